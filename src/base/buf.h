@@ -1,0 +1,40 @@
+/*
+ * A growing run of bytes.  Start with BUF_INIT, append, release:
+ *
+ *	struct buf name = BUF_INIT;
+ *	buf_printf(&name, "calendar-%d.ics", year);
+ *	buf_release(&name);
+ *
+ * `bytes` is always followed by a NUL that `length` does not count, also in
+ * an empty buf.  Appending cannot fail.
+ */
+#ifndef BASE_BUF_H
+#define BASE_BUF_H
+
+#include <stddef.h>
+
+struct buf {
+	char *bytes;
+	size_t length;
+	size_t capacity; /* 0: `bytes` is the shared empty string */
+};
+
+extern char buf_empty[1];
+#define BUF_INIT                                                               \
+	{                                                                      \
+		buf_empty, 0, 0                                                \
+	}
+
+void buf_put(struct buf *buf, const void *bytes, size_t length);
+void buf_puts(struct buf *buf, const char *text);
+void buf_putc(struct buf *buf, char byte);
+__attribute__((format(printf, 2, 3))) void buf_printf(
+	struct buf *buf, const char *format, ...);
+
+/* Cut to `length` bytes, which must not be more than it has. */
+void buf_cut(struct buf *buf, size_t length);
+
+/* Free the bytes; the buf is empty and can be used again. */
+void buf_release(struct buf *buf);
+
+#endif

@@ -1,0 +1,248 @@
+#include "base/diag.h"
+
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+#include "base/buf.h"
+#include "base/file.h"
+#include "base/utf8.h"
+#include "base/banned.h"
+
+struct complaint {
+	struct pos at;
+	enum severity severity;
+	const char *message;
+	const char *help; /* NULL when there is none */
+	size_t order; /* of being made, among those at the same place */
+};
+
+/* Columns of a record's line that are shown, around the place in question. */
+enum { SHOWN_BEFORE = 60, SHOWN_BEHIND = 40 };
+
+static const char *format_in(
+	struct diag *diag, const char *format, va_list arguments)
+{
+	char *text;
+	va_list again;
+	int length;
+
+	va_copy(again, arguments);
+	length = vsnprintf(NULL, 0, format, again);
+	va_end(again);
+	text = pool_alloc(&diag->pool, (size_t)length + 1);
+	vsnprintf(text, (size_t)length + 1, format, arguments);
+	return text;
+}
+
+static void add(struct diag *diag, struct pos at, enum severity severity,
+	const char *message)
+{
+	struct complaint complaint = {at, severity, message, NULL, diag->count};
+
+	diag->complaints = pool_grow(
+		&diag->pool, diag->complaints, diag->count, sizeof(complaint));
+	diag->complaints[diag->count++] = complaint;
+	diag->error_count += severity == DIAG_ERROR;
+}
+
+int diag_error(struct diag *diag, struct pos at, const char *format, ...)
+{
+	va_list arguments;
+
+	va_start(arguments, format);
+	add(diag, at, DIAG_ERROR, format_in(diag, format, arguments));
+	va_end(arguments);
+	return -1;
+}
+
+void diag_advice(struct diag *diag, struct pos at, const char *format, ...)
+{
+	va_list arguments;
+
+	va_start(arguments, format);
+	add(diag, at, DIAG_ADVICE, format_in(diag, format, arguments));
+	va_end(arguments);
+}
+
+int diag_help(struct diag *diag, const char *format, ...)
+{
+	va_list arguments;
+
+	va_start(arguments, format);
+	diag->complaints[diag->count - 1].help =
+		format_in(diag, format, arguments);
+	va_end(arguments);
+	return -1;
+}
+
+static int is_at_or_below(const char *path, const char *place)
+{
+	size_t length = strlen(place);
+
+	while (length > 0 && place[length - 1] == '/')
+		length--;
+	return strncmp(path, place, length) == 0 &&
+		(path[length] == '\0' || path[length] == '/');
+}
+
+int diag_has_error(const struct diag *diag, const char *path)
+{
+	for (size_t i = 0; i < diag->count; i++)
+		if (diag->complaints[i].severity == DIAG_ERROR &&
+			is_at_or_below(diag->complaints[i].at.path, path))
+			return 1;
+	return 0;
+}
+
+static int compare(const void *left, const void *right)
+{
+	const struct complaint *a = left, *b = right;
+	int paths = strcmp(a->at.path, b->at.path);
+
+	if (paths != 0)
+		return paths;
+	if (a->at.line != b->at.line)
+		return a->at.line < b->at.line ? -1 : 1;
+	if (a->at.column != b->at.column)
+		return a->at.column < b->at.column ? -1 : 1;
+	return a->order < b->order ? -1 : a->order > b->order;
+}
+
+/* Bytes that would move a terminal's cursor or turn its text are replaced. */
+static void put_safely(FILE *out, const char *bytes, size_t length)
+{
+	size_t size;
+
+	for (size_t i = 0; i < length; i += size) {
+		long character = utf8_next(bytes + i, length - i, &size);
+
+		if (character == '\t' || character == '\n')
+			fputc((int)character, out);
+		else if (character < 0 || character == '\r' ||
+			!utf8_is_text(character) ||
+			utf8_is_bidi_control(character))
+			fputs("\xEF\xBF\xBD", out);
+		else
+			fwrite(bytes + i, 1, size, out);
+	}
+}
+
+/* The line of `source` that has this number, without its end. */
+static const char *find_line(const struct buf *source, int line, size_t *length)
+{
+	const char *start = source->bytes;
+	const char *end = source->bytes + source->length;
+	const char *stop;
+
+	for (int i = 1; i < line && start < end; i++) {
+		const char *feed = memchr(start, '\n', (size_t)(end - start));
+
+		start = feed ? feed + 1 : end;
+	}
+	stop = memchr(start, '\n', (size_t)(end - start));
+	*length = (size_t)((stop ? stop : end) - start);
+	if (*length > 0 && start[*length - 1] == '\r')
+		--*length;
+	return start;
+}
+
+/* The line, cut to what is near the column, and a caret under the column. */
+static void print_line(FILE *out, const char *line, size_t length, int column)
+{
+	int first = column > SHOWN_BEFORE ? column - SHOWN_BEFORE : 1;
+	int current = 1;
+	size_t start = 0, place = 0, end = 0, size;
+
+	for (size_t i = 0; i < length; i += size, current++) {
+		long character = utf8_next(line + i, length - i, &size);
+
+		(void)character;
+		if (current < first)
+			start = i + size;
+		if (current < column)
+			place = i + size;
+		if (current < column + SHOWN_BEHIND)
+			end = i + size;
+	}
+	fputs("  ", out);
+	put_safely(out, line + start, end - start);
+	fputs("\n  ", out);
+	for (size_t i = start; i < place; i += size) {
+		long character = utf8_next(line + i, length - i, &size);
+
+		if (character == '\t')
+			fputc('\t', out);
+		else
+			fprintf(out, "%*s", utf8_width(character), "");
+	}
+	fputs("^\n", out);
+}
+
+static void print(
+	FILE *out, const struct complaint *complaint, const struct buf *source)
+{
+	static const char *const words[] = {"advice", "error"};
+	const char *line;
+	size_t length;
+
+	put_safely(out, complaint->at.path, strlen(complaint->at.path));
+	if (complaint->at.line > 0)
+		fprintf(out, ":%d:%d", complaint->at.line,
+			complaint->at.column);
+	fprintf(out, ": %s: ", words[complaint->severity]);
+	put_safely(out, complaint->message, strlen(complaint->message));
+	fputc('\n', out);
+	line = find_line(source, complaint->at.line, &length);
+	if (complaint->at.line > 0 && length > 0)
+		print_line(out, line, length, complaint->at.column);
+	if (complaint->help != NULL) {
+		fputs("help: ", out);
+		put_safely(out, complaint->help, strlen(complaint->help));
+		fputc('\n', out);
+	}
+}
+
+static int is_wanted(const char *path, char *const *paths, size_t path_count)
+{
+	for (size_t i = 0; i < path_count; i++)
+		if (is_at_or_below(path, paths[i]))
+			return 1;
+	return path_count == 0;
+}
+
+size_t diag_print(struct diag *diag, FILE *out, enum severity least,
+	char *const *paths, size_t path_count)
+{
+	struct buf source = BUF_INIT;
+	const char *source_path = "";
+	size_t errors = 0;
+
+	if (diag->count > 0)
+		qsort(diag->complaints, diag->count, sizeof(*diag->complaints),
+			compare);
+	for (size_t i = 0; i < diag->count; i++) {
+		const struct complaint *complaint = &diag->complaints[i];
+		const char *path = complaint->at.path;
+
+		if (complaint->severity < least ||
+			!is_wanted(path, paths, path_count))
+			continue;
+		/* A record that cannot be read shows no line. */
+		if (strcmp(path, source_path) != 0) {
+			buf_cut(&source, 0);
+			if (file_read(path, 1 << 20, &source) != 0)
+				buf_cut(&source, 0);
+			source_path = path;
+		}
+		print(out, complaint, &source);
+		errors += complaint->severity == DIAG_ERROR;
+	}
+	buf_release(&source);
+	return errors;
+}
+
+void diag_release(struct diag *diag)
+{
+	pool_release(&diag->pool);
+	*diag = (struct diag)DIAG_INIT;
+}

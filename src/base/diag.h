@@ -1,0 +1,65 @@
+/*
+ * What is wrong with the records, in words for the one who writes them:
+ *
+ *	events/x/07/fr.xml:3:4: error: unknown element 'titel'
+ *	  <titel>7e cyber dialogue</titel>
+ *	   ^
+ *	help: write title
+ *
+ * Complaints are collected while records are read, in any order, and printed
+ * in the order of path, line and column.
+ */
+#ifndef BASE_DIAG_H
+#define BASE_DIAG_H
+
+#include <stddef.h>
+#include <stdio.h>
+#include "base/pool.h"
+
+/* A place in a record; line and column (in characters) count from 1. */
+struct pos {
+	const char *path; /* borrowed; must outlive the diag */
+	int line; /* 0: the file as a whole */
+	int column;
+};
+
+enum severity { DIAG_ADVICE, DIAG_ERROR };
+
+struct diag {
+	struct pool pool;
+	struct complaint *complaints;
+	size_t count;
+	size_t error_count; /* those that are errors, not advice */
+};
+
+#define DIAG_INIT                                                              \
+	{                                                                      \
+		POOL_INIT, NULL, 0, 0                                          \
+	}
+
+/* Something that keeps a record from being published.  Returns -1. */
+__attribute__((format(printf, 3, 4))) int diag_error(
+	struct diag *diag, struct pos at, const char *format, ...);
+
+/* Something worth a look. */
+__attribute__((format(printf, 3, 4))) void diag_advice(
+	struct diag *diag, struct pos at, const char *format, ...);
+
+/* What to write instead, for the complaint made last.  Returns -1. */
+__attribute__((format(printf, 2, 3))) int diag_help(
+	struct diag *diag, const char *format, ...);
+
+/* 1 when the record at `path`, or one below that folder, has an error. */
+int diag_has_error(const struct diag *diag, const char *path);
+
+/*
+ * Print the complaints of at least this severity about records at or below
+ * one of `paths` (all when `path_count` is 0), each with the line it is
+ * about.  Returns how many of them were errors.
+ */
+size_t diag_print(struct diag *diag, FILE *out, enum severity least,
+	char *const *paths, size_t path_count);
+
+void diag_release(struct diag *diag);
+
+#endif

@@ -1,0 +1,48 @@
+#include "base/file.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#include "base/banned.h"
+
+static int read_all(int fd, size_t limit, struct buf *out)
+{
+	size_t before = out->length;
+	char chunk[16 * 1024];
+
+	for (;;) {
+		ssize_t got = read(fd, chunk, sizeof(chunk));
+
+		if (got < 0 && errno == EINTR)
+			continue;
+		if (got <= 0)
+			return (int)got;
+		buf_put(out, chunk, (size_t)got);
+		if (out->length - before > limit) {
+			errno = EFBIG;
+			return -1;
+		}
+	}
+}
+
+int file_read(const char *path, size_t limit, struct buf *out)
+{
+	struct stat status;
+	int fd = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+	int result, error;
+
+	if (fd < 0)
+		return -1;
+	result = fstat(fd, &status);
+	if (result == 0 && !S_ISREG(status.st_mode)) {
+		errno = EINVAL;
+		result = -1;
+	}
+	if (result == 0)
+		result = read_all(fd, limit, out);
+	error = errno;
+	close(fd);
+	errno = error;
+	return result;
+}

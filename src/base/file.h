@@ -1,0 +1,18 @@
+/*
+ * Reading a whole file.
+ */
+#ifndef BASE_FILE_H
+#define BASE_FILE_H
+
+#include <stddef.h>
+#include "base/buf.h"
+
+/*
+ * Append the bytes of the regular file `path` to `out`.  Links are not
+ * followed; devices and pipes are not read.  Returns 0, or -1 with errno:
+ * ELOOP for a link, EINVAL for what is no file, EFBIG for more than `limit`
+ * bytes.
+ */
+int file_read(const char *path, size_t limit, struct buf *out);
+
+#endif

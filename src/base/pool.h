@@ -1,0 +1,40 @@
+/*
+ * Memory that is freed all at once.  What a record says lives in the pool of
+ * its site: readers put it there, everybody else borrows it.
+ */
+#ifndef BASE_POOL_H
+#define BASE_POOL_H
+
+#include <stddef.h>
+
+struct pool {
+	struct pool_block *blocks;
+};
+
+#define POOL_INIT                                                              \
+	{                                                                      \
+		NULL                                                           \
+	}
+
+/* `size` zero bytes, aligned for anything, valid until pool_release(). */
+void *pool_alloc(struct pool *pool, size_t size);
+
+/* A copy of `text`, or of its first `length` bytes, with a NUL behind. */
+char *pool_text(struct pool *pool, const char *text);
+char *pool_bytes(struct pool *pool, const char *bytes, size_t length);
+__attribute__((format(printf, 2, 3))) char *pool_printf(
+	struct pool *pool, const char *format, ...);
+
+/*
+ * Room for one more element of `size` bytes behind the `count` that `array`
+ * has (NULL when 0).  Returns the array, moved if need be:
+ *
+ *	list->items = pool_grow(pool, list->items, list->count, sizeof(item));
+ *	list->items[list->count++] = item;
+ */
+void *pool_grow(struct pool *pool, void *array, size_t count, size_t size);
+
+/* Free everything; the pool is empty and can be used again. */
+void pool_release(struct pool *pool);
+
+#endif

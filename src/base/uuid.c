@@ -1,0 +1,60 @@
+#include "base/uuid.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <sys/random.h>
+#include "base/buf.h"
+#include "base/sha1.h"
+#include "base/banned.h"
+
+/* RFC 4122, 4.1: sixteen bytes with version and variant put in. */
+static void print(char uuid[UUID_SIZE], unsigned char bytes[16], int version)
+{
+	char *at = uuid;
+
+	bytes[6] = (unsigned char)(version << 4 | (bytes[6] & 0x0F));
+	bytes[8] = (unsigned char)(0x80 | (bytes[8] & 0x3F));
+	for (int i = 0; i < 16; i++) {
+		if (i == 4 || i == 6 || i == 8 || i == 10)
+			*at++ = '-';
+		snprintf(at, 3, "%02x", bytes[i]);
+		at += 2;
+	}
+}
+
+static unsigned digit(char character)
+{
+	static const char digits[] = "0123456789abcdef";
+
+	return (unsigned)(strchr(digits, character) - digits);
+}
+
+int uuid_random(char uuid[UUID_SIZE])
+{
+	unsigned char bytes[16];
+
+	if (getrandom(bytes, sizeof(bytes), 0) != sizeof(bytes))
+		return -1;
+	print(uuid, bytes, 4);
+	return 0;
+}
+
+void uuid_named(
+	char uuid[UUID_SIZE], const char *namespace_uuid, const char *name)
+{
+	struct buf named = BUF_INIT;
+	unsigned char digest[20];
+
+	for (const char *at = namespace_uuid; *at != '\0';) {
+		if (*at == '-') {
+			at++;
+			continue;
+		}
+		buf_putc(&named, (char)(digit(at[0]) << 4 | digit(at[1])));
+		at += 2;
+	}
+	buf_puts(&named, name);
+	sha1(named.bytes, named.length, digest);
+	print(uuid, digest, 5);
+	buf_release(&named);
+}
