@@ -1,0 +1,98 @@
+#include "model/phrases.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+#include "base/banned.h"
+
+static const struct catalogue *find_catalogue(const char *tag, size_t length)
+{
+	for (size_t i = 0; i < catalogue_count; i++)
+		if (strlen(catalogues[i].language) == length &&
+			strncmp(catalogues[i].language, tag, length) == 0)
+			return &catalogues[i];
+	return NULL;
+}
+
+/* Chinese by its region, where no script is given. */
+static const char *with_script(const char *language)
+{
+	static const char *const traditional[] = {"zh-TW", "zh-HK", "zh-MO"};
+
+	for (size_t i = 0; i < sizeof(traditional) / sizeof(*traditional); i++)
+		if (strcmp(language, traditional[i]) == 0)
+			return "zh-Hant";
+	return language;
+}
+
+/* RFC 4647, 3.4: the tag is cut from its end until something is found. */
+const struct catalogue *catalogue_for(const char *language)
+{
+	const struct catalogue *found = NULL;
+	size_t length;
+
+	language = with_script(language);
+	length = strlen(language);
+	while (found == NULL && length > 0) {
+		found = find_catalogue(language, length);
+		while (--length > 0 && language[length] != '-')
+			continue;
+	}
+	return found ? found : find_catalogue("en", 2);
+}
+
+static int compare(const void *key, const void *phrase)
+{
+	return strcmp(key, ((const struct phrase *)phrase)->key);
+}
+
+const char *catalogue_find(const struct catalogue *catalogue, const char *key)
+{
+	const struct phrase *found = bsearch(key, catalogue->phrases,
+		catalogue->count, sizeof(*catalogue->phrases), compare);
+
+	return found ? found->text : NULL;
+}
+
+static int english_has(const char *prefix, const char *code)
+{
+	char key[64];
+
+	snprintf(key, sizeof(key), "%s%s", prefix, code);
+	return catalogue_find(catalogue_for("en"), key) != NULL;
+}
+
+int catalogue_knows_country(const char *code)
+{
+	return english_has("country.", code);
+}
+
+int catalogue_knows_language(const char *subtag)
+{
+	return english_has("language.", subtag);
+}
+
+static const char *code_in(
+	const struct catalogue *catalogue, const char *prefix, const char *name)
+{
+	size_t length = strlen(prefix);
+
+	for (size_t i = 0; i < catalogue->count; i++) {
+		const struct phrase *phrase = &catalogue->phrases[i];
+
+		if (strncmp(phrase->key, prefix, length) == 0 &&
+			strcasecmp(phrase->text, name) == 0)
+			return phrase->key + length;
+	}
+	return NULL;
+}
+
+const char *catalogue_code_of(const char *prefix, const char *name)
+{
+	const char *code = NULL;
+
+	for (size_t i = 0; i < catalogue_count && code == NULL; i++)
+		code = code_in(&catalogues[i], prefix, name);
+	return code;
+}

@@ -1,0 +1,84 @@
+#include "model/publisher.h"
+
+#include <assert.h>
+#include <string.h>
+#include "model/phrases.h"
+#include "base/banned.h"
+
+const struct party *publisher_party(
+	const struct publisher *publisher, const char *code)
+{
+	for (size_t i = 0; i < publisher->party_count; i++)
+		if (strcmp(publisher->parties[i].code, code) == 0)
+			return &publisher->parties[i];
+	return NULL;
+}
+
+const struct topic *publisher_topic(
+	const struct publisher *publisher, const char *term)
+{
+	for (size_t i = 0; i < publisher->topic_count; i++)
+		if (strcmp(publisher->topics[i].term, term) == 0)
+			return &publisher->topics[i];
+	return NULL;
+}
+
+const struct body *body_find(
+	const struct body *bodies, size_t count, const char *id)
+{
+	for (size_t i = 0; i < count; i++)
+		if (strcmp(bodies[i].id, id) == 0)
+			return &bodies[i];
+	return NULL;
+}
+
+struct words publisher_choose(const struct publisher *publisher,
+	const struct wordings *wordings, const char *language)
+{
+	struct words words = wordings_in(wordings, language);
+
+	for (size_t i = 0; words.text == NULL && i < publisher->language_count;
+		i++)
+		words = wordings_in(wordings, publisher->languages[i]);
+	if (words.text == NULL && wordings->count > 0)
+		words = wordings->items[0];
+	return words;
+}
+
+static struct words find_saying(const struct saying *sayings, size_t count,
+	const char *key, const char *language)
+{
+	for (size_t i = 0; i < count; i++)
+		if (strcmp(sayings[i].key, key) == 0 &&
+			strcmp(sayings[i].words.language, language) == 0)
+			return sayings[i].words;
+	return (struct words){language, NULL};
+}
+
+struct words publisher_notice(const struct publisher *publisher,
+	const char *kind, const char *language)
+{
+	return find_saying(
+		publisher->notices, publisher->notice_count, kind, language);
+}
+
+const char *publisher_find_phrase(const struct publisher *publisher,
+	const char *language, const char *key)
+{
+	const char *text = find_saying(
+		publisher->phrases, publisher->phrase_count, key, language)
+				   .text;
+
+	if (text == NULL)
+		text = catalogue_find(catalogue_for(language), key);
+	return text;
+}
+
+const char *publisher_phrase(const struct publisher *publisher,
+	const char *language, const char *key)
+{
+	const char *text = publisher_find_phrase(publisher, language, key);
+
+	assert(text != NULL);
+	return text;
+}

@@ -1,0 +1,97 @@
+/*
+ * Who publishes, and the glossary that all records share (publisher.xml).
+ */
+#ifndef MODEL_PUBLISHER_H
+#define MODEL_PUBLISHER_H
+
+#include <stddef.h>
+#include "model/words.h"
+#include "model/zone.h"
+
+struct party {
+	const char *code; /* "JP", "EU", or the publisher's own */
+	struct wordings names;
+};
+
+/* An organisation that takes part in meetings. */
+struct body {
+	const char *id;
+	const char *party; /* its code, or NULL */
+	struct wordings names;
+};
+
+struct topic {
+	const char *term; /* also the name of its folder */
+	struct wordings labels;
+};
+
+/* The default notice of translations of this kind, or a phrase overridden. */
+struct saying {
+	const char *key; /* "provisional", "as.co-chair" */
+	struct words words;
+};
+
+struct window {
+	int months, days; /* how far back; both count */
+};
+
+enum event_files { EVENT_FILES_AUTO, EVENT_FILES_YES, EVENT_FILES_NO };
+
+struct publisher {
+	const char *base; /* ends in '/' */
+	const char *authority; /* RFC 4151: "dialogues.example.org,2026" */
+	const struct zone *zone;
+	struct window window;
+	int rich; /* RFC 9073 and 9253 parts are written */
+	int cancelled_visible; /* cancelled events are TENTATIVE */
+	enum event_files event_files;
+	int pages;
+	const char **languages; /* tags, the preferred one first */
+	size_t language_count;
+	struct wordings names, descriptions, rights;
+	const char *contact, *licence, *logo, *hub; /* links, or NULL */
+	struct party *parties;
+	size_t party_count;
+	struct body *bodies;
+	size_t body_count;
+	struct topic *topics;
+	size_t topic_count;
+	struct saying *notices;
+	size_t notice_count;
+	struct saying *phrases;
+	size_t phrase_count;
+};
+
+/* Each NULL when publisher.xml knows none. */
+const struct party *publisher_party(
+	const struct publisher *publisher, const char *code);
+const struct topic *publisher_topic(
+	const struct publisher *publisher, const char *term);
+
+/* The body of this id among `count` bodies, or NULL. */
+const struct body *body_find(
+	const struct body *bodies, size_t count, const char *id);
+
+/*
+ * What is said in `language` or, failing that, in the first language of the
+ * publisher that has something, or in any.
+ */
+struct words publisher_choose(const struct publisher *publisher,
+	const struct wordings *wordings, const char *language);
+
+/* The notice for translations of this kind; its text is NULL for none. */
+struct words publisher_notice(const struct publisher *publisher,
+	const char *kind, const char *language);
+
+/*
+ * The program's phrase in a language: the publisher's wording, that of the
+ * catalogue, or the English one.  The key must exist.
+ */
+const char *publisher_phrase(const struct publisher *publisher,
+	const char *language, const char *key);
+
+/* The same, or NULL where the catalogue has no such key. */
+const char *publisher_find_phrase(const struct publisher *publisher,
+	const char *language, const char *key);
+
+#endif

@@ -1,0 +1,28 @@
+/*
+ * Everything that the records of a publisher say.  The site owns it all;
+ * whatever else points into it borrows.
+ */
+#ifndef MODEL_SITE_H
+#define MODEL_SITE_H
+
+#include <stddef.h>
+#include "base/pool.h"
+#include "model/event.h"
+#include "model/publisher.h"
+#include "model/series.h"
+
+struct site {
+	struct pool pool;
+	struct publisher publisher;
+	int publisher_failed; /* publisher.xml cannot be used: nothing can */
+	struct series **series; /* in order of their folders */
+	size_t series_count;
+	struct event **events; /* sound ones, in order of event_compare() */
+	struct event **events_by_uid; /* the same, in order of their uids */
+	size_t event_count;
+};
+
+/* The event of this uid (in lower case), or NULL. */
+const struct event *site_event(const struct site *site, const char *uid);
+
+#endif

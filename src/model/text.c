@@ -1,0 +1,21 @@
+#include "model/text.h"
+
+#include <string.h>
+#include "base/banned.h"
+
+const struct person_words *text_person(const struct text *text, const char *ref)
+{
+	for (size_t i = 0; i < text->person_count; i++)
+		if (strcmp(text->persons[i].ref, ref) == 0)
+			return &text->persons[i];
+	return NULL;
+}
+
+const struct release_words *text_release(
+	const struct text *text, const char *id)
+{
+	for (size_t i = 0; i < text->release_count; i++)
+		if (strcmp(text->releases[i].ref, id) == 0)
+			return &text->releases[i];
+	return NULL;
+}

@@ -1,0 +1,82 @@
+/*
+ * The words of a meeting in one language (LANG.xml).
+ */
+#ifndef MODEL_TEXT_H
+#define MODEL_TEXT_H
+
+#include <stddef.h>
+#include "base/diag.h"
+#include "model/prose.h"
+#include "model/when.h"
+
+/* A day or a moment as written, and the moment that it stands for. */
+struct date {
+	struct when when; /* precision WHEN_ABSENT: not given */
+	instant at; /* days count as noon in the publisher's zone */
+};
+
+struct person_words {
+	const char *ref;
+	const char *name, *role; /* each may be NULL */
+	struct pos at;
+};
+
+struct link_words {
+	const char *href;
+	const char *label;
+};
+
+/* Whose words these are when they are not the publisher's own. */
+struct credit {
+	const char *publisher; /* NULL: the publisher's own */
+	const char *href; /* or NULL */
+	struct date published, accessed;
+};
+
+struct correction {
+	struct date at;
+	const char *note;
+};
+
+/* A release in this language. */
+struct release_words {
+	const char *ref; /* id of the release in event.xml */
+	struct pos at;
+	const char *href; /* official page, or NULL */
+	struct date published;
+	struct prose *body; /* NULL: only the facts are known */
+	struct correction *corrections;
+	size_t correction_count;
+};
+
+struct text {
+	const char *language;
+	const char *path;
+	const char *kind; /* "original", "provisional", … */
+	const char *of; /* language translated from, or NULL */
+	int of_revision; /* 0: not given */
+	int revision; /* 1 when not given */
+	int draft;
+	struct date not_before; /* days count from their start */
+	const char *title, *when, *place, *venue, *summary, *status_note,
+		*notice; /* each may be NULL */
+	const char **discussed;
+	size_t discussed_count;
+	const char **outcomes;
+	size_t outcome_count;
+	struct person_words *persons;
+	size_t person_count;
+	struct link_words *links;
+	size_t link_count;
+	struct credit credit;
+	struct release_words *releases;
+	size_t release_count;
+};
+
+/* Each NULL when the text has none. */
+const struct person_words *text_person(
+	const struct text *text, const char *ref);
+const struct release_words *text_release(
+	const struct text *text, const char *id);
+
+#endif

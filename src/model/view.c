@@ -1,0 +1,375 @@
+#include "model/view.h"
+
+#include <stddef.h>
+#include <string.h>
+#include "model/fill.h"
+#include "model/phrases.h"
+#include "base/banned.h"
+
+/* A field of a text that holds words, by its place in struct text. */
+#define FIELD(name) offsetof(struct text, name)
+
+static const char *field(const struct text *text, size_t offset)
+{
+	const char *value;
+
+	memcpy(&value, (const char *)text + offset, sizeof(value));
+	return value;
+}
+
+/* The field in the view's language, or in the next one that has it. */
+static struct words choose(const struct view *view, size_t offset)
+{
+	struct words words = {view->language, NULL};
+
+	if (view->own != NULL)
+		words.text = field(view->own, offset);
+	for (size_t i = 0; words.text == NULL && i < view->event->text_count;
+		i++) {
+		const struct text *text = view->event->texts[i];
+
+		words = (struct words){text->language, field(text, offset)};
+	}
+	return words;
+}
+
+static struct words_list choose_discussed(const struct view *view)
+{
+	const struct text *text = view->own;
+
+	for (size_t i = 0; (text == NULL || text->discussed_count == 0) &&
+		i < view->event->text_count;
+		i++)
+		text = view->event->texts[i];
+	if (text == NULL)
+		return (struct words_list){view->language, NULL, 0};
+	return (struct words_list){
+		text->language, text->discussed, text->discussed_count};
+}
+
+static struct words_list choose_outcomes(const struct view *view)
+{
+	const struct text *text = view->own;
+
+	for (size_t i = 0; (text == NULL || text->outcome_count == 0) &&
+		i < view->event->text_count;
+		i++)
+		text = view->event->texts[i];
+	if (text == NULL)
+		return (struct words_list){view->language, NULL, 0};
+	return (struct words_list){
+		text->language, text->outcomes, text->outcome_count};
+}
+
+/*
+ * The title as printed; where this language has none, the series' title in it
+ * with the number, unless that would name the meeting this one is part of.
+ */
+static void choose_title(struct view *view)
+{
+	const struct event *event = view->event;
+	const struct wordings *titles = &event->series->titles;
+	int is_side_event = event->part_of.uid != NULL && event->number == 0;
+	struct words series = wordings_in(titles, view->language);
+
+	if (view->own != NULL && view->own->title != NULL) {
+		view->title = (struct words){view->language, view->own->title};
+		return;
+	}
+	if (series.text == NULL || is_side_event)
+		view->title = choose(view, FIELD(title));
+	if (view->title.text != NULL)
+		return;
+	view->title = publisher_choose(view->publisher, titles, view->language);
+	view->title_number = event->number;
+}
+
+static struct words notice_of(const struct view *view, const struct text *text)
+{
+	if (text->notice != NULL)
+		return (struct words){text->language, text->notice};
+	return publisher_notice(view->publisher, text->kind, text->language);
+}
+
+static void choose_names(
+	const struct view *view, const char *id, struct person_view *person)
+{
+	const struct person_words *words =
+		id && view->own ? text_person(view->own, id) : NULL;
+
+	person->name.text = words ? words->name : NULL;
+	person->role.text = words ? words->role : NULL;
+	person->name.language = person->role.language = view->language;
+	if (person->name.text == NULL)
+		person->name = (struct words){NULL, person->person->name};
+	for (size_t i = 0; id != NULL && i < view->event->text_count; i++) {
+		const struct text *text = view->event->texts[i];
+
+		words = text_person(text, id);
+		if (words == NULL)
+			continue;
+		if (person->name.text == NULL)
+			person->name =
+				(struct words){text->language, words->name};
+		if (person->role.text == NULL)
+			person->role =
+				(struct words){text->language, words->role};
+	}
+}
+
+struct words party_name(const struct publisher *publisher, const char *code,
+	const char *language)
+{
+	const struct party *party = publisher_party(publisher, code);
+	struct buf key = BUF_INIT;
+	const char *name;
+
+	if (party != NULL)
+		return publisher_choose(publisher, &party->names, language);
+	buf_printf(&key, "country.%s", code);
+	name = publisher_find_phrase(publisher, language, key.bytes);
+	buf_release(&key);
+	return (struct words){language, name ? name : code};
+}
+
+const char *language_name(const struct publisher *publisher, const char *tag,
+	const char *language)
+{
+	struct buf key = BUF_INIT;
+	const char *name;
+
+	buf_printf(&key, "language.%s", tag);
+	name = publisher_find_phrase(publisher, language, key.bytes);
+	while (name == NULL && strrchr(key.bytes, '-') != NULL) {
+		buf_cut(&key, (size_t)(strrchr(key.bytes, '-') - key.bytes));
+		name = publisher_find_phrase(publisher, language, key.bytes);
+	}
+	buf_release(&key);
+	return name ? name : tag;
+}
+
+static void choose_persons(struct pool *pool, struct view *view)
+{
+	const struct event *event = view->event;
+
+	view->person_count = event->person_count;
+	view->persons = pool_alloc(
+		pool, (event->person_count + 1) * sizeof(*view->persons));
+	for (size_t i = 0; i < event->person_count; i++) {
+		struct person_view *person = &view->persons[i];
+
+		person->person = &event->persons[i];
+		choose_names(view, person->person->id, person);
+		if (person->person->party != NULL)
+			person->party = party_name(view->publisher,
+				person->person->party, view->language);
+	}
+}
+
+static void choose_bodies(struct pool *pool, struct view *view)
+{
+	const struct event *event = view->event;
+
+	view->body_count = event->body_count;
+	view->bodies = pool_alloc(
+		pool, (event->body_count + 1) * sizeof(*view->bodies));
+	for (size_t i = 0; i < event->body_count; i++) {
+		const struct body *body = event->bodies[i];
+		struct body_view *shown = &view->bodies[i];
+
+		shown->party_code = body->party;
+		shown->name = publisher_choose(
+			view->publisher, &body->names, view->language);
+		if (body->party != NULL)
+			shown->party = party_name(
+				view->publisher, body->party, view->language);
+	}
+}
+
+static void add_link(struct pool *pool, struct view *view, const char *href,
+	struct words label)
+{
+	struct link_view link = {href, label};
+
+	view->links =
+		pool_grow(pool, view->links, view->link_count, sizeof(link));
+	view->links[view->link_count++] = link;
+}
+
+static struct words label_of(const struct text *text, const char *href)
+{
+	for (size_t i = 0; text != NULL && i < text->link_count; i++)
+		if (strcmp(text->links[i].href, href) == 0)
+			return (struct words){
+				text->language, text->links[i].label};
+	return (struct words){NULL, NULL};
+}
+
+static int is_listed(const struct view *view, const char *href)
+{
+	for (size_t i = 0; i < view->link_count; i++)
+		if (strcmp(view->links[i].href, href) == 0)
+			return 1;
+	return 0;
+}
+
+/* The links of the event, then those of the text that is shown alone. */
+static void choose_links(struct pool *pool, struct view *view)
+{
+	const struct event *event = view->event;
+
+	for (size_t i = 0; i < event->link_count; i++) {
+		const char *href = event->links[i];
+		struct words label = label_of(view->own, href);
+
+		for (size_t j = 0; label.text == NULL && j < event->text_count;
+			j++)
+			label = label_of(event->texts[j], href);
+		add_link(pool, view, href, label);
+	}
+	for (size_t i = 0; view->shown != NULL && i < view->shown->link_count;
+		i++) {
+		const char *href = view->shown->links[i].href;
+
+		if (!is_listed(view, href))
+			add_link(pool, view, href, label_of(view->shown, href));
+	}
+}
+
+/* The original has been revised since this text was translated from it. */
+static int is_stale(const struct view *view)
+{
+	const struct text *original;
+
+	if (view->shown == NULL || view->shown->of == NULL)
+		return 0;
+	original = event_text(view->event, view->shown->of);
+	return original != NULL && view->shown->of_revision != 0 &&
+		original->revision > view->shown->of_revision;
+}
+
+const struct view *view_make(struct pool *pool,
+	const struct publisher *publisher, const struct event *event,
+	const char *language)
+{
+	struct view *view = pool_alloc(pool, sizeof(*view));
+
+	view->publisher = publisher;
+	view->event = event;
+	view->language = language;
+	view->own = event_text(event, language);
+	view->shown = view->own;
+	if (view->shown == NULL && event->text_count > 0)
+		view->shown = event->texts[0];
+	view->stale = is_stale(view);
+	choose_title(view);
+	view->when = choose(view, FIELD(when));
+	view->place = choose(view, FIELD(place));
+	view->venue = choose(view, FIELD(venue));
+	view->summary = choose(view, FIELD(summary));
+	view->status_note = choose(view, FIELD(status_note));
+	if (view->shown != NULL) {
+		view->notice = notice_of(view, view->shown);
+		if (view->shown->credit.publisher != NULL)
+			view->credit = &view->shown->credit;
+	}
+	view->discussed = choose_discussed(view);
+	view->outcomes = choose_outcomes(view);
+	choose_persons(pool, view);
+	choose_bodies(pool, view);
+	choose_links(pool, view);
+	return view;
+}
+
+const char *view_phrase(const struct view *view, const char *key)
+{
+	return publisher_phrase(view->publisher, view->language, key);
+}
+
+void view_put_title(struct buf *out, const struct view *view)
+{
+	struct buf number = BUF_INIT;
+
+	if (view->title_number == 0) {
+		buf_puts(out, view->title.text);
+		return;
+	}
+	buf_printf(&number, "%d", view->title_number);
+	fill(out,
+		publisher_phrase(
+			view->publisher, view->title.language, "numbered"),
+		(const struct filling[]){{"title", view->title.text},
+			{"number", number.bytes}, {NULL}});
+	buf_release(&number);
+}
+
+static void put_part(struct buf *out, const char *separator, const char *part)
+{
+	if (part == NULL)
+		return;
+	if (out->length > 0)
+		buf_puts(out, separator);
+	buf_puts(out, part);
+}
+
+/* The country, unless the place as printed names it already. */
+static const char *country_to_add(const struct view *view, const char *language)
+{
+	const char *code = view->event->place.country;
+	const char *name;
+
+	if (code == NULL)
+		return NULL;
+	name = party_name(view->publisher, code, language).text;
+	if (view->place.text != NULL && strstr(view->place.text, name) != NULL)
+		return NULL;
+	return name;
+}
+
+void view_put_place(
+	struct buf *out, const struct view *view, const char **language)
+{
+	const char *mode = view->event->place.mode;
+	const char *separator;
+
+	*language = view->language;
+	if (view->place.text != NULL)
+		*language = view->place.language;
+	else if (view->venue.text != NULL)
+		*language = view->venue.language;
+	separator =
+		publisher_phrase(view->publisher, *language, "list-separator");
+	put_part(out, separator, view->venue.text);
+	put_part(out, separator, view->place.text);
+	put_part(out, separator, country_to_add(view, *language));
+	if (out->length == 0 && mode != NULL && strcmp(mode, "online") == 0)
+		buf_puts(out, view_phrase(view, "mode.online"));
+}
+
+static void offer_release(
+	struct release_view *release, const struct text *text, const char *id)
+{
+	const struct release_words *words =
+		text ? text_release(text, id) : NULL;
+
+	if (words == NULL)
+		return;
+	if (release->words == NULL) {
+		release->words = words;
+		release->language = text->language;
+	}
+	if (release->body == NULL) {
+		release->body = words->body;
+		release->body_language = text->language;
+	}
+}
+
+struct release_view view_release(const struct view *view, const char *id)
+{
+	struct release_view release = {NULL, view->language, NULL, NULL};
+
+	offer_release(&release, view->own, id);
+	for (size_t i = 0; i < view->event->text_count; i++)
+		offer_release(&release, view->event->texts[i], id);
+	return release;
+}

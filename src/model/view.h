@@ -1,0 +1,96 @@
+/*
+ * An event as one language shows it.  Every choice between languages is made
+ * here and nowhere else: what a text lacks is taken, field by field, from the
+ * publisher's next language that has it.
+ */
+#ifndef MODEL_VIEW_H
+#define MODEL_VIEW_H
+
+#include <stddef.h>
+#include "base/buf.h"
+#include "base/pool.h"
+#include "model/event.h"
+#include "model/publisher.h"
+#include "model/words.h"
+
+struct person_view {
+	const struct person *person;
+	struct words name, role; /* each text may be NULL */
+	struct words party; /* its name; text NULL for no party */
+};
+
+struct body_view {
+	const char *party_code; /* or NULL */
+	struct words party; /* its name; text NULL for no party */
+	struct words name;
+};
+
+struct link_view {
+	const char *href;
+	struct words label; /* text NULL for none */
+};
+
+struct words_list {
+	const char *language; /* of all items */
+	const char **items;
+	size_t count;
+};
+
+struct view {
+	const struct publisher *publisher;
+	const struct event *event;
+	const char *language; /* the feed's */
+	const struct text *own; /* NULL: there is no text in it */
+	const struct text *shown; /* `own`, or the first there is, or NULL */
+	int stale; /* `own` is behind its original */
+	struct words title; /* without status, without number */
+	int title_number; /* to put behind the title; 0 for none */
+	struct words when, place, venue, summary, status_note;
+	struct words notice; /* text NULL for none */
+	struct words_list discussed, outcomes;
+	struct person_view *persons;
+	size_t person_count;
+	struct body_view *bodies;
+	size_t body_count;
+	struct link_view *links;
+	size_t link_count;
+	const struct credit *credit; /* NULL: the publisher's own words */
+};
+
+/* The event in this language; all of it lives in `pool`. */
+const struct view *view_make(struct pool *pool,
+	const struct publisher *publisher, const struct event *event,
+	const char *language);
+
+/* The program's phrase in the view's language. */
+const char *view_phrase(const struct view *view, const char *key);
+
+/* The title with its number, as shown, without a word for the status. */
+void view_put_title(struct buf *out, const struct view *view);
+
+/*
+ * "Venue, place, country" as far as they are known; the language goes to
+ * `*language`.  Nothing is put when nothing is known.
+ */
+void view_put_place(
+	struct buf *out, const struct view *view, const char **language);
+
+/* A release as the view shows it. */
+struct release_view {
+	const struct release_words *words; /* NULL: no text says more */
+	const char *language; /* of `words` */
+	const struct prose *body; /* NULL: only facts are known */
+	const char *body_language;
+};
+
+struct release_view view_release(const struct view *view, const char *id);
+
+/* The name of a party: the publisher's, the program's, or its code. */
+struct words party_name(const struct publisher *publisher, const char *code,
+	const char *language);
+
+/* The name of a language in another one: "Japanese"; its tag if unknown. */
+const char *language_name(const struct publisher *publisher, const char *tag,
+	const char *language);
+
+#endif

@@ -1,0 +1,226 @@
+#include "model/when.h"
+
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+#include "base/banned.h"
+
+enum { DAY_SECONDS = 24 * 60 * 60 };
+
+static int is_leap(int year)
+{
+	return (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+}
+
+int when_days_in_month(int year, int month)
+{
+	static const int days[] = {
+		31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+
+	return month == 2 && is_leap(year) ? 29 : days[month - 1];
+}
+
+/* Exactly `count` digits at `*text`, which moves behind them. */
+static int take_number(const char **text, int count, int *number)
+{
+	*number = 0;
+	for (int i = 0; i < count; i++) {
+		if (!isdigit((unsigned char)(*text)[i]))
+			return -1;
+		*number = 10 * *number + ((*text)[i] - '0');
+	}
+	*text += count;
+	return 0;
+}
+
+/* A separator and two digits behind it: "-01", ":30". */
+static int take_part(const char **text, char separator, int *number)
+{
+	const char *at = *text;
+
+	if (*at++ != separator || take_number(&at, 2, number) != 0)
+		return -1;
+	*text = at;
+	return 0;
+}
+
+static int exists(const struct when *when)
+{
+	return when->year >= 1000 && when->month >= 1 && when->month <= 12 &&
+		when->day >= 1 &&
+		when->day <= when_days_in_month(when->year, when->month) &&
+		when->hour < 24 && when->minute < 60 && when->second < 60;
+}
+
+/* The parts of `text` one after the other, as far as they go. */
+static void take_parts(const char **text, struct when *when)
+{
+	when->precision = WHEN_YEAR;
+	if (take_part(text, '-', &when->month) != 0)
+		return;
+	when->precision = WHEN_MONTH;
+	if (take_part(text, '-', &when->day) != 0)
+		return;
+	when->precision = WHEN_DAY;
+	if (take_part(text, 'T', &when->hour) != 0)
+		return;
+	when->precision = WHEN_CLOCK;
+	if (take_part(text, ':', &when->minute) != 0)
+		when->minute = -1;
+	else
+		take_part(text, ':', &when->second);
+}
+
+enum when_problem when_parse(
+	const char *text, struct when *when, const char **rest)
+{
+	*when = (struct when){.month = 1, .day = 1};
+	if (take_number(&text, 4, &when->year) != 0)
+		return WHEN_MALFORMED;
+	take_parts(&text, when);
+	if (when->minute < 0)
+		return WHEN_MALFORMED;
+	if (rest != NULL && when->precision == WHEN_CLOCK)
+		*rest = text;
+	else if (*text != '\0')
+		return WHEN_MALFORMED;
+	return exists(when) ? WHEN_FINE : WHEN_IMPOSSIBLE;
+}
+
+/* Days since 1970-01-01, after Howard Hinnant's days_from_civil. */
+static int64_t day_number(int year, int month, int day)
+{
+	int64_t y = month <= 2 ? year - 1 : year;
+	int64_t era = y / 400;
+	int64_t year_of_era = y - era * 400;
+	int64_t day_of_year =
+		(153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
+	int64_t day_of_era = year_of_era * 365 + year_of_era / 4 -
+		year_of_era / 100 + day_of_year;
+
+	return era * 146097 + day_of_era - 719468;
+}
+
+static void set_day(struct when *when, int64_t number)
+{
+	int64_t z = number + 719468;
+	int64_t era = z / 146097;
+	int64_t day_of_era = z - era * 146097;
+	int64_t year_of_era =
+		(day_of_era - day_of_era / 1460 + day_of_era / 36524 -
+			day_of_era / 146096) /
+		365;
+	int64_t day_of_year = day_of_era -
+		(365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+	int64_t month = (5 * day_of_year + 2) / 153;
+
+	when->day = (int)(day_of_year - (153 * month + 2) / 5 + 1);
+	when->month = (int)(month < 10 ? month + 3 : month - 9);
+	when->year = (int)(year_of_era + era * 400 + (when->month <= 2));
+}
+
+int when_compare(const struct when *a, const struct when *b)
+{
+	instant first = when_as_utc(a), second = when_as_utc(b);
+
+	if (a->precision == WHEN_ABSENT || b->precision == WHEN_ABSENT)
+		return (a->precision == WHEN_ABSENT) -
+			(b->precision == WHEN_ABSENT);
+	return first < second ? -1 : first > second;
+}
+
+struct when when_add_days(struct when when, int days)
+{
+	set_day(&when, day_number(when.year, when.month, when.day) + days);
+	return when;
+}
+
+int when_weekday(const struct when *when)
+{
+	int64_t number = day_number(when->year, when->month, when->day);
+
+	/* 1970-01-01 was a Thursday. */
+	return (int)(((number + 3) % 7 + 7) % 7) + 1;
+}
+
+instant when_as_utc(const struct when *when)
+{
+	return day_number(when->year, when->month, when->day) * DAY_SECONDS +
+		when->hour * 3600 + when->minute * 60 + when->second;
+}
+
+struct when when_from_utc(instant at)
+{
+	struct when when = {.precision = WHEN_CLOCK};
+	int64_t seconds = (at % DAY_SECONDS + DAY_SECONDS) % DAY_SECONDS;
+
+	set_day(&when, (at - seconds) / DAY_SECONDS);
+	when.hour = (int)(seconds / 3600);
+	when.minute = (int)(seconds / 60 % 60);
+	when.second = (int)(seconds % 60);
+	return when;
+}
+
+int when_parse_offset(const char *text, int *seconds)
+{
+	int sign = *text == '-' ? -1 : 1;
+	int hours, minutes;
+
+	*seconds = 0;
+	if (strcmp(text, "Z") == 0)
+		return 0;
+	if ((*text != '+' && *text != '-') ||
+		take_part(&text, *text, &hours) != 0 ||
+		take_part(&text, ':', &minutes) != 0 || *text != '\0')
+		return -1;
+	*seconds = sign * (hours * 3600 + minutes * 60);
+	return hours <= 14 && minutes < 60 ? 0 : -1;
+}
+
+void when_put(struct buf *out, const struct when *when)
+{
+	if (when->precision >= WHEN_YEAR)
+		buf_printf(out, "%04d", when->year);
+	if (when->precision >= WHEN_MONTH)
+		buf_printf(out, "-%02d", when->month);
+	if (when->precision >= WHEN_DAY)
+		buf_printf(out, "-%02d", when->day);
+	if (when->precision >= WHEN_CLOCK)
+		buf_printf(out, "T%02d:%02d", when->hour, when->minute);
+	if (when->precision >= WHEN_CLOCK && when->second != 0)
+		buf_printf(out, ":%02d", when->second);
+}
+
+void instant_put_rfc3339(struct buf *out, instant at)
+{
+	struct when when = when_from_utc(at);
+
+	buf_printf(out, "%04d-%02d-%02dT%02d:%02d:%02dZ", when.year, when.month,
+		when.day, when.hour, when.minute, when.second);
+}
+
+void instant_put_ical(struct buf *out, instant at)
+{
+	struct when when = when_from_utc(at);
+
+	buf_printf(out, "%04d%02d%02dT%02d%02d%02dZ", when.year, when.month,
+		when.day, when.hour, when.minute, when.second);
+}
+
+int instant_parse_ical(const char *text, instant *at)
+{
+	struct when when = {.precision = WHEN_CLOCK};
+
+	if (take_number(&text, 4, &when.year) != 0 ||
+		take_number(&text, 2, &when.month) != 0 ||
+		take_number(&text, 2, &when.day) != 0 || *text != 'T')
+		return -1;
+	text++;
+	if (take_number(&text, 2, &when.hour) != 0 ||
+		take_number(&text, 2, &when.minute) != 0 ||
+		take_number(&text, 2, &when.second) != 0 ||
+		strcmp(text, "Z") != 0 || !exists(&when))
+		return -1;
+	*at = when_as_utc(&when);
+	return 0;
+}

@@ -1,0 +1,25 @@
+/*
+ * Words and the language they are in; the same thing said in several
+ * languages.
+ */
+#ifndef MODEL_WORDS_H
+#define MODEL_WORDS_H
+
+#include <stddef.h>
+
+/* `text` is NULL when nothing is said; `language` is NULL for proper names. */
+struct words {
+	const char *language;
+	const char *text;
+};
+
+/* At most one wording per language, in the order of the record. */
+struct wordings {
+	struct words *items;
+	size_t count;
+};
+
+/* What is said in exactly this language; its text is NULL for nothing. */
+struct words wordings_in(const struct wordings *wordings, const char *language);
+
+#endif

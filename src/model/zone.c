@@ -1,0 +1,136 @@
+#include "model/zone.h"
+
+#include <libical/ical.h>
+#include <string.h>
+#include "base/nearest.h"
+#include "base/banned.h"
+
+enum { DAY_SECONDS = 24 * 60 * 60 };
+
+/* libical pastes the name into a path, so it must be no path itself. */
+static int is_name(const char *name)
+{
+	return *name != '\0' && *name != '/' && strstr(name, "..") == NULL &&
+		strspn(name,
+			"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+			"0123456789_+/-") == strlen(name);
+}
+
+/* libical's functions take zones that they may fill in lazily. */
+static icaltimezone *as_ical(const struct zone *zone)
+{
+	return (icaltimezone *)(uintptr_t)zone;
+}
+
+const struct zone *zone_find(const char *name)
+{
+	if (!is_name(name))
+		return NULL;
+	return (const struct zone *)icaltimezone_get_builtin_timezone(name);
+}
+
+const char *zone_nearest(const char *name)
+{
+	icalarray *zones = icaltimezone_get_builtin_timezones();
+	struct nearest nearest;
+
+	nearest_begin(&nearest, name);
+	for (size_t i = 0; i < zones->num_elements; i++)
+		nearest_offer(&nearest,
+			icaltimezone_get_location(
+				icalarray_element_at(zones, i)));
+	return nearest.found;
+}
+
+int zone_is_utc(const struct zone *zone)
+{
+	return as_ical(zone) == icaltimezone_get_utc_timezone();
+}
+
+int zone_offset(const struct zone *zone, instant at, int *daylight)
+{
+	struct when utc = when_from_utc(at);
+	struct icaltimetype time = icaltime_null_time();
+	int is_daylight = 0;
+	int offset;
+
+	time.year = utc.year;
+	time.month = utc.month;
+	time.day = utc.day;
+	time.hour = utc.hour;
+	time.minute = utc.minute;
+	time.second = utc.second;
+	offset = icaltimezone_get_utc_offset_of_utc_time(
+		as_ical(zone), &time, &is_daylight);
+	if (daylight != NULL)
+		*daylight = is_daylight;
+	return offset;
+}
+
+struct when zone_clock(const struct zone *zone, instant at)
+{
+	return when_from_utc(at + zone_offset(zone, at, NULL));
+}
+
+enum zone_answer zone_resolve(
+	const struct zone *zone, const struct when *clock, instant moments[2])
+{
+	instant local = when_as_utc(clock);
+	/* Clocks change at most once in two days. */
+	int before = zone_offset(zone, local - DAY_SECONDS, NULL);
+	int after = zone_offset(zone, local + DAY_SECONDS, NULL);
+	int first_fits, second_fits;
+
+	moments[0] = local - before;
+	moments[1] = local - after;
+	if (before == after)
+		return ZONE_ONCE;
+	first_fits = zone_offset(zone, moments[0], NULL) == before;
+	second_fits = zone_offset(zone, moments[1], NULL) == after;
+	if (first_fits && second_fits)
+		return ZONE_TWICE;
+	if (!first_fits && !second_fits)
+		return ZONE_NEVER;
+	if (second_fits)
+		moments[0] = moments[1];
+	return ZONE_ONCE;
+}
+
+instant zone_instant(const struct zone *zone, const struct when *clock)
+{
+	instant moments[2];
+
+	zone_resolve(zone, clock, moments);
+	return moments[0];
+}
+
+/* Where between two moments with different offsets the change is. */
+static instant bisect(const struct zone *zone, instant before, instant after)
+{
+	int offset = zone_offset(zone, before, NULL);
+
+	while (after - before > 1) {
+		instant middle = before + (after - before) / 2;
+
+		if (zone_offset(zone, middle, NULL) == offset)
+			before = middle;
+		else
+			after = middle;
+	}
+	return after;
+}
+
+instant zone_next_change(const struct zone *zone, instant after, instant until)
+{
+	/* Ramadan's pause of daylight saving, the shortest, is a month. */
+	const instant step = 7 * DAY_SECONDS;
+	int offset = zone_offset(zone, after, NULL);
+
+	for (instant at = after; at < until; at += step) {
+		instant next = at + step < until ? at + step : until;
+
+		if (zone_offset(zone, next, NULL) != offset)
+			return bisect(zone, at, next);
+	}
+	return until + 1;
+}

@@ -1,0 +1,53 @@
+/*
+ * Time zones of the system's tzdata, read by libical: which moments a local
+ * clock time names, and when the clocks change.
+ */
+#ifndef MODEL_ZONE_H
+#define MODEL_ZONE_H
+
+#include "model/when.h"
+
+struct zone; /* owned by libical, valid until the program ends */
+
+/*
+ * The zone of this IANA name ("Europe/Brussels"), or NULL when there is none
+ * or the name is none.
+ */
+const struct zone *zone_find(const char *name);
+
+/* The known name closest to a misspelt one, or NULL. */
+const char *zone_nearest(const char *name);
+
+/* UTC itself, under any of its names: it needs no VTIMEZONE. */
+int zone_is_utc(const struct zone *zone);
+
+/* Seconds east of Greenwich at a moment; `*daylight` if not NULL: DST? */
+int zone_offset(const struct zone *zone, instant at, int *daylight);
+
+/* What the clocks show at a moment. */
+struct when zone_clock(const struct zone *zone, instant at);
+
+enum zone_answer {
+	ZONE_ONCE, /* the clock time names one moment */
+	ZONE_NEVER, /* the clocks skip it, as in March in Europe */
+	ZONE_TWICE, /* the clocks show it two times, as in October */
+};
+
+/*
+ * The moment of a local clock time.  `moments[0]` is the one meant; with
+ * ZONE_TWICE both are set, and with ZONE_NEVER they are those at which the
+ * clocks show as much before and after the gap.
+ */
+enum zone_answer zone_resolve(
+	const struct zone *zone, const struct when *clock, instant moments[2]);
+
+/* The moment of a clock time that zone_resolve() answers with ZONE_ONCE. */
+instant zone_instant(const struct zone *zone, const struct when *clock);
+
+/*
+ * The first moment after `after` and not later than `until` from which the
+ * offset is another one; `until` + 1 when there is none.
+ */
+instant zone_next_change(const struct zone *zone, instant after, instant until);
+
+#endif
