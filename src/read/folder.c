@@ -1,0 +1,132 @@
+#include "read/folder.h"
+
+#include <ctype.h>
+#include <dirent.h>
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include "base/buf.h"
+#include "read/value.h"
+#include "base/banned.h"
+
+static enum entry_kind kind_of(const char *path)
+{
+	struct stat status;
+
+	if (lstat(path, &status) != 0)
+		return ENTRY_OTHER;
+	if (S_ISDIR(status.st_mode))
+		return ENTRY_FOLDER;
+	return S_ISREG(status.st_mode) ? ENTRY_FILE : ENTRY_OTHER;
+}
+
+static int is_ours(const char *name)
+{
+	return name[0] != '.' && name[strlen(name) - 1] != '~';
+}
+
+static int compare(const void *left, const void *right)
+{
+	const struct entry *a = left, *b = right;
+
+	return strcmp(a->name, b->name);
+}
+
+static void add_entry(struct folder *folder, struct pool *pool,
+	const char *path, const char *name)
+{
+	struct entry entry = {pool_text(pool, name),
+		pool_printf(pool, "%s/%s", path, name), ENTRY_OTHER};
+
+	entry.kind = kind_of(entry.path);
+	folder->entries =
+		pool_grow(pool, folder->entries, folder->count, sizeof(entry));
+	folder->entries[folder->count++] = entry;
+}
+
+int folder_read(struct folder *folder, struct pool *pool, struct diag *diag,
+	const char *path)
+{
+	DIR *stream = opendir(path);
+	struct dirent *found;
+
+	*folder = (struct folder){NULL, 0};
+	if (stream == NULL)
+		return diag_error(diag,
+			(struct pos){pool_text(pool, path), 0, 0},
+			"cannot be read: %s", strerror(errno));
+	for (found = readdir(stream); found != NULL; found = readdir(stream))
+		if (is_ours(found->d_name))
+			add_entry(folder, pool, path, found->d_name);
+	closedir(stream);
+	if (folder->count > 0)
+		qsort(folder->entries, folder->count, sizeof(*folder->entries),
+			compare);
+	return 0;
+}
+
+const struct entry *folder_find(const struct folder *folder, const char *name)
+{
+	for (size_t i = 0; i < folder->count; i++)
+		if (strcmp(folder->entries[i].name, name) == 0)
+			return &folder->entries[i];
+	return NULL;
+}
+
+/* What stands in feeds/LANG/ under a name of the program's own. */
+static int is_reserved(const char *name)
+{
+	static const char *const names[] = {
+		"party", "topic", "ledger", "index", "events", NULL};
+	static const char *const starts[] = {
+		"calendar", "releases", "changes", NULL};
+
+	for (size_t i = 0; starts[i] != NULL; i++)
+		if (strncmp(name, starts[i], strlen(starts[i])) == 0)
+			return 1;
+	return value_index(names, name) >= 0;
+}
+
+/* "07 Round Table" as "07-round-table". */
+static void suggest_name(struct buf *help, const char *name)
+{
+	for (; *name != '\0'; name++) {
+		char letter = (char)tolower((unsigned char)*name);
+
+		if (!isascii((unsigned char)letter) ||
+			!isalnum((unsigned char)letter))
+			letter = '-';
+		if (letter != '-' ||
+			(help->length > 0 &&
+				help->bytes[help->length - 1] != '-'))
+			buf_putc(help, letter);
+	}
+	while (help->length > 0 && help->bytes[help->length - 1] == '-')
+		buf_cut(help, help->length - 1);
+}
+
+int folder_check_name(struct diag *diag, const struct entry *entry)
+{
+	struct pos at = {entry->path, 0, 0};
+	struct buf help = BUF_INIT, better = BUF_INIT;
+	const char *wrong = value_folder.check(entry->name, &help);
+
+	if (wrong != NULL) {
+		suggest_name(&better, entry->name);
+		diag_error(diag, at, "'%s' %s", entry->name, wrong);
+		diag_help(diag, "%s%s%s", help.bytes,
+			better.length > 0 ? ", such as " : "", better.bytes);
+	} else if (is_reserved(entry->name)) {
+		wrong = "is reserved";
+		diag_error(diag, at,
+			"the name '%s' is taken by the feeds themselves",
+			entry->name);
+		diag_help(diag, "rename the folder, for instance to %s-1",
+			strcmp(entry->name, "events") == 0 ? "meeting"
+							   : "dialogue");
+	}
+	buf_release(&better);
+	buf_release(&help);
+	return wrong == NULL ? 0 : -1;
+}

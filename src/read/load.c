@@ -1,0 +1,249 @@
+#include "read/load.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include "base/mem.h"
+#include "read/cross.h"
+#include "read/folder.h"
+#include "read/records.h"
+#include "base/banned.h"
+
+static const char root[] = "events";
+
+/* Complain that a folder lacks the record that says what it is. */
+static void report_missing(
+	struct reader *reader, const struct entry *entry, const char *name)
+{
+	const char *path =
+		pool_printf(&reader->site->pool, "%s/%s", entry->path, name);
+
+	diag_error(reader->diag, (struct pos){path, 0, 0}, "is missing");
+	diag_help(reader->diag,
+		"`dialogue-feeds new` makes a skeleton; see "
+		"dialogue-feeds(5)");
+}
+
+static void report_stray(struct reader *reader, const struct entry *entry)
+{
+	struct pos at = {entry->path, 0, 0};
+
+	if (entry->kind == ENTRY_OTHER) {
+		diag_error(reader->diag, at,
+			"is neither a file nor a folder; links are not "
+			"followed");
+		diag_help(reader->diag, "put the record itself here");
+		return;
+	}
+	diag_advice(reader->diag, at, "is no record and was not looked at");
+}
+
+/* "fr" of "fr.xml"; NULL when the name does not end in .xml. */
+static const char *record_name(struct pool *pool, const char *name)
+{
+	size_t length = strlen(name);
+
+	if (length <= 4 || strcmp(name + length - 4, ".xml") != 0)
+		return NULL;
+	return pool_bytes(pool, name, length - 4);
+}
+
+static int check_text_name(
+	struct reader *reader, const struct entry *entry, const char *language)
+{
+	struct buf help = BUF_INIT;
+	const char *wrong = value_language.check(language, &help);
+
+	if (wrong != NULL) {
+		diag_error(reader->diag, (struct pos){entry->path, 0, 0},
+			"the name of the file: '%s' %s", language, wrong);
+		diag_help(reader->diag,
+			"a text is named after its language, such as fr.xml; "
+			"%s",
+			help.bytes);
+	}
+	buf_release(&help);
+	return wrong == NULL ? 0 : -1;
+}
+
+static void load_text(struct reader *reader, struct event *event,
+	const struct entry *entry, const char *language)
+{
+	struct text *text;
+
+	if (check_text_name(reader, entry, language) != 0)
+		return;
+	text = read_text(reader, entry->path, language, event);
+	if (text == NULL)
+		return;
+	event->texts = pool_grow(&reader->site->pool, event->texts,
+		event->text_count, sizeof(*event->texts));
+	event->texts[event->text_count++] = text;
+}
+
+/* The publisher's languages first, in their order; others behind them. */
+static size_t rank(const struct publisher *publisher, const char *language)
+{
+	size_t i = 0;
+
+	while (i < publisher->language_count &&
+		strcmp(publisher->languages[i], language) != 0)
+		i++;
+	return i;
+}
+
+static void sort_texts(const struct publisher *publisher, struct event *event)
+{
+	/* A handful of texts, already in the order of their names. */
+	for (size_t i = 1; i < event->text_count; i++)
+		for (size_t j = i; j > 0 &&
+			rank(publisher, event->texts[j]->language) <
+				rank(publisher, event->texts[j - 1]->language);
+			j--) {
+			struct text *text = event->texts[j];
+
+			event->texts[j] = event->texts[j - 1];
+			event->texts[j - 1] = text;
+		}
+}
+
+static void load_texts(
+	struct reader *reader, struct event *event, const struct folder *folder)
+{
+	const struct publisher *publisher = &reader->site->publisher;
+
+	for (size_t i = 0; i < folder->count; i++) {
+		const struct entry *entry = &folder->entries[i];
+		const char *language =
+			record_name(&reader->site->pool, entry->name);
+
+		if (strcmp(entry->name, "event.xml") == 0)
+			continue;
+		if (entry->kind != ENTRY_FILE || language == NULL)
+			report_stray(reader, entry);
+		else
+			load_text(reader, event, entry, language);
+	}
+	sort_texts(publisher, event);
+	for (size_t i = 0; i < event->text_count; i++)
+		if (rank(publisher, event->texts[i]->language) ==
+			publisher->language_count)
+			diag_advice(reader->diag,
+				(struct pos){event->texts[i]->path, 0, 0},
+				"no feed is in '%s'; the text only stands in "
+				"for missing ones",
+				event->texts[i]->language);
+}
+
+static void load_event(struct reader *reader, const struct series *series,
+	const struct entry *entry)
+{
+	struct site *site = reader->site;
+	const struct entry *record;
+	struct folder folder;
+	struct event *event;
+
+	if (folder_check_name(reader->diag, entry) != 0 ||
+		folder_read(&folder, &site->pool, reader->diag, entry->path) !=
+			0)
+		return;
+	record = folder_find(&folder, "event.xml");
+	if (record == NULL) {
+		report_missing(reader, entry, "event.xml");
+		return;
+	}
+	event = read_event(reader, record->path, entry->name, series);
+	if (event == NULL)
+		return;
+	load_texts(reader, event, &folder);
+	site->events = pool_grow(&site->pool, site->events, site->event_count,
+		sizeof(*site->events));
+	site->events[site->event_count++] = event;
+}
+
+/* The series itself; one that cannot be used keeps its events readable. */
+static struct series *load_series_record(struct reader *reader,
+	const struct entry *entry, const struct folder *folder)
+{
+	struct site *site = reader->site;
+	const struct entry *record = folder_find(folder, "series.xml");
+	struct series *series = NULL;
+
+	if (record == NULL)
+		report_missing(reader, entry, "series.xml");
+	else
+		series = read_series(reader, record->path, entry->name);
+	if (series == NULL) {
+		series = pool_alloc(&site->pool, sizeof(*series));
+		series->folder = entry->name;
+		series->failed = 1;
+	}
+	site->series = pool_grow(&site->pool, site->series, site->series_count,
+		sizeof(*site->series));
+	site->series[site->series_count++] = series;
+	return series;
+}
+
+static void load_series(struct reader *reader, const struct entry *entry)
+{
+	struct series *series;
+	struct folder folder;
+
+	if (folder_check_name(reader->diag, entry) != 0 ||
+		folder_read(&folder, &reader->site->pool, reader->diag,
+			entry->path) != 0)
+		return;
+	series = load_series_record(reader, entry, &folder);
+	for (size_t i = 0; i < folder.count; i++) {
+		const struct entry *inside = &folder.entries[i];
+
+		if (inside->kind == ENTRY_FOLDER)
+			load_event(reader, series, inside);
+		else if (strcmp(inside->name, "series.xml") != 0)
+			report_stray(reader, inside);
+	}
+}
+
+static void load_all(struct reader *reader, const struct folder *folder)
+{
+	for (size_t i = 0; i < folder->count; i++) {
+		const struct entry *entry = &folder->entries[i];
+
+		if (entry->kind == ENTRY_FOLDER)
+			load_series(reader, entry);
+		else if (strcmp(entry->name, "publisher.xml") != 0 &&
+			strcmp(entry->name, "style.css") != 0)
+			report_stray(reader, entry);
+	}
+	cross_check(reader);
+}
+
+struct site *site_load(struct diag *diag)
+{
+	struct site *site = mem_alloc(sizeof(*site));
+	struct reader reader = {site, diag, POOL_INIT};
+	struct folder folder;
+	const char *path = pool_printf(&site->pool, "%s/publisher.xml", root);
+
+	if (folder_read(&folder, &site->pool, diag, root) != 0) {
+		diag_help(diag,
+			"a site is a folder with events/ in it; "
+			"`dialogue-feeds init` makes one");
+		site->publisher_failed = 1;
+	} else if (folder_find(&folder, "publisher.xml") == NULL) {
+		diag_error(diag, (struct pos){path, 0, 0}, "is missing");
+		diag_help(diag, "`dialogue-feeds init` makes one");
+		site->publisher_failed = 1;
+	} else if (read_publisher(&reader, path) != 0) {
+		site->publisher_failed = 1;
+	} else {
+		load_all(&reader, &folder);
+	}
+	pool_release(&reader.scratch);
+	return site;
+}
+
+void site_free(struct site *site)
+{
+	pool_release(&site->pool);
+	free(site);
+}

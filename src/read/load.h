@@ -1,0 +1,23 @@
+/*
+ * All records below events/, read and checked against each other.
+ *
+ *	struct site *site = site_load(&diag);
+ *	if (site->publisher_failed) ...
+ *	site_free(site);
+ */
+#ifndef READ_LOAD_H
+#define READ_LOAD_H
+
+#include "base/diag.h"
+#include "model/site.h"
+
+/*
+ * Read the records of the folder "events" in the working directory.  What is
+ * wrong goes to `diag`; a record that cannot be used is left out, and what
+ * depends on it with it.  The caller frees the site.
+ */
+struct site *site_load(struct diag *diag);
+
+void site_free(struct site *site);
+
+#endif

@@ -1,0 +1,291 @@
+#include <stdlib.h>
+#include <string.h>
+#include "read/records.h"
+#include "base/banned.h"
+
+static const struct attribute_shape in_language[] = {
+	{"xml:lang", &value_language, REQUIRED}, {NULL}};
+static const struct shape name_shape = {
+	"name", WORDS, in_language, NULL, "xml:lang"};
+static const struct shape description_shape = {
+	"description", WORDS, in_language, NULL, "xml:lang"};
+static const struct shape rights_shape = {
+	"rights", WORDS, in_language, NULL, "xml:lang"};
+static const struct shape label_shape = {
+	"label", WORDS, in_language, NULL, "xml:lang"};
+
+static const struct attribute_shape tag_only[] = {
+	{"tag", &value_language, REQUIRED}, {NULL}};
+static const struct shape language_shape = {
+	"language", NO_WORDS, tag_only, NULL, "tag"};
+
+static const struct attribute_shape link_only[] = {
+	{"href", &value_link, REQUIRED}, {NULL}};
+static const struct attribute_shape page_only[] = {
+	{"href", &value_page, REQUIRED}, {NULL}};
+static const struct shape contact_shape = {
+	"contact", NO_WORDS, link_only, NULL, NULL};
+static const struct shape licence_shape = {
+	"licence", NO_WORDS, page_only, NULL, NULL};
+static const struct shape logo_shape = {
+	"logo", NO_WORDS, page_only, NULL, NULL};
+static const struct shape hub_shape = {"hub", NO_WORDS, page_only, NULL, NULL};
+
+static const struct child_shape names_only[] = {
+	{&name_shape, AT_LEAST_ONCE}, {NULL, ANY}};
+static const struct attribute_shape party_attributes[] = {
+	{"code", &value_party, REQUIRED}, {NULL}};
+static const struct shape party_shape = {
+	"party", NO_WORDS, party_attributes, names_only, "code"};
+
+static const struct attribute_shape body_attributes[] = {
+	{"id", &value_id, REQUIRED},
+	{"party", &value_party, OPTIONAL},
+	{NULL},
+};
+const struct shape body_shape = {
+	"body", NO_WORDS, body_attributes, names_only, "id"};
+
+static const struct attribute_shape topic_attributes[] = {
+	{"term", &value_folder, REQUIRED}, {NULL}};
+static const struct child_shape labels_only[] = {
+	{&label_shape, AT_LEAST_ONCE}, {NULL, ANY}};
+static const struct shape topic_shape = {
+	"topic", NO_WORDS, topic_attributes, labels_only, "term"};
+
+static const struct attribute_shape notice_attributes[] = {
+	{"kind", &value_translation_kind, REQUIRED},
+	{"xml:lang", &value_language, REQUIRED},
+	{NULL},
+};
+static const struct shape notice_shape = {
+	"notice", WORDS, notice_attributes, NULL, NULL};
+
+static const struct attribute_shape phrase_attributes[] = {
+	{"id", &value_phrase_id, REQUIRED},
+	{"xml:lang", &value_language, REQUIRED},
+	{NULL},
+};
+static const struct shape phrase_shape = {
+	"phrase", WORDS, phrase_attributes, NULL, NULL};
+
+static const struct attribute_shape attributes[] = {
+	{"base", &value_page, REQUIRED},
+	{"authority", &value_authority, REQUIRED},
+	{"zone", &value_zone, OPTIONAL},
+	{"window", &value_window, OPTIONAL},
+	{"rich", &value_yes_no, OPTIONAL},
+	{"cancelled", &value_cancelled, OPTIONAL},
+	{"event-files", &value_event_files, OPTIONAL},
+	{"pages", &value_yes_no, OPTIONAL},
+	{NULL},
+};
+
+static const struct child_shape children[] = {
+	{&language_shape, AT_LEAST_ONCE},
+	{&name_shape, AT_LEAST_ONCE},
+	{&description_shape, ANY},
+	{&rights_shape, ANY},
+	{&contact_shape, AT_MOST_ONCE},
+	{&licence_shape, AT_MOST_ONCE},
+	{&logo_shape, AT_MOST_ONCE},
+	{&hub_shape, AT_MOST_ONCE},
+	{&party_shape, ANY},
+	{&body_shape, ANY},
+	{&topic_shape, ANY},
+	{&notice_shape, ANY},
+	{&phrase_shape, ANY},
+	{NULL, ANY},
+};
+
+static const struct shape publisher_shape = {
+	"publisher", NO_WORDS, attributes, children, NULL};
+
+static const char *take_link(
+	struct reader *reader, const struct element *element, const char *name)
+{
+	const struct element *child = element_child(element, name);
+
+	return child ? take_value(reader, child, "href") : NULL;
+}
+
+static void take_languages(struct reader *reader, const struct element *element)
+{
+	struct publisher *publisher = &reader->site->publisher;
+
+	for (const struct element *child = element_child(element, "language");
+		child != NULL; child = element_again(child)) {
+		publisher->languages = pool_grow(&reader->site->pool,
+			publisher->languages, publisher->language_count,
+			sizeof(*publisher->languages));
+		publisher->languages[publisher->language_count++] =
+			take_value(reader, child, "tag");
+	}
+}
+
+static void take_parties(struct reader *reader, const struct element *element)
+{
+	struct publisher *publisher = &reader->site->publisher;
+
+	for (const struct element *child = element_child(element, "party");
+		child != NULL; child = element_again(child)) {
+		struct party party = {take_value(reader, child, "code"),
+			take_wordings(reader, child, "name")};
+
+		publisher->parties =
+			pool_grow(&reader->site->pool, publisher->parties,
+				publisher->party_count, sizeof(party));
+		publisher->parties[publisher->party_count++] = party;
+	}
+}
+
+struct body *take_bodies(struct reader *reader, const struct element *element,
+	size_t *count, int *failed)
+{
+	struct body *bodies = NULL;
+
+	*count = 0;
+	for (const struct element *child = element_child(element, "body");
+		child != NULL; child = element_again(child)) {
+		struct body body = {take_value(reader, child, "id"),
+			take_value(reader, child, "party"),
+			take_wordings(reader, child, "name")};
+
+		if (reader_check_party(reader, child, "party") != 0)
+			*failed = 1;
+		bodies = pool_grow(
+			&reader->site->pool, bodies, *count, sizeof(body));
+		bodies[(*count)++] = body;
+	}
+	return bodies;
+}
+
+static void take_topics(struct reader *reader, const struct element *element)
+{
+	struct publisher *publisher = &reader->site->publisher;
+
+	for (const struct element *child = element_child(element, "topic");
+		child != NULL; child = element_again(child)) {
+		struct topic topic = {take_value(reader, child, "term"),
+			take_wordings(reader, child, "label")};
+
+		publisher->topics =
+			pool_grow(&reader->site->pool, publisher->topics,
+				publisher->topic_count, sizeof(topic));
+		publisher->topics[publisher->topic_count++] = topic;
+	}
+}
+
+/* Notices by their kind, phrases by their id. */
+static struct saying *take_sayings(struct reader *reader,
+	const struct element *element, const char *name, const char *key,
+	size_t *count)
+{
+	struct saying *sayings = NULL;
+
+	for (const struct element *child = element_child(element, name);
+		child != NULL; child = element_again(child)) {
+		struct saying saying = {take_value(reader, child, key),
+			{take_value(reader, child, "xml:lang"),
+				take_words(reader, child)}};
+
+		sayings = pool_grow(
+			&reader->site->pool, sayings, *count, sizeof(saying));
+		sayings[(*count)++] = saying;
+	}
+	return sayings;
+}
+
+/* "P2Y", "P24M", "P90D"; two years when not given. */
+static struct window take_window(const struct element *element)
+{
+	const char *at = element_value(element, "window");
+	struct window window = {24, 0};
+
+	if (at == NULL)
+		return window;
+	window.months = 0;
+	for (at++; *at != '\0'; at++) {
+		char *unit;
+		int number = (int)strtol(at, &unit, 10);
+
+		if (*unit == 'Y')
+			window.months += 12 * number;
+		else if (*unit == 'M')
+			window.months += number;
+		else
+			window.days += number;
+		at = unit;
+	}
+	return window;
+}
+
+/* The base with a slash at its end, so that paths can be put behind it. */
+static const char *take_base(
+	struct reader *reader, const struct element *element, int *failed)
+{
+	const char *base = element_value(element, "base");
+	size_t length = strlen(base);
+
+	if (strpbrk(base, "?#") != NULL) {
+		diag_error(reader->diag, element_place(element, "base"),
+			"base: feeds cannot be served behind '?' or '#'");
+		diag_help(reader->diag,
+			"write the address of the folder, "
+			"such as https://example.org/");
+		*failed = 1;
+	}
+	return pool_printf(&reader->site->pool, "%s%s", base,
+		base[length - 1] == '/' ? "" : "/");
+}
+
+static void take_options(
+	const struct element *element, struct publisher *publisher)
+{
+	const char *zone = element_value(element, "zone");
+	const char *files = element_value(element, "event-files");
+	const char *cancelled = element_value(element, "cancelled");
+
+	publisher->zone = zone_find(zone ? zone : "UTC");
+	publisher->window = take_window(element);
+	publisher->rich = take_yes(element, "rich", 1);
+	publisher->pages = take_yes(element, "pages", 1);
+	publisher->cancelled_visible =
+		cancelled != NULL && strcmp(cancelled, "visible") == 0;
+	publisher->event_files = EVENT_FILES_AUTO;
+	if (files != NULL && strcmp(files, "yes") == 0)
+		publisher->event_files = EVENT_FILES_YES;
+	if (files != NULL && strcmp(files, "no") == 0)
+		publisher->event_files = EVENT_FILES_NO;
+}
+
+int read_publisher(struct reader *reader, const char *path)
+{
+	struct publisher *publisher = &reader->site->publisher;
+	const struct element *element =
+		reader_open(reader, path, &publisher_shape);
+	int failed = 0;
+
+	if (element == NULL)
+		return -1;
+	publisher->base = take_base(reader, element, &failed);
+	publisher->authority = take_value(reader, element, "authority");
+	take_options(element, publisher);
+	take_languages(reader, element);
+	publisher->names = take_wordings(reader, element, "name");
+	publisher->descriptions = take_wordings(reader, element, "description");
+	publisher->rights = take_wordings(reader, element, "rights");
+	publisher->contact = take_link(reader, element, "contact");
+	publisher->licence = take_link(reader, element, "licence");
+	publisher->logo = take_link(reader, element, "logo");
+	publisher->hub = take_link(reader, element, "hub");
+	take_parties(reader, element);
+	publisher->bodies =
+		take_bodies(reader, element, &publisher->body_count, &failed);
+	take_topics(reader, element);
+	publisher->notices = take_sayings(
+		reader, element, "notice", "kind", &publisher->notice_count);
+	publisher->phrases = take_sayings(
+		reader, element, "phrase", "id", &publisher->phrase_count);
+	return failed ? -1 : 0;
+}

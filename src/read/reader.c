@@ -1,0 +1,198 @@
+#include "read/reader.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include "model/phrases.h"
+#include "base/banned.h"
+
+const struct element *reader_open(
+	struct reader *reader, const char *path, const struct shape *shape)
+{
+	const struct element *root;
+
+	pool_release(&reader->scratch);
+	root = xml_read(&reader->scratch, reader->diag, path);
+	if (root == NULL)
+		return NULL;
+	if (strcmp(root->name, shape->name) != 0) {
+		diag_error(reader->diag, root->at,
+			"'%s' is not what stands in this file", root->name);
+		diag_help(reader->diag, "this record is a <%s>", shape->name);
+		return NULL;
+	}
+	return shape_check(shape, root, reader->diag) == 0 ? root : NULL;
+}
+
+const char *take_value(
+	struct reader *reader, const struct element *element, const char *name)
+{
+	const char *value = element_value(element, name);
+
+	return value ? pool_text(&reader->site->pool, value) : NULL;
+}
+
+const char *take_words(struct reader *reader, const struct element *element)
+{
+	return element_words(&reader->site->pool, element);
+}
+
+const char *take_child(
+	struct reader *reader, const struct element *element, const char *name)
+{
+	const struct element *child = element_child(element, name);
+
+	return child ? take_words(reader, child) : NULL;
+}
+
+int take_number(const struct element *element, const char *name, int otherwise)
+{
+	const char *value = element_value(element, name);
+
+	return value ? (int)strtol(value, NULL, 10) : otherwise;
+}
+
+int take_yes(const struct element *element, const char *name, int otherwise)
+{
+	const char *value = element_value(element, name);
+
+	return value ? strcmp(value, "yes") == 0 : otherwise;
+}
+
+static void put_moment(struct buf *out, const struct zone *zone, instant at)
+{
+	struct when clock = zone_clock(zone, at);
+	int offset = zone_offset(zone, at, NULL);
+
+	when_put(out, &clock);
+	buf_printf(out, "%c%02d:%02d", offset < 0 ? '-' : '+',
+		abs(offset) / 3600, abs(offset) / 60 % 60);
+}
+
+int reader_resolve(struct reader *reader, struct pos place,
+	const struct zone *zone, const struct when *clock, instant *at)
+{
+	struct buf first = BUF_INIT, second = BUF_INIT;
+	instant moments[2];
+	enum zone_answer answer = zone_resolve(zone, clock, moments);
+
+	*at = moments[0];
+	if (answer == ZONE_ONCE)
+		return 0;
+	put_moment(&first, zone, moments[0]);
+	put_moment(&second, zone, moments[1]);
+	if (answer == ZONE_NEVER) {
+		diag_error(reader->diag, place,
+			"this clock time does not exist: the clocks are put "
+			"forward over it");
+		diag_help(reader->diag,
+			"write the time before or after the change: %s or %s",
+			second.bytes, first.bytes);
+	} else {
+		diag_error(reader->diag, place,
+			"this clock time exists twice: the clocks are put "
+			"back that day, it is %s and again %s",
+			first.bytes, second.bytes);
+		diag_help(reader->diag,
+			"write a time outside that hour, or "
+			"use zone=\"UTC\"");
+	}
+	buf_release(&first);
+	buf_release(&second);
+	return -1;
+}
+
+struct date take_date(struct reader *reader, const struct element *element,
+	const char *name, enum day_counts counts, int *failed)
+{
+	const char *value = element_value(element, name);
+	const struct zone *zone = reader->site->publisher.zone;
+	struct date date = {.when = {.precision = WHEN_ABSENT}};
+	struct when clock;
+	const char *offset = "";
+	int seconds;
+
+	if (value == NULL)
+		return date;
+	when_parse(value, &date.when, &offset);
+	clock = date.when;
+	if (*offset != '\0') {
+		when_parse_offset(offset, &seconds);
+		date.at = when_as_utc(&clock) - seconds;
+		return date;
+	}
+	if (clock.precision == WHEN_CLOCK) {
+		if (reader_resolve(reader, element_place(element, name), zone,
+			    &clock, &date.at) != 0)
+			*failed = 1;
+		return date;
+	}
+	if (counts == DAY_AS_NOON)
+		clock.hour = 12;
+	date.at = zone_instant(zone, &clock);
+	return date;
+}
+
+struct wordings take_wordings(
+	struct reader *reader, const struct element *element, const char *name)
+{
+	struct wordings result = {NULL, 0};
+
+	for (const struct element *child = element_child(element, name);
+		child != NULL; child = element_again(child)) {
+		struct words words = {take_value(reader, child, "xml:lang"),
+			take_words(reader, child)};
+
+		result.items = pool_grow(&reader->site->pool, result.items,
+			result.count, sizeof(words));
+		result.items[result.count++] = words;
+	}
+	return result;
+}
+
+const char **take_list(struct reader *reader, const struct element *element,
+	const char *name, size_t *count)
+{
+	const char **list = NULL;
+
+	*count = 0;
+	for (const struct element *child = element_child(element, name);
+		child != NULL; child = element_again(child)) {
+		list = pool_grow(
+			&reader->site->pool, list, *count, sizeof(*list));
+		list[(*count)++] = take_words(reader, child);
+	}
+	return list;
+}
+
+int reader_report_nobody(struct reader *reader, struct pos place,
+	const char *what, const struct nearest *near, const char *help)
+{
+	diag_error(
+		reader->diag, place, "there is no %s '%s'", what, near->word);
+	if (near->found != NULL)
+		return diag_help(reader->diag, "write %s", near->found);
+	return diag_help(reader->diag, "%s", help);
+}
+
+int reader_check_party(
+	struct reader *reader, const struct element *element, const char *name)
+{
+	const struct publisher *publisher = &reader->site->publisher;
+	const char *code = element_value(element, name);
+	struct nearest nearest;
+
+	if (code == NULL || publisher_party(publisher, code) != NULL ||
+		catalogue_knows_country(code))
+		return 0;
+	nearest_begin(&nearest, code);
+	for (size_t i = 0; i < publisher->party_count; i++)
+		nearest_offer(&nearest, publisher->parties[i].code);
+	diag_error(reader->diag, element_place(element, name),
+		"nobody knows the party '%s'", code);
+	if (nearest.found != NULL)
+		return diag_help(reader->diag, "write %s", nearest.found);
+	return diag_help(reader->diag,
+		"write a code of ISO 3166, EU or UN, or add <party code=\"%s\"> "
+		"with its names to publisher.xml",
+		code);
+}

@@ -1,0 +1,83 @@
+/*
+ * What the readers of the four kinds of records share.  A reader first has
+ * its record checked against its shape, then takes what it needs: everything
+ * taken is copied into the pool of the site.
+ */
+#ifndef READ_READER_H
+#define READ_READER_H
+
+#include "base/diag.h"
+#include "base/nearest.h"
+#include "model/site.h"
+#include "model/text.h"
+#include "read/shape.h"
+#include "read/xml.h"
+
+struct reader {
+	struct site *site;
+	struct diag *diag;
+	struct pool scratch; /* the record being read */
+};
+
+/* What a date without clock time stands for. */
+enum day_counts { DAY_AS_NOON, DAY_FROM_ITS_START };
+
+/*
+ * Read and check the record at `path`.  Returns its outermost element, valid
+ * until the next record is opened, or NULL after complaining.
+ */
+const struct element *reader_open(
+	struct reader *reader, const char *path, const struct shape *shape);
+
+/* An attribute's value; NULL when it is not given. */
+const char *take_value(
+	struct reader *reader, const struct element *element, const char *name);
+
+/* The words of an element, or of its first child of this name; or NULL. */
+const char *take_words(struct reader *reader, const struct element *element);
+const char *take_child(
+	struct reader *reader, const struct element *element, const char *name);
+
+/* The number in an attribute; `otherwise` when it is not given. */
+int take_number(const struct element *element, const char *name, int otherwise);
+
+int take_yes(const struct element *element, const char *name, int otherwise);
+
+/*
+ * A day or moment.  Local clock times are those of the publisher's zone; one
+ * that does not exist there, or exists twice, is an error and sets `*failed`.
+ */
+struct date take_date(struct reader *reader, const struct element *element,
+	const char *name, enum day_counts counts, int *failed);
+
+/* All children of this name, by their xml:lang. */
+struct wordings take_wordings(
+	struct reader *reader, const struct element *element, const char *name);
+
+/* The words of all children of this name; how many goes to `*count`. */
+const char **take_list(struct reader *reader, const struct element *element,
+	const char *name, size_t *count);
+
+/*
+ * Complain about a local clock time that its zone skips or shows twice.
+ * Returns 0 when it names one moment, which goes to `*at`; else -1.
+ */
+int reader_resolve(struct reader *reader, struct pos place,
+	const struct zone *zone, const struct when *clock, instant *at);
+
+/*
+ * Complain that `what` ("body", "topic") of this name leads nowhere: `help`
+ * says where it would be defined.  `near` was offered all that there are.
+ * Returns -1.
+ */
+int reader_report_nobody(struct reader *reader, struct pos place,
+	const char *what, const struct nearest *near, const char *help);
+
+/*
+ * Complain about a code that neither publisher.xml nor the program knows.
+ * Returns 0 or -1.
+ */
+int reader_check_party(
+	struct reader *reader, const struct element *element, const char *name);
+
+#endif

@@ -1,0 +1,354 @@
+#include "read/value.h"
+
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+#include "base/utf8.h"
+#include "model/when.h"
+#include "read/checks.h"
+#include "base/banned.h"
+
+int value_index(const char *const *list, const char *name)
+{
+	for (int i = 0; list[i] != NULL; i++)
+		if (strcmp(list[i], name) == 0)
+			return i;
+	return -1;
+}
+
+int is_made_of(
+	const char *value, const char *set, const char *not_first, size_t most)
+{
+	size_t length = strlen(value);
+
+	return length >= 1 && length <= most && strspn(value, set) == length &&
+		strchr(not_first, value[0]) == NULL;
+}
+
+/* RFC 4122, 3: the form of a UUID, at the first 36 bytes of `value`. */
+static int has_uuid_form(const char *value)
+{
+	for (int i = 0; i < 36; i++) {
+		int dash = i == 8 || i == 13 || i == 18 || i == 23;
+
+		if (dash ? value[i] != '-' : !isxdigit((unsigned char)value[i]))
+			return 0;
+	}
+	return 1;
+}
+
+static const char *check_uid(const char *value, struct buf *help)
+{
+	if (!has_uuid_form(value) || value[36] != '\0') {
+		buf_puts(help, "write a UUID; `uuidgen` makes a fresh one");
+		return "is no UUID";
+	}
+	if (strspn(value, "0-") == 36) {
+		buf_puts(help, "write a UUID of its own; `uuidgen` makes one");
+		return "is nobody's UUID";
+	}
+	return NULL;
+}
+
+#define ID_SET LOWER UPPER DIGITS "._-"
+
+static const char *check_id(const char *value, struct buf *help)
+{
+	if (is_made_of(value, ID_SET, "._-", 64))
+		return NULL;
+	buf_puts(help, "use letters a-z, digits and - . _, without blanks");
+	return "cannot be an id";
+}
+
+static const char *check_see(const char *value, struct buf *help)
+{
+	const char *space = strchr(value, ' ');
+
+	if (strlen(value) >= 36 && has_uuid_form(value) &&
+		(value[36] == '\0' ||
+			(space == value + 36 &&
+				is_made_of(space + 1, ID_SET, "._-", 64))))
+		return NULL;
+	buf_puts(help,
+		"write the uid of the other event and the id of its "
+		"release, parted by one blank");
+	return "names no release";
+}
+
+static int is_folder(const char *value)
+{
+	return is_made_of(value, LOWER DIGITS "-", "-", 64);
+}
+
+static const char *check_folder(const char *value, struct buf *help)
+{
+	if (is_folder(value))
+		return NULL;
+	buf_puts(help, "use a-z, 0-9 and -");
+	return "cannot be the name of a folder";
+}
+
+static const char *check_folders(const char *value, struct buf *help)
+{
+	struct buf name = BUF_INIT;
+	const char *wrong = NULL;
+
+	value += strspn(value, " ");
+	if (*value == '\0')
+		return check_folder(value, help);
+	while (wrong == NULL && *value != '\0') {
+		size_t length = strcspn(value, " ");
+
+		buf_cut(&name, 0);
+		buf_put(&name, value, length);
+		if (length > 0)
+			wrong = check_folder(name.bytes, help);
+		value += length + strspn(value + length, " ");
+	}
+	buf_release(&name);
+	return wrong;
+}
+
+/* The host and its port, from behind "://" on; what follows it, or NULL. */
+static const char *skip_host(const char *value)
+{
+	size_t length = strspn(value, LOWER UPPER DIGITS ".-");
+
+	if (length == 0)
+		return NULL;
+	value += length;
+	if (*value == ':') {
+		length = strspn(value + 1, DIGITS);
+		if (length < 1 || length > 5)
+			return NULL;
+		value += 1 + length;
+	}
+	return *value == '\0' || strchr("/?#", *value) ? value : NULL;
+}
+
+static const char *check_page(const char *value, struct buf *help)
+{
+	const char *host = NULL;
+
+	if (strncmp(value, "https://", 8) == 0)
+		host = value + 8;
+	else if (strncmp(value, "http://", 7) == 0)
+		host = value + 7;
+	if (host == NULL) {
+		if (strncmp(value, "www.", 4) == 0)
+			buf_printf(help, "write https://%s", value);
+		else
+			buf_puts(help,
+				"a link starts with https:// or "
+				"http://");
+		return "is no link to a page";
+	}
+	if (strpbrk(value, " \t\r\n") != NULL) {
+		buf_puts(help, "write %20 for a blank inside a link");
+		return "has a blank in it";
+	}
+	host = skip_host(host);
+	if (host == NULL || strpbrk(host, "<>\"{}|\\^`") != NULL) {
+		buf_puts(help, "copy the link from the browser's address line");
+		return "is no link to a page";
+	}
+	return NULL;
+}
+
+static const char *check_link(const char *value, struct buf *help)
+{
+	size_t length;
+
+	if (strncmp(value, "mailto:", 7) != 0)
+		return check_page(value, help);
+	value += 7;
+	length = strspn(value, LOWER UPPER DIGITS ".!#$%&'*+/=?_~-");
+	if (length > 0 && value[length] == '@' &&
+		is_made_of(
+			value + length + 1, LOWER UPPER DIGITS ".-", "", 255))
+		return NULL;
+	buf_puts(help, "write mailto:name@example.org");
+	return "is no mailbox";
+}
+
+static const char *check_words(const char *value, struct buf *help)
+{
+	size_t size, blanks = strspn(value, " \t\r\n");
+
+	if (value[blanks] == '\0') {
+		buf_puts(help, "leave it out, or say something");
+		return "is empty";
+	}
+	for (const char *at = value; *at != '\0'; at += size) {
+		long character = utf8_next(at, strlen(at), &size);
+
+		if (!utf8_is_bidi_control(character))
+			continue;
+		buf_printf(help, "delete it; U+200E and U+200F are allowed");
+		return "has a character that turns the direction of what "
+		       "follows";
+	}
+	return NULL;
+}
+
+static const char *check_number(const char *value, struct buf *help)
+{
+	if (is_made_of(value, DIGITS, "0", 4))
+		return NULL;
+	buf_puts(help, "write the number alone, such as 7");
+	return "is no number of a session";
+}
+
+static const char *check_revision(const char *value, struct buf *help)
+{
+	if (is_made_of(value, DIGITS, "0", 6))
+		return NULL;
+	buf_puts(help, "revisions are counted 1, 2, 3");
+	return "is no revision";
+}
+
+/* At most `whole` digits, and up to six behind a point; what follows. */
+static const char *skip_decimal(const char *value, size_t whole)
+{
+	size_t digits;
+
+	value += *value == '-';
+	digits = strspn(value, DIGITS);
+	if (digits < 1 || digits > whole)
+		return NULL;
+	value += digits;
+	if (*value != '.')
+		return value;
+	digits = strspn(value + 1, DIGITS);
+	return digits >= 1 && digits <= 6 ? value + 1 + digits : NULL;
+}
+
+static const char *check_geo(const char *value, struct buf *help)
+{
+	const char *comma = skip_decimal(value, 2);
+	const char *end = NULL;
+
+	if (comma != NULL && (*comma == ',' || *comma == ';'))
+		end = skip_decimal(comma + 1 + (comma[1] == ' '), 3);
+	if (end != NULL && *end == '\0' && labs(strtol(value, NULL, 10)) < 90 &&
+		labs(strtol(comma + 1, NULL, 10)) < 180)
+		return NULL;
+	buf_puts(help,
+		"write latitude and longitude with at most six "
+		"decimals: 50.84212,4.38235");
+	return "is no place on earth";
+}
+
+static const char *check_window(const char *value, struct buf *help)
+{
+	const char *units = "YMD";
+	const char *at = value;
+
+	if (*at++ == 'P' && *at != '\0') {
+		while (*at != '\0' && *units != '\0') {
+			size_t digits = strspn(at, DIGITS);
+
+			units = strchr(units, at[digits]);
+			if (digits < 1 || digits > 4 || units == NULL ||
+				*units == '\0')
+				break;
+			at += digits + 1;
+			units++;
+		}
+		if (*at == '\0')
+			return NULL;
+	}
+	buf_puts(help, "write P24M for two years, P90D for ninety days");
+	return "is no span of time";
+}
+
+static const char *check_authority(const char *value, struct buf *help)
+{
+	const char *comma = strchr(value, ',');
+	struct when when;
+	size_t name = comma ? (size_t)(comma - value) : 0;
+	const char *host = memchr(value, '@', name);
+	int fine = comma != NULL && name > 0;
+
+	if (fine && host != NULL)
+		fine = host > value &&
+			strspn(value, LOWER DIGITS "._-") ==
+				(size_t)(host - value);
+	host = host ? host + 1 : value;
+	if (fine && host < comma &&
+		strspn(host, LOWER DIGITS ".-") == (size_t)(comma - host) &&
+		when_parse(comma + 1, &when, NULL) == WHEN_FINE &&
+		when.precision <= WHEN_DAY)
+		return NULL;
+	buf_puts(help,
+		"write a domain that was yours in that year: "
+		"dialogues.example.org,2026");
+	return "is no tag authority (RFC 4151)";
+}
+
+#define LIST(name, ...) static const char *const name[] = {__VA_ARGS__, NULL}
+
+LIST(yes_no, "yes", "no");
+
+LIST(kinds, "original", "official", "provisional", "abridged", "courtesy",
+	"machine", "digest");
+LIST(statuses, "tentative", "scheduled", "held", "postponed", "cancelled");
+
+LIST(modes, "in-person", "online", "hybrid");
+
+LIST(roles, "co-chair", "chair", "head", "host", "facilitator", "participant");
+
+LIST(release_statuses, "draft", "published", "withdrawn");
+
+LIST(cancelled_marks, "standard", "visible");
+
+LIST(event_file_choices, "yes", "no", "auto");
+
+const struct value_type value_uid = {"a UUID", NULL, check_uid};
+const struct value_type value_id = {"an id", NULL, check_id};
+const struct value_type value_see = {"uid and id", NULL, check_see};
+const struct value_type value_folder = {"a folder", NULL, check_folder};
+const struct value_type value_folders = {"folders", NULL, check_folders};
+const struct value_type value_start = {
+	"a day such as 2026-01-28, or a clock time such as 2026-01-28T09:30",
+	NULL, check_start};
+const struct value_type value_moment = {
+	"a day such as 2026-01-29, or a moment such as 2026-01-29T18:00", NULL,
+	check_moment};
+const struct value_type value_zone = {
+	"a zone such as Europe/Brussels", NULL, check_zone};
+const struct value_type value_language = {
+	"a language tag such as fr", NULL, check_language};
+const struct value_type value_country = {
+	"a country code such as BE", NULL, check_country};
+const struct value_type value_party = {"a code such as JP", NULL, check_party};
+const struct value_type value_page = {
+	"a link such as https://example.org/", NULL, check_page};
+const struct value_type value_link = {
+	"a link such as https://example.org/", NULL, check_link};
+const struct value_type value_words = {"words", NULL, check_words};
+const struct value_type value_number = {"a number", NULL, check_number};
+const struct value_type value_revision = {
+	"a revision such as 2", NULL, check_revision};
+const struct value_type value_geo = {"latitude,longitude", NULL, check_geo};
+const struct value_type value_colour = {
+	"a CSS colour name", NULL, check_colour};
+const struct value_type value_window = {
+	"a span such as P24M", NULL, check_window};
+const struct value_type value_authority = {
+	"a tag authority such as example.org,2026", NULL, check_authority};
+const struct value_type value_phrase_id = {
+	"the id of a phrase", NULL, check_phrase_id};
+const struct value_type value_yes_no = {"yes or no", yes_no, NULL};
+const struct value_type value_kind = {"a kind of text", kinds, NULL};
+const struct value_type value_translation_kind = {
+	"a kind of translation", kinds + 1, NULL};
+const struct value_type value_status = {"a status", statuses, NULL};
+const struct value_type value_mode = {"a mode", modes, NULL};
+const struct value_type value_role = {"a role", roles, NULL};
+const struct value_type value_release_status = {
+	"a status", release_statuses, NULL};
+const struct value_type value_cancelled = {
+	"a way to mark", cancelled_marks, NULL};
+const struct value_type value_event_files = {
+	"a choice", event_file_choices, NULL};

@@ -1,0 +1,325 @@
+#include "read/xml.h"
+
+#include <assert.h>
+#include <errno.h>
+#include <libxml/parser.h>
+#include <libxml/parserInternals.h>
+#include <string.h>
+#include "base/buf.h"
+#include "base/file.h"
+#include "read/broken.h"
+#include "read/source.h"
+#include "base/banned.h"
+
+enum { RECORD_LIMIT = 1024 * 1024, DEPTH_LIMIT = 32 };
+
+/* What the parser's callbacks share while one record is read. */
+struct reading {
+	struct pool *pool;
+	struct diag *diag;
+	const struct source *source;
+	xmlParserCtxtPtr parser;
+	struct element *root;
+	struct element *current;
+	struct buf words; /* read, but not yet a piece of text */
+	int depth;
+	int failed;
+};
+
+static void stop(struct reading *reading)
+{
+	reading->failed = 1;
+	xmlStopParser(reading->parser);
+}
+
+/* How far into the source the parser has come. */
+static size_t offset_of(const struct reading *reading)
+{
+	const xmlParserInput *input = reading->parser->input;
+
+	return (size_t)(input->cur - input->base) + input->consumed;
+}
+
+static struct element *append_element(struct reading *reading)
+{
+	struct element *element = pool_alloc(reading->pool, sizeof(*element));
+	struct element *parent = reading->current;
+
+	element->parent = parent;
+	if (parent == NULL)
+		reading->root = element;
+	else if (parent->last_child == NULL)
+		parent->first_child = element;
+	else
+		parent->last_child->next = element;
+	if (parent != NULL)
+		parent->last_child = element;
+	return element;
+}
+
+/*
+ * RELAX NG sees names with their namespaces; records have none, so a prefix
+ * is only ever "xml:".
+ */
+static const char *full_name(
+	struct reading *reading, const xmlChar *prefix, const xmlChar *name)
+{
+	if (prefix == NULL)
+		return pool_text(reading->pool, (const char *)name);
+	return pool_printf(reading->pool, "%s:%s", (const char *)prefix,
+		(const char *)name);
+}
+
+static void add_attributes(struct reading *reading, struct element *element,
+	const char *tag, int count, const xmlChar **attributes)
+{
+	element->attributes = pool_alloc(
+		reading->pool, (size_t)count * sizeof(*element->attributes));
+	element->attribute_count = (size_t)count;
+	for (int i = 0; i < count; i++) {
+		/* name, prefix, namespace, first and behind last of value */
+		const xmlChar **given = attributes + 5 * i;
+		struct attribute *attribute = &element->attributes[i];
+
+		attribute->name = full_name(reading, given[1], given[0]);
+		attribute->value = pool_bytes(reading->pool,
+			(const char *)given[3], (size_t)(given[4] - given[3]));
+		attribute->at = source_pos(reading->source,
+			source_find_attribute(
+				reading->source, tag, attribute->name));
+	}
+}
+
+/* The parser hands over text in bits; between two tags it is one piece. */
+static void finish_words(struct reading *reading)
+{
+	struct element *piece;
+
+	if (reading->words.length == 0)
+		return;
+	piece = append_element(reading);
+	piece->text = pool_bytes(
+		reading->pool, reading->words.bytes, reading->words.length);
+	piece->at = reading->current->at;
+	buf_cut(&reading->words, 0);
+}
+
+static void start_element(void *data, const xmlChar *name,
+	const xmlChar *prefix, const xmlChar *uri, int namespace_count,
+	const xmlChar **namespaces, int attribute_count, int default_count,
+	const xmlChar **attributes)
+{
+	struct reading *reading = data;
+	const char *tag = source_tag_start(reading->source, offset_of(reading));
+	struct element *element;
+
+	finish_words(reading);
+	element = append_element(reading);
+	(void)namespaces;
+	(void)default_count;
+	element->name = full_name(reading, prefix, name);
+	element->at = source_pos(reading->source, tag);
+	add_attributes(reading, element, tag, attribute_count, attributes);
+	reading->current = element;
+	if (uri != NULL || namespace_count > 0) {
+		diag_error(reading->diag, element->at,
+			"'%s' is put into a namespace", element->name);
+		diag_help(reading->diag,
+			"leave out xmlns; records have no namespace");
+		stop(reading);
+	}
+	if (++reading->depth > DEPTH_LIMIT) {
+		diag_error(reading->diag, element->at,
+			"elements are nested more than %d deep", DEPTH_LIMIT);
+		stop(reading);
+	}
+}
+
+static void end_element(void *data, const xmlChar *name, const xmlChar *prefix,
+	const xmlChar *uri)
+{
+	struct reading *reading = data;
+
+	(void)name;
+	(void)prefix;
+	(void)uri;
+	finish_words(reading);
+	reading->current = reading->current->parent;
+	reading->depth--;
+}
+
+static void characters(void *data, const xmlChar *text, int length)
+{
+	struct reading *reading = data;
+
+	buf_put(&reading->words, text, (size_t)length);
+}
+
+/* XML 1.0, 2.8: a record has no document type, so nothing can be expanded. */
+static void document_type(void *data, const xmlChar *name,
+	const xmlChar *external, const xmlChar *system)
+{
+	struct reading *reading = data;
+
+	(void)name;
+	(void)external;
+	(void)system;
+	diag_error(reading->diag,
+		source_pos(reading->source,
+			source_find(reading->source, "<!DOCTYPE")),
+		"a record has no document type");
+	diag_help(reading->diag, "leave out <!DOCTYPE …>");
+	stop(reading);
+}
+
+static void parser_error(void *data, xmlErrorPtr error)
+{
+	struct reading *reading = data;
+
+	/* Once the parser was stopped, it only complains about that. */
+	if (reading->failed || error->level == XML_ERR_WARNING)
+		return;
+	broken_report(reading->diag, reading->source, error,
+		reading->current ? reading->current->name : NULL,
+		reading->current ? reading->current->at.line : 0);
+	stop(reading);
+}
+
+static void set_handlers(xmlSAXHandler *handlers)
+{
+	memset(handlers, 0, sizeof(*handlers));
+	handlers->initialized = XML_SAX2_MAGIC;
+	handlers->startElementNs = start_element;
+	handlers->endElementNs = end_element;
+	handlers->characters = characters;
+	handlers->cdataBlock = characters;
+	handlers->internalSubset = document_type;
+	handlers->serror = parser_error;
+}
+
+static struct element *parse(struct reading *reading)
+{
+	const struct source *source = reading->source;
+	xmlSAXHandler handlers;
+	xmlParserCtxtPtr parser = xmlNewParserCtxt();
+
+	assert(parser != NULL);
+	set_handlers(&handlers);
+	*parser->sax = handlers;
+	parser->userData = reading;
+	reading->parser = parser;
+	xmlCtxtReadMemory(parser, source->text.bytes, (int)source->text.length,
+		NULL, NULL, XML_PARSE_NONET);
+	xmlFreeDoc(parser->myDoc);
+	xmlFreeParserCtxt(parser);
+	return reading->failed ? NULL : reading->root;
+}
+
+static int report_unreadable(struct diag *diag, const char *path)
+{
+	struct pos file = {path, 0, 0};
+
+	if (errno == EFBIG)
+		return diag_error(diag, file,
+			"the file is larger than a record can be (1 MiB)");
+	if (errno == ELOOP)
+		return diag_error(diag, file,
+			"is a symbolic link; put the record itself here");
+	if (errno == EINVAL)
+		return diag_error(diag, file, "is not a regular file");
+	return diag_error(diag, file, "cannot be read: %s", strerror(errno));
+}
+
+struct element *xml_read(struct pool *pool, struct diag *diag, const char *path)
+{
+	struct source source = {path, BUF_INIT};
+	struct reading reading = {.pool = pool,
+		.diag = diag,
+		.source = &source,
+		.words = BUF_INIT};
+	struct element *root = NULL;
+
+	if (file_read(path, RECORD_LIMIT, &source.text) != 0)
+		report_unreadable(diag, path);
+	else if (source_check(&source, diag) == 0)
+		root = parse(&reading);
+	buf_release(&reading.words);
+	buf_release(&source.text);
+	return root;
+}
+
+static const struct attribute *find_attribute(
+	const struct element *element, const char *name)
+{
+	for (size_t i = 0; i < element->attribute_count; i++)
+		if (strcmp(element->attributes[i].name, name) == 0)
+			return &element->attributes[i];
+	return NULL;
+}
+
+const char *element_value(const struct element *element, const char *name)
+{
+	const struct attribute *attribute = find_attribute(element, name);
+
+	return attribute ? attribute->value : NULL;
+}
+
+struct pos element_place(const struct element *element, const char *name)
+{
+	const struct attribute *attribute = find_attribute(element, name);
+
+	return attribute ? attribute->at : element->at;
+}
+
+static const struct element *find_named(
+	const struct element *element, const char *name)
+{
+	while (element != NULL &&
+		(element->name == NULL || strcmp(element->name, name) != 0))
+		element = element->next;
+	return element;
+}
+
+const struct element *element_child(
+	const struct element *element, const char *name)
+{
+	return find_named(element->first_child, name);
+}
+
+const struct element *element_again(const struct element *element)
+{
+	return find_named(element->next, element->name);
+}
+
+static int is_blank(char byte)
+{
+	return byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r';
+}
+
+static void add_words(struct buf *words, const char *text)
+{
+	for (; *text != '\0'; text++) {
+		if (!is_blank(*text))
+			buf_putc(words, *text);
+		else if (words->length > 0 &&
+			words->bytes[words->length - 1] != ' ')
+			buf_putc(words, ' ');
+	}
+}
+
+const char *element_words(struct pool *pool, const struct element *element)
+{
+	struct buf words = BUF_INIT;
+	const char *result = NULL;
+
+	for (const struct element *child = element->first_child; child != NULL;
+		child = child->next)
+		if (child->name == NULL)
+			add_words(&words, child->text);
+	if (words.length > 0 && words.bytes[words.length - 1] == ' ')
+		buf_cut(&words, words.length - 1);
+	if (words.length > 0)
+		result = pool_bytes(pool, words.bytes, words.length);
+	buf_release(&words);
+	return result;
+}

@@ -1,0 +1,58 @@
+/*
+ * A record file as a tree of elements that know where they stand, so that
+ * every later complaint can name line and column.
+ */
+#ifndef READ_XML_H
+#define READ_XML_H
+
+#include <stddef.h>
+#include "base/diag.h"
+#include "base/pool.h"
+
+struct attribute {
+	const char *name; /* with its prefix: "xml:lang" */
+	const char *value;
+	struct pos at;
+};
+
+/* An element, or a piece of text between elements (`name` is NULL then). */
+struct element {
+	const char *name;
+	const char *text; /* of a piece of text */
+	struct pos at;
+	struct attribute *attributes;
+	size_t attribute_count;
+	struct element *parent;
+	struct element *first_child, *last_child;
+	struct element *next;
+};
+
+/*
+ * Read the record at `path`.  Everything that keeps it from being well-formed
+ * UTF-8 XML is reported; so are entities, document types and namespaces,
+ * which records do without.  Returns the outermost element, which lives in
+ * `pool`, or NULL when there is none to go on with.
+ */
+struct element *xml_read(
+	struct pool *pool, struct diag *diag, const char *path);
+
+/* The attribute's value, or NULL. */
+const char *element_value(const struct element *element, const char *name);
+
+/* Where the attribute stands; without it, where the element stands. */
+struct pos element_place(const struct element *element, const char *name);
+
+/* The first child element of this name, or NULL. */
+const struct element *element_child(
+	const struct element *element, const char *name);
+
+/* The next element of the same name behind this one, or NULL. */
+const struct element *element_again(const struct element *element);
+
+/*
+ * All text in the element, runs of blanks and line ends made one blank, none
+ * at either end; NULL when nothing is left.  Lives in `pool`.
+ */
+const char *element_words(struct pool *pool, const struct element *element);
+
+#endif
