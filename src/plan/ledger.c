@@ -1,0 +1,361 @@
+#include "plan/ledger.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include "base/file.h"
+#include "model/digest.h"
+#include "base/banned.h"
+
+enum { LEDGER_LIMIT = 1 << 30, FIELD_COUNT = 11 };
+
+static const char folder[] = "feeds/ledger";
+static const char columns[] =
+	"#uid\tlanguage\trelease\trecord\tdigest\tsequence\tcreated\t"
+	"last-modified\tinstants\tyear\tstate\n";
+
+static int compare_keys(const struct ledger_line *line, const char *uid,
+	const char *language, const char *release)
+{
+	int order = strcmp(line->uid, uid);
+
+	if (order == 0)
+		order = strcmp(line->language, language);
+	return order != 0 ? order : strcmp(line->release, release);
+}
+
+static int compare_lines(const void *left, const void *right)
+{
+	const struct ledger_line *other = right;
+
+	return compare_keys(left, other->uid, other->language, other->release);
+}
+
+/* Part a line at its tabs.  Returns 0 when there are exactly that many. */
+static int split(char *text, const char *fields[FIELD_COUNT])
+{
+	for (int i = 0; i < FIELD_COUNT; i++) {
+		char *tab = strchr(text, '\t');
+
+		if ((tab == NULL) != (i == FIELD_COUNT - 1))
+			return -1;
+		fields[i] = text;
+		if (tab != NULL) {
+			*tab = '\0';
+			text = tab + 1;
+		}
+	}
+	return 0;
+}
+
+/* A whole number of at most nine digits; -1 when it is none. */
+static int parse_count(const char *text)
+{
+	size_t length = strlen(text);
+
+	if (length < 1 || length > 9 || strspn(text, "0123456789") != length)
+		return -1;
+	return (int)strtol(text, NULL, 10);
+}
+
+static int parse_line(char *text, struct ledger_line *line)
+{
+	const char *fields[FIELD_COUNT];
+
+	if (split(text, fields) != 0 ||
+		instant_parse_ical(fields[6], &line->stamp.created) != 0 ||
+		instant_parse_ical(fields[7], &line->stamp.modified) != 0)
+		return -1;
+	line->uid = fields[0];
+	line->language = fields[1];
+	line->release = fields[2];
+	line->record = fields[3];
+	line->digest = fields[4];
+	line->stamp.sequence = parse_count(fields[5]);
+	line->instants = fields[8];
+	line->year = parse_count(fields[9]);
+	line->state = fields[10];
+	return line->stamp.sequence < 0 || line->year < 0 ||
+			strlen(line->digest) != DIGEST_SIZE - 1
+		? -1
+		: 0;
+}
+
+static int report_line(
+	struct diag *diag, const char *path, int number, const char *text)
+{
+	diag_error(diag, (struct pos){path, number, 1},
+		"this is no line of a ledger");
+	if (strncmp(text, "<<<<<<<", 7) == 0)
+		return diag_help(diag,
+			"take either side of the conflict, "
+			"then build");
+	return diag_help(diag, "restore the file from a backup or from git");
+}
+
+static int read_lines(struct ledger *ledger, struct diag *diag,
+	const char *path, const char *series, char *text)
+{
+	static const char authority[] = "#authority\t";
+	int number = 1;
+
+	for (char *next; *text != '\0'; text = next, number++) {
+		size_t length = strcspn(text, "\n");
+		struct ledger_line line = {.series = series};
+
+		next = text + length + (text[length] == '\n');
+		text[length] = '\0';
+		if (strncmp(text, authority, sizeof(authority) - 1) == 0)
+			ledger->authority = text + sizeof(authority) - 1;
+		if (*text == '#')
+			continue;
+		if (parse_line(text, &line) != 0)
+			return report_line(diag, path, number, text);
+		ledger->lines = pool_grow(&ledger->pool, ledger->lines,
+			ledger->count, sizeof(line));
+		ledger->lines[ledger->count++] = line;
+	}
+	return 0;
+}
+
+static int load_file(struct ledger *ledger, struct diag *diag, const char *name)
+{
+	const char *path = pool_printf(&ledger->pool, "%s/%s", folder, name);
+	const char *series = pool_bytes(&ledger->pool, name, strlen(name) - 4);
+	struct buf bytes = BUF_INIT;
+	int result;
+
+	if (file_read(path, LEDGER_LIMIT, &bytes) != 0)
+		result = diag_error(diag, (struct pos){path, 0, 0},
+			"cannot be read: %s", strerror(errno));
+	else
+		result = read_lines(ledger, diag, path, series,
+			pool_bytes(&ledger->pool, bytes.bytes, bytes.length));
+	buf_release(&bytes);
+	return result;
+}
+
+static int is_ledger_file(const char *name)
+{
+	size_t length = strlen(name);
+
+	return name[0] != '.' && length > 4 &&
+		strcmp(name + length - 4, ".tsv") == 0;
+}
+
+/* Of lines with the same key, as a merge may leave, the newest counts. */
+static void drop_doubles(struct ledger *ledger)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < ledger->count; i++) {
+		struct ledger_line *line = &ledger->lines[i];
+		struct ledger_line *last =
+			kept > 0 ? &ledger->lines[kept - 1] : NULL;
+
+		if (last == NULL || compare_lines(last, line) != 0)
+			ledger->lines[kept++] = *line;
+		else if (line->stamp.modified > last->stamp.modified)
+			*last = *line;
+	}
+	ledger->count = kept;
+}
+
+int ledger_load(struct ledger *ledger, struct diag *diag)
+{
+	DIR *stream = opendir(folder);
+	struct dirent *entry;
+	int result = 0;
+
+	if (stream == NULL)
+		return errno == ENOENT
+			? 0
+			: diag_error(diag, (struct pos){folder, 0, 0},
+				  "cannot be read: %s", strerror(errno));
+	for (entry = readdir(stream); entry != NULL; entry = readdir(stream))
+		if (is_ledger_file(entry->d_name))
+			result |= load_file(ledger, diag, entry->d_name);
+	closedir(stream);
+	if (ledger->count > 0)
+		qsort(ledger->lines, ledger->count, sizeof(*ledger->lines),
+			compare_lines);
+	drop_doubles(ledger);
+	return result;
+}
+
+const struct ledger_line *ledger_find(const struct ledger *ledger,
+	const char *uid, const char *language, const char *release)
+{
+	size_t low = 0, high = ledger->count;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		int order = compare_keys(
+			&ledger->lines[middle], uid, language, release);
+
+		if (order == 0)
+			return &ledger->lines[middle];
+		if (order > 0)
+			high = middle;
+		else
+			low = middle + 1;
+	}
+	return NULL;
+}
+
+static void put_instants(struct buf *out, const struct fragment *fragment)
+{
+	const struct sitting *sitting = fragment->sitting;
+
+	if (sitting == NULL || sitting->zone == NULL) {
+		buf_putc(out, '-');
+		return;
+	}
+	instant_put_ical(out, zone_instant(sitting->zone, &sitting->start));
+	if (sitting->end.precision == WHEN_ABSENT)
+		return;
+	buf_putc(out, '/');
+	instant_put_ical(out, zone_instant(sitting->zone, &sitting->end));
+}
+
+/* Whether a meeting with clock times is still ahead, or going on. */
+static int is_ahead(const struct fragment *fragment, instant now)
+{
+	const struct sitting *sitting = fragment->sitting;
+	const struct when *end;
+
+	if (sitting == NULL || sitting->zone == NULL)
+		return 0;
+	end = sitting->end.precision == WHEN_ABSENT ? &sitting->start
+						    : &sitting->end;
+	return zone_instant(sitting->zone, end) > now;
+}
+
+static enum ledger_answer compare_with(const struct ledger_line *line,
+	const struct fragment *fragment, const char *digest,
+	const char *instants, instant now)
+{
+	if (line == NULL)
+		return LEDGER_NEW;
+	if (strcmp(line->digest, digest) != 0)
+		return LEDGER_CHANGED;
+	if (strcmp(line->instants, instants) != 0 && is_ahead(fragment, now))
+		return LEDGER_SHIFTED;
+	return LEDGER_SAME;
+}
+
+static struct ledger_line *add_line(struct ledger *ledger)
+{
+	ledger->added = pool_grow(&ledger->pool, ledger->added,
+		ledger->added_count, sizeof(*ledger->added));
+	return &ledger->added[ledger->added_count++];
+}
+
+enum ledger_answer ledger_stamp(
+	struct ledger *ledger, struct fragment *fragment, instant now)
+{
+	const struct event *event = fragment->view->event;
+	const char *uid =
+		fragment->sitting ? fragment->sitting->uid : event->uid;
+	const char *release = fragment->release ? fragment->release->id : "-";
+	const char *language = fragment->view->language;
+	struct ledger_line *line = (struct ledger_line *)ledger_find(
+		ledger, uid, language, release);
+	char digest[DIGEST_SIZE];
+	struct buf instants = BUF_INIT;
+	enum ledger_answer answer;
+
+	digest_fragment(digest, fragment);
+	put_instants(&instants, fragment);
+	answer = compare_with(line, fragment, digest, instants.bytes, now);
+	if (answer == LEDGER_NEW) {
+		line = add_line(ledger);
+		line->stamp = (struct stamp){0, now, now};
+	} else if (answer != LEDGER_SAME) {
+		line->stamp.sequence++;
+		line->stamp.modified = now > line->stamp.modified
+			? now
+			: line->stamp.modified + 1;
+	}
+	fragment->stamp = line->stamp;
+	line->series = pool_text(&ledger->pool, event->series->folder);
+	line->uid = pool_text(&ledger->pool, uid);
+	line->language = pool_text(&ledger->pool, language);
+	line->release = pool_text(&ledger->pool, release);
+	line->record = pool_text(&ledger->pool, event->path);
+	line->digest = pool_text(&ledger->pool, digest);
+	line->instants = pool_text(&ledger->pool, instants.bytes);
+	line->year = fragment->year;
+	line->state = "published";
+	buf_release(&instants);
+	return answer;
+}
+
+static void put_line(struct buf *out, const struct ledger_line *line)
+{
+	buf_printf(out, "%s\t%s\t%s\t%s\t%s\t%d\t", line->uid, line->language,
+		line->release, line->record, line->digest,
+		line->stamp.sequence);
+	instant_put_ical(out, line->stamp.created);
+	buf_putc(out, '\t');
+	instant_put_ical(out, line->stamp.modified);
+	buf_printf(
+		out, "\t%s\t%d\t%s\n", line->instants, line->year, line->state);
+}
+
+static int compare_files(const void *left, const void *right)
+{
+	const struct ledger_line *a = left, *b = right;
+	int order = strcmp(a->series, b->series);
+
+	return order != 0 ? order : compare_lines(a, b);
+}
+
+/* Old and added lines, by file. */
+static struct ledger_line *sort_all(struct ledger *ledger, size_t *count)
+{
+	struct ledger_line *all;
+
+	*count = ledger->count + ledger->added_count;
+	all = pool_alloc(&ledger->pool, (*count + 1) * sizeof(*all));
+	if (ledger->count > 0)
+		memcpy(all, ledger->lines, ledger->count * sizeof(*all));
+	if (ledger->added_count > 0)
+		memcpy(all + ledger->count, ledger->added,
+			ledger->added_count * sizeof(*all));
+	if (*count > 0)
+		qsort(all, *count, sizeof(*all), compare_files);
+	return all;
+}
+
+int ledger_write(struct ledger *ledger, const char *authority,
+	int (*put)(void *data, const char *path, const struct buf *bytes),
+	void *data)
+{
+	size_t count;
+	const struct ledger_line *all = sort_all(ledger, &count);
+	struct buf bytes = BUF_INIT, path = BUF_INIT;
+	int result = 0;
+
+	for (size_t i = 0; i < count && result == 0;) {
+		const char *series = all[i].series;
+
+		buf_cut(&bytes, 0);
+		buf_cut(&path, 0);
+		buf_printf(&bytes, "#authority\t%s\n%s", authority, columns);
+		for (; i < count && strcmp(all[i].series, series) == 0; i++)
+			put_line(&bytes, &all[i]);
+		buf_printf(&path, "ledger/%s.tsv", series);
+		result = put(data, path.bytes, &bytes);
+	}
+	buf_release(&path);
+	buf_release(&bytes);
+	return result;
+}
+
+void ledger_release(struct ledger *ledger)
+{
+	pool_release(&ledger->pool);
+	*ledger = (struct ledger)LEDGER_INIT;
+}

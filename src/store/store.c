@@ -1,0 +1,159 @@
+#include "store/store.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+#include "base/banned.h"
+
+/* 1 when the rest of the file is exactly these bytes. */
+static int compare_rest(int fd, const struct buf *bytes)
+{
+	char chunk[64 * 1024];
+	size_t at = 0;
+
+	for (;;) {
+		ssize_t got = read(fd, chunk, sizeof(chunk));
+
+		if (got < 0 && errno == EINTR)
+			continue;
+		if (got <= 0)
+			return got == 0 && at == bytes->length;
+		if ((size_t)got > bytes->length - at ||
+			memcmp(chunk, bytes->bytes + at, (size_t)got) != 0)
+			return 0;
+		at += (size_t)got;
+	}
+}
+
+int store_holds(const char *path, const struct buf *bytes)
+{
+	int fd = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+	struct stat status;
+	int same = 0;
+
+	if (fd < 0)
+		return 0;
+	if (fstat(fd, &status) == 0 && S_ISREG(status.st_mode) &&
+		(size_t)status.st_size == bytes->length)
+		same = compare_rest(fd, bytes);
+	close(fd);
+	return same;
+}
+
+/* Every folder in front of the last name of `path`. */
+static int make_folders(const char *path)
+{
+	struct buf folder = BUF_INIT;
+	int result = 0;
+
+	for (const char *slash = strchr(path, '/');
+		slash != NULL && result == 0; slash = strchr(slash + 1, '/')) {
+		buf_cut(&folder, 0);
+		buf_put(&folder, path, (size_t)(slash - path));
+		if (folder.length > 0 && mkdir(folder.bytes, 0777) != 0 &&
+			errno != EEXIST)
+			result = -1;
+	}
+	buf_release(&folder);
+	return result;
+}
+
+static int write_all(int fd, const struct buf *bytes)
+{
+	for (size_t at = 0; at < bytes->length;) {
+		ssize_t put = write(fd, bytes->bytes + at, bytes->length - at);
+
+		if (put < 0 && errno != EINTR)
+			return -1;
+		if (put > 0)
+			at += (size_t)put;
+	}
+	return 0;
+}
+
+/* Feeds are public: everybody may read them whatever the umask says. */
+static int fill(int fd, const struct buf *bytes)
+{
+	if (write_all(fd, bytes) != 0 || fchmod(fd, 0644) != 0)
+		return -1;
+	return fsync(fd);
+}
+
+/* The name beside `path` under which the new file is written. */
+static void put_temporary_name(struct buf *out, const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	const char *name = slash ? slash + 1 : path;
+
+	buf_put(out, path, (size_t)(name - path));
+	buf_printf(out, ".%s.new", name);
+}
+
+/* Runs lock each other out, so one name serves; a dead run's is taken over. */
+static int write_beside(const char *temporary, const struct buf *bytes)
+{
+	int fd, result, error;
+
+	if (unlink(temporary) != 0 && errno != ENOENT)
+		return -1;
+	fd = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+	if (fd < 0)
+		return -1;
+	result = fill(fd, bytes);
+	error = errno;
+	if (close(fd) != 0 && result == 0) {
+		error = errno;
+		result = -1;
+	}
+	errno = error;
+	return result;
+}
+
+enum store_result store_put(const char *path, const struct buf *bytes)
+{
+	struct buf temporary = BUF_INIT;
+	int result, error;
+
+	if (store_holds(path, bytes))
+		return STORE_SAME;
+	if (make_folders(path) != 0)
+		return STORE_FAILED;
+	put_temporary_name(&temporary, path);
+	result = write_beside(temporary.bytes, bytes);
+	if (result == 0)
+		result = rename(temporary.bytes, path);
+	error = errno;
+	if (result != 0)
+		unlink(temporary.bytes);
+	buf_release(&temporary);
+	errno = error;
+	return result == 0 ? STORE_WRITTEN : STORE_FAILED;
+}
+
+int store_lock(const char *folder, int seconds)
+{
+	const struct timespec pause = {.tv_nsec = 100 * 1000 * 1000};
+	int fd;
+
+	if (mkdir(folder, 0777) != 0 && errno != EEXIST)
+		return -1;
+	fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	if (fd < 0)
+		return -1;
+	for (int tries = 10 * seconds;; tries--) {
+		if (flock(fd, LOCK_EX | LOCK_NB) == 0)
+			return 0;
+		if (errno != EWOULDBLOCK || tries <= 0)
+			break;
+		nanosleep(&pause, NULL);
+	}
+	seconds = errno;
+	close(fd);
+	errno = seconds;
+	return -1;
+}

@@ -1,0 +1,29 @@
+/*
+ * Files that readers see whole: the old one or the new one, never half of
+ * one.
+ */
+#ifndef STORE_STORE_H
+#define STORE_STORE_H
+
+#include "base/buf.h"
+
+enum store_result {
+	STORE_FAILED = -1, /* errno says why; the old file is untouched */
+	STORE_SAME = 0, /* already had these bytes; nothing written */
+	STORE_WRITTEN = 1,
+};
+
+/* Make `path` hold exactly `bytes`; folders on the way are made. */
+enum store_result store_put(const char *path, const struct buf *bytes);
+
+/* 1 when the file already holds these bytes, 0 when not, or when none. */
+int store_holds(const char *path, const struct buf *bytes);
+
+/*
+ * Make the folder and lock it against another run, for at most `seconds`.
+ * The lock ends with the process.  Returns -1 with errno (EWOULDBLOCK: another
+ * run still has it), else 0.
+ */
+int store_lock(const char *folder, int seconds);
+
+#endif

@@ -1,0 +1,188 @@
+#include "write/dates.h"
+
+#include <stdio.h>
+#include "model/fill.h"
+#include "base/banned.h"
+
+/* Whose words are used. */
+struct wording {
+	const struct publisher *publisher;
+	const char *language;
+};
+
+static const char *phrase(const struct wording *wording, const char *key)
+{
+	return publisher_phrase(wording->publisher, wording->language, key);
+}
+
+static const char *month_name(
+	const struct wording *wording, const char *form, int month)
+{
+	char key[32];
+
+	snprintf(key, sizeof(key), "%s.%d", form, month);
+	return phrase(wording, key);
+}
+
+/* A pattern of CLDR for one day or, with names in 2, for two. */
+static void put_pattern(struct buf *out, const struct wording *wording,
+	const char *key, const struct when *first, const struct when *second)
+{
+	char day[12], month[12], year[12], day2[12], month2[12], year2[12];
+
+	snprintf(day, sizeof(day), "%d", first->day);
+	snprintf(month, sizeof(month), "%d", first->month);
+	snprintf(year, sizeof(year), "%d", first->year);
+	snprintf(day2, sizeof(day2), "%d", second->day);
+	snprintf(month2, sizeof(month2), "%d", second->month);
+	snprintf(year2, sizeof(year2), "%d", second->year);
+	fill(out, phrase(wording, key),
+		(const struct filling[]){
+			{"d", day},
+			{"m", month},
+			{"y", year},
+			{"month", month_name(wording, "month", first->month)},
+			{"month-alone",
+				month_name(
+					wording, "month-alone", first->month)},
+			{"d2", day2},
+			{"m2", month2},
+			{"y2", year2},
+			{"month2", month_name(wording, "month", second->month)},
+			{NULL},
+		});
+}
+
+static void put_day(
+	struct buf *out, const struct wording *wording, const struct when *when)
+{
+	static const char *const keys[] = {
+		[WHEN_YEAR] = "date.year",
+		[WHEN_MONTH] = "date.month",
+		[WHEN_DAY] = "date.day",
+		[WHEN_CLOCK] = "date.day",
+	};
+
+	if (when->precision != WHEN_ABSENT)
+		put_pattern(out, wording, keys[when->precision], when, when);
+}
+
+static void put_hour(
+	struct buf *out, const struct wording *wording, const struct when *when)
+{
+	char hour[12], two_digits[12], minute[12];
+
+	snprintf(hour, sizeof(hour), "%d", when->hour);
+	snprintf(two_digits, sizeof(two_digits), "%02d", when->hour);
+	snprintf(minute, sizeof(minute), "%02d", when->minute);
+	fill(out, phrase(wording, "time.clock"),
+		(const struct filling[]){{"H", hour}, {"HH", two_digits},
+			{"mm", minute}, {NULL}});
+}
+
+static void put_clock(
+	struct buf *out, const struct wording *wording, const struct when *when)
+{
+	put_day(out, wording, when);
+	if (when->precision != WHEN_CLOCK)
+		return;
+	buf_puts(out, phrase(wording, "list-separator"));
+	put_hour(out, wording, when);
+}
+
+static int is_same_day(const struct when *a, const struct when *b)
+{
+	return a->year == b->year && a->month == b->month && a->day == b->day;
+}
+
+static void put_days(struct buf *out, const struct wording *wording,
+	const struct when *first, const struct when *last)
+{
+	const char *key = "date.range-days";
+
+	if (last->precision == WHEN_ABSENT || is_same_day(first, last)) {
+		put_day(out, wording, first);
+		return;
+	}
+	if (first->year != last->year)
+		key = "date.range-years";
+	else if (first->month != last->month)
+		key = "date.range-months";
+	put_pattern(out, wording, key, first, last);
+}
+
+/* Both hours on one day, or a day with each of them. */
+static void put_hours(struct buf *out, const struct wording *wording,
+	const struct when *first, const struct when *last)
+{
+	struct buf from = BUF_INIT, to = BUF_INIT;
+
+	put_clock(&from, wording, first);
+	if (last->precision == WHEN_ABSENT) {
+		buf_puts(out, from.bytes);
+	} else if (is_same_day(first, last)) {
+		buf_puts(out, from.bytes);
+		buf_puts(out, "–");
+		put_hour(out, wording, last);
+	} else {
+		put_clock(&to, wording, last);
+		fill(out, phrase(wording, "date.range"),
+			(const struct filling[]){{"from", from.bytes},
+				{"to", to.bytes}, {NULL}});
+	}
+	buf_release(&from);
+	buf_release(&to);
+}
+
+static void put_hours_of(struct buf *out, const struct wording *wording,
+	const struct when *first, const struct when *last, const char *zone)
+{
+	struct buf hours = BUF_INIT;
+
+	put_hours(&hours, wording, first, last);
+	fill(out, phrase(wording, "with-party"),
+		(const struct filling[]){
+			{"name", hours.bytes}, {"party", zone}, {NULL}});
+	buf_release(&hours);
+}
+
+void dates_put_day(struct buf *out, const struct publisher *publisher,
+	const char *language, const struct when *when)
+{
+	put_day(out, &(struct wording){publisher, language}, when);
+}
+
+void dates_put_clock(struct buf *out, const struct publisher *publisher,
+	const char *language, const struct when *when)
+{
+	put_clock(out, &(struct wording){publisher, language}, when);
+}
+
+void dates_put_sitting(struct buf *out, const struct publisher *publisher,
+	const char *language, const struct sitting *sitting)
+{
+	struct wording wording = {publisher, language};
+
+	if (sitting->start.precision == WHEN_CLOCK)
+		put_hours_of(out, &wording, &sitting->start, &sitting->end,
+			sitting->zone_name);
+	else if (sitting->start.precision == WHEN_DAY)
+		put_days(out, &wording, &sitting->start, &sitting->end);
+	else
+		put_day(out, &wording, &sitting->start);
+}
+
+void dates_put_sitting_in(struct buf *out, const struct publisher *publisher,
+	const char *language, const struct sitting *sitting,
+	const struct zone *zone, const char *name)
+{
+	struct wording wording = {publisher, language};
+	struct when first =
+		zone_clock(zone, zone_instant(sitting->zone, &sitting->start));
+	struct when last = {.precision = WHEN_ABSENT};
+
+	if (sitting->end.precision == WHEN_CLOCK)
+		last = zone_clock(
+			zone, zone_instant(sitting->zone, &sitting->end));
+	put_hours_of(out, &wording, &first, &last, name);
+}

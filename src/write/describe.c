@@ -1,0 +1,159 @@
+#include "write/describe.h"
+
+#include <string.h>
+#include "model/fill.h"
+#include "write/dates.h"
+#include "write/describing.h"
+#include "base/banned.h"
+
+static void note_missing(struct describing *it)
+{
+	const struct view *view = it->view;
+	struct buf line = BUF_INIT;
+
+	if (view->own != NULL || view->shown == NULL)
+		return;
+	fill(&line, view_phrase(view, "missing"),
+		(const struct filling[]){
+			{"this",
+				language_name(view->publisher, view->language,
+					view->language)},
+			{"shown",
+				language_name(view->publisher,
+					view->shown->language, view->language)},
+			{NULL}});
+	describing_add(it, LOOK_PLAIN, NULL, describing_take(it, &line));
+}
+
+/* The notice, or the name of the kind where nobody worded one. */
+static void note_translation(struct describing *it)
+{
+	const struct view *view = it->view;
+	struct buf key = BUF_INIT;
+
+	if (view->shown == NULL)
+		return;
+	if (view->notice.text != NULL) {
+		describing_add(it, LOOK_PLAIN, NULL, view->notice);
+	} else if (strcmp(view->shown->kind, "original") != 0) {
+		buf_printf(&key, "kind.%s", view->shown->kind);
+		describing_add(
+			it, LOOK_PLAIN, NULL, describing_phrase(it, key.bytes));
+	}
+	buf_release(&key);
+	if (view->stale)
+		describing_add(
+			it, LOOK_PLAIN, NULL, describing_phrase(it, "stale"));
+}
+
+/* The date that it had before: of the last move, or of what is postponed. */
+static void note_previous(struct describing *it)
+{
+	const struct view *view = it->view;
+	const struct event *event = view->event;
+	struct buf date = BUF_INIT, line = BUF_INIT;
+
+	for (size_t i = 0; i < event->change_count; i++)
+		if (event->history[i].kind == CHANGE_MOVED) {
+			buf_cut(&date, 0);
+			dates_put_clock(&date, view->publisher, view->language,
+				&event->history[i].from);
+		}
+	if (event->status == STATUS_POSTPONED && event->sitting_count > 0) {
+		buf_cut(&date, 0);
+		dates_put_sitting(&date, view->publisher, view->language,
+			&event->sittings[0]);
+	}
+	if (date.length > 0) {
+		fill_one(&line, view_phrase(view, "previously"), "date",
+			date.bytes);
+		describing_add(
+			it, LOOK_PLAIN, NULL, describing_take(it, &line));
+	}
+	buf_release(&date);
+}
+
+static void note_status(struct describing *it)
+{
+	const struct view *view = it->view;
+	enum status status = view->event->status;
+	struct buf key = BUF_INIT;
+
+	if (status != STATUS_SCHEDULED && status != STATUS_HELD) {
+		buf_printf(&key, "status.%s", status_name(status));
+		describing_add(
+			it, LOOK_PLAIN, NULL, describing_phrase(it, key.bytes));
+		buf_release(&key);
+	}
+	note_previous(it);
+	describing_add(it, LOOK_LABEL, "reason", view->status_note);
+}
+
+struct description describe_notes(struct pool *pool, const struct view *view)
+{
+	struct describing it = {pool, view, {NULL, 0}};
+
+	note_missing(&it);
+	note_translation(&it);
+	note_status(&it);
+	return it.made;
+}
+
+static void tell_corrections(
+	struct describing *it, const struct release_view *release)
+{
+	const struct view *view = it->view;
+
+	for (size_t i = 0;
+		release->words != NULL && i < release->words->correction_count;
+		i++) {
+		const struct correction *correction =
+			&release->words->corrections[i];
+		struct section *section =
+			describing_open(it, LOOK_LABEL, "correction");
+		struct buf date = BUF_INIT, heading = BUF_INIT;
+
+		dates_put_day(&date, view->publisher, view->language,
+			&correction->at.when);
+		fill_one(&heading, view_phrase(view, "corrected-on"), "date",
+			date.bytes);
+		section->heading = describing_take(it, &heading).text;
+		describing_add_line(it, section,
+			(struct words){release->language, correction->note},
+			NULL);
+		buf_release(&date);
+	}
+}
+
+struct description describe_corrections(struct pool *pool,
+	const struct view *view, const struct release *release)
+{
+	struct describing it = {pool, view, {NULL, 0}};
+	struct release_view shown = view_release(view, release->id);
+
+	tell_corrections(&it, &shown);
+	return it.made;
+}
+
+struct description describe_releases(struct pool *pool, const struct view *view)
+{
+	struct describing it = {pool, view, {NULL, 0}};
+	const struct event *event = view->event;
+
+	for (size_t i = 0; i < event->release_count; i++) {
+		const struct release *release = &event->releases[i];
+		struct release_view shown = view_release(view, release->id);
+		struct buf date = BUF_INIT;
+
+		if (release->hidden)
+			continue;
+		dates_put_day(&date, view->publisher, view->language,
+			&release->published.when);
+		describing_add_line(&it,
+			describing_open(&it, LOOK_LABEL, "release"),
+			describing_take(&it, &date),
+			shown.words ? shown.words->href : NULL);
+		tell_corrections(&it, &shown);
+	}
+	return it.made;
+}

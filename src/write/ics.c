@@ -1,0 +1,381 @@
+#include <libical/ical.h>
+#include <string.h>
+#include "base/pool.h"
+#include "base/uuid.h"
+#include "model/colour.h"
+#include "model/fill.h"
+#include "write/contentline.h"
+#include "write/describe.h"
+#include "write/names.h"
+#include "write/plaintext.h"
+#include "write/timezone.h"
+#include "write/writer.h"
+#include "base/banned.h"
+
+/* RFC 4122, appendix C: for names that are URIs. */
+static const char uri_namespace[] = "6ba7b811-9dad-11d1-80b4-00c04fd430c8";
+
+static struct icaltimetype ical_time(const struct when *when)
+{
+	struct icaltimetype time = icaltime_null_time();
+
+	time.year = when->year;
+	time.month = when->month;
+	time.day = when->day;
+	time.is_date = when->precision != WHEN_CLOCK;
+	if (!time.is_date) {
+		time.hour = when->hour;
+		time.minute = when->minute;
+		time.second = when->second;
+	}
+	return time;
+}
+
+static struct icaltimetype ical_instant(instant at)
+{
+	struct when utc = when_from_utc(at);
+	struct icaltimetype time = ical_time(&utc);
+
+	time.zone = icaltimezone_get_utc_timezone();
+	return time;
+}
+
+static void put(struct buf *out, icalproperty *property)
+{
+	contentline_put_property(out, property);
+}
+
+/* A property that libical does not know; its value is no prose. */
+static void put_extension(struct buf *out, const char *name, const char *value)
+{
+	icalproperty *property = icalproperty_new(ICAL_X_PROPERTY);
+
+	icalproperty_set_x_name(property, name);
+	icalproperty_set_value(property, icalvalue_new_x(value));
+	put(out, property);
+}
+
+/* RFC 5545, 3.8.7: who the event is, and since when it says what it says. */
+static void put_identity(struct buf *out, const struct fragment *fragment)
+{
+	const struct stamp *stamp = &fragment->stamp;
+
+	put(out, icalproperty_new_uid(fragment->sitting->uid));
+	put(out, icalproperty_new_dtstamp(ical_instant(stamp->modified)));
+	put(out, icalproperty_new_created(ical_instant(stamp->created)));
+	put(out, icalproperty_new_lastmodified(ical_instant(stamp->modified)));
+	put(out, icalproperty_new_sequence(stamp->sequence));
+}
+
+/* Local time with TZID (RFC 5545, 3.2.19), or UTC where that is the zone. */
+static icalproperty *with_zone(
+	icalproperty *property, const struct sitting *sitting)
+{
+	if (sitting->zone != NULL && !zone_is_utc(sitting->zone))
+		icalproperty_add_parameter(
+			property, icalparameter_new_tzid(sitting->zone_name));
+	return property;
+}
+
+/*
+ * RFC 5545, 3.8.2.2 and 3.8.2.4: days end with the day behind the last one;
+ * clock times end where they say, or nowhere if nobody knows.
+ */
+static void put_times(struct buf *out, const struct sitting *sitting)
+{
+	int utc = sitting->zone != NULL && zone_is_utc(sitting->zone);
+	struct icaltimetype start = ical_time(&sitting->start);
+	struct when last = sitting->end;
+	struct icaltimetype end;
+
+	if (sitting->start.precision == WHEN_DAY) {
+		if (last.precision == WHEN_ABSENT)
+			last = sitting->start;
+		last = when_add_days(last, 1);
+	}
+	end = ical_time(&last);
+	if (utc)
+		start.zone = end.zone = icaltimezone_get_utc_timezone();
+	put(out, with_zone(icalproperty_new_dtstart(start), sitting));
+	if (last.precision != WHEN_ABSENT)
+		put(out, with_zone(icalproperty_new_dtend(end), sitting));
+}
+
+/* The word for the status in front, in the feed's language. */
+static void put_summary(struct buf *out, const struct view *view)
+{
+	static const char *const keys[] = {
+		[STATUS_TENTATIVE] = "title.tentative",
+		[STATUS_POSTPONED] = "title.postponed",
+		[STATUS_CANCELLED] = "title.cancelled",
+	};
+	enum status status = view->event->status;
+	struct buf title = BUF_INIT, marked = BUF_INIT;
+
+	view_put_title(&title, view);
+	if (keys[status] != NULL)
+		fill_one(&marked, view_phrase(view, keys[status]), "title",
+			title.bytes);
+	put(out,
+		contentline_in_language(
+			icalproperty_new_summary(
+				marked.length > 0 ? marked.bytes : title.bytes),
+			view->title.language));
+	buf_release(&marked);
+	buf_release(&title);
+}
+
+static void put_description(struct buf *out, const struct fragment *fragment)
+{
+	const struct view *view = fragment->view;
+	struct pool pool = POOL_INIT;
+	struct buf text = BUF_INIT;
+	struct description part = describe_notes(&pool, view);
+
+	plaintext_put(&text, view, &part);
+	part = describe_facts(&pool, view, fragment->sitting);
+	plaintext_put(&text, view, &part);
+	part = describe_releases(&pool, view);
+	plaintext_put(&text, view, &part);
+	put(out,
+		contentline_in_language(
+			icalproperty_new_description(text.bytes),
+			view->language));
+	buf_release(&text);
+	pool_release(&pool);
+}
+
+static void put_location(struct buf *out, const struct view *view)
+{
+	const char *geo = view->event->place.geo;
+	struct buf place = BUF_INIT, line = BUF_INIT;
+	const char *language;
+
+	view_put_place(&place, view, &language);
+	if (place.length > 0)
+		put(out,
+			contentline_in_language(
+				icalproperty_new_location(place.bytes),
+				language));
+	/* libical would print it through the locale. */
+	if (geo != NULL) {
+		buf_printf(&line, "GEO:%s", geo);
+		contentline_put(out, line.bytes);
+	}
+	buf_release(&line);
+	buf_release(&place);
+}
+
+/* RFC 5545, 3.8.1.11. */
+static void put_status(struct buf *out, const struct view *view)
+{
+	icalproperty_status status = ICAL_STATUS_CONFIRMED;
+
+	if (view->event->status == STATUS_CANCELLED &&
+		!view->publisher->cancelled_visible)
+		status = ICAL_STATUS_CANCELLED;
+	else if (view->event->status == STATUS_CANCELLED ||
+		view->event->status == STATUS_TENTATIVE ||
+		view->event->status == STATUS_POSTPONED)
+		status = ICAL_STATUS_TENTATIVE;
+	put(out, icalproperty_new_status(status));
+	put(out, icalproperty_new_class(ICAL_CLASS_PUBLIC));
+	put(out, icalproperty_new_transp(ICAL_TRANSP_TRANSPARENT));
+}
+
+/* One property per topic; libical cannot write a comma inside one. */
+static void put_categories(struct buf *out, const struct view *view)
+{
+	const struct event *event = view->event;
+
+	for (size_t i = 0; i < event->topic_count; i++) {
+		struct words label = publisher_choose(view->publisher,
+			&event->topics[i]->labels, view->language);
+		struct buf category = BUF_INIT;
+
+		for (const char *at = label.text; *at != '\0'; at++)
+			if (*at != ',')
+				buf_putc(&category, *at);
+		put(out,
+			contentline_in_language(
+				icalproperty_new_categories(category.bytes),
+				label.language));
+		buf_release(&category);
+	}
+}
+
+/* RFC 5545, 3.8.4.5: what this one belongs to. */
+static void put_relations(struct buf *out, const struct fragment *fragment)
+{
+	const struct event *event = fragment->view->event;
+	const struct event *whole = event->part_of.event;
+
+	if (fragment->sitting != &event->sittings[0])
+		put(out, icalproperty_new_relatedto(event->uid));
+	else if (whole != NULL && !whole->hidden)
+		put(out, icalproperty_new_relatedto(whole->uid));
+}
+
+/* The official page of the newest release that has one. */
+static void put_page(struct buf *out, const struct view *view)
+{
+	const struct event *event = view->event;
+	const char *page = NULL;
+
+	for (size_t i = 0; i < event->release_count; i++) {
+		struct release_view release =
+			view_release(view, event->releases[i].id);
+
+		if (!event->releases[i].hidden && release.words != NULL &&
+			release.words->href != NULL)
+			page = release.words->href;
+	}
+	if (page != NULL)
+		put(out, icalproperty_new_url(page));
+}
+
+static void put_event(struct buf *out, const struct fragment *fragment)
+{
+	const struct view *view = fragment->view;
+
+	contentline_put(out, "BEGIN:VEVENT");
+	put_identity(out, fragment);
+	put_times(out, fragment->sitting);
+	put_summary(out, view);
+	put_description(out, fragment);
+	put_location(out, view);
+	put_page(out, view);
+	put_status(out, view);
+	put_categories(out, view);
+	put_relations(out, fragment);
+	if (view->notice.text != NULL)
+		put(out,
+			contentline_in_language(
+				icalproperty_new_comment(view->notice.text),
+				view->notice.language));
+	contentline_put(out, "END:VEVENT");
+}
+
+/*
+ * RFC 7986, 5, and what came before it.  A single event has no name: programs
+ * would make a calendar of that name from it.
+ */
+static void put_names(struct buf *out, const struct feed *feed)
+{
+	struct buf title = BUF_INIT, description = BUF_INIT;
+	struct buf source = BUF_INIT;
+
+	names_put_title(&title, feed);
+	names_put_description(&description, feed);
+	names_put_address(&source, feed->publisher, feed->path);
+	put(out,
+		contentline_in_language(
+			icalproperty_new_name(title.bytes), feed->language));
+	put_extension(out, "X-WR-CALNAME", title.bytes);
+	put(out,
+		contentline_in_language(
+			icalproperty_new_description(description.bytes),
+			feed->language));
+	put_extension(out, "X-WR-CALDESC", description.bytes);
+	put(out, icalproperty_new_source(source.bytes));
+	put(out,
+		icalproperty_new_refreshinterval(
+			icaldurationtype_from_int(24 * 60 * 60)));
+	put_extension(out, "X-PUBLISHED-TTL", "P1D");
+	buf_release(&source);
+	buf_release(&description);
+	buf_release(&title);
+}
+
+static void put_colour(struct buf *out, const struct series *series)
+{
+	struct buf hex = BUF_INIT;
+
+	if (series == NULL || series->colour == NULL)
+		return;
+	buf_printf(&hex, "#%06X", colour_find(series->colour)->rgb);
+	put(out, icalproperty_new_color(series->colour));
+	put_extension(out, "X-APPLE-CALENDAR-COLOR", hex.bytes);
+	buf_release(&hex);
+}
+
+/* The years in which the events of a feed use a zone; 0 when none does. */
+static int zone_years(
+	const struct feed *feed, const char *name, int *first, int *last)
+{
+	int found = 0;
+
+	for (size_t i = 0; i < feed->fragment_count; i++) {
+		const struct sitting *sitting = feed->fragments[i]->sitting;
+		int end = sitting->end.precision == WHEN_ABSENT
+			? sitting->start.year
+			: sitting->end.year;
+
+		if (sitting->zone_name == NULL ||
+			strcmp(sitting->zone_name, name) != 0)
+			continue;
+		if (!found || sitting->start.year < *first)
+			*first = sitting->start.year;
+		if (!found || end > *last)
+			*last = end;
+		found = 1;
+	}
+	return found;
+}
+
+/* RFC 5545, 3.6.5: each zone once, in the order in which they are needed. */
+static void put_zones(struct buf *out, const struct feed *feed)
+{
+	struct pool pool = POOL_INIT;
+	const char **names = NULL;
+	size_t count = 0;
+
+	for (size_t i = 0; i < feed->fragment_count; i++) {
+		const struct sitting *sitting = feed->fragments[i]->sitting;
+		int first = 0, last = 0;
+		size_t j = 0;
+
+		if (sitting->zone == NULL || zone_is_utc(sitting->zone))
+			continue;
+		while (j < count && strcmp(names[j], sitting->zone_name) != 0)
+			j++;
+		if (j < count)
+			continue;
+		names = pool_grow(&pool, names, count, sizeof(*names));
+		names[count++] = sitting->zone_name;
+		zone_years(feed, sitting->zone_name, &first, &last);
+		timezone_put(
+			out, sitting->zone_name, sitting->zone, first, last);
+	}
+	pool_release(&pool);
+}
+
+static void put_head(struct buf *out, const struct feed *feed)
+{
+	char uuid[UUID_SIZE];
+	struct buf id = BUF_INIT;
+
+	names_put_id(&id, feed);
+	uuid_named(uuid, uri_namespace, id.bytes);
+	contentline_put(out, "BEGIN:VCALENDAR");
+	put(out, icalproperty_new_version("2.0"));
+	put(out,
+		icalproperty_new_prodid(
+			"-//dialogue-feeds//NONSGML dialogue-feeds//EN"));
+	put(out, icalproperty_new_calscale("GREGORIAN"));
+	put(out, icalproperty_new_uid(uuid));
+	if (feed->scope != SCOPE_EVENT) {
+		put_names(out, feed);
+		put_colour(out, feed->series);
+	}
+	put_zones(out, feed);
+	buf_release(&id);
+}
+
+static void put_tail(struct buf *out, const struct feed *feed)
+{
+	(void)feed;
+	contentline_put(out, "END:VCALENDAR");
+}
+
+const struct writer ics_writer = {put_event, put_head, put_tail};

@@ -1,0 +1,124 @@
+#include "write/names.h"
+
+#include <string.h>
+#include "model/fill.h"
+#include "base/banned.h"
+
+static const char *phrase(const struct feed *feed, const char *key)
+{
+	return publisher_phrase(feed->publisher, feed->language, key);
+}
+
+/* What the feed is about, for people. */
+static const char *subject_of(const struct feed *feed)
+{
+	const struct publisher *publisher = feed->publisher;
+
+	switch (feed->scope) {
+	case SCOPE_SERIES:
+	case SCOPE_EVENT:
+		return publisher_choose(
+			publisher, &feed->series->titles, feed->language)
+			.text;
+	case SCOPE_PARTY:
+		return party_name(publisher, feed->party, feed->language).text;
+	case SCOPE_TOPIC:
+		return publisher_choose(
+			publisher, &feed->topic->labels, feed->language)
+			.text;
+	default:
+		return NULL;
+	}
+}
+
+static void put_plainly(struct buf *out, const char *text)
+{
+	for (; *text != '\0'; text++)
+		if (strchr(",;\\", *text) == NULL)
+			buf_putc(out, *text);
+}
+
+void names_put_title(struct buf *out, const struct feed *feed)
+{
+	const char *subject = subject_of(feed);
+	const char *publisher = publisher_choose(
+		feed->publisher, &feed->publisher->names, feed->language)
+					.text;
+	struct buf name = BUF_INIT, dated = BUF_INIT;
+	struct buf year = BUF_INIT;
+
+	if (subject == NULL)
+		subject = phrase(feed,
+			feed->format == FORMAT_ICS ? "feed.calendar"
+						   : "feed.releases");
+	fill(&name, phrase(feed, "feed.of"),
+		(const struct filling[]){
+			{"publisher", publisher}, {"name", subject}, {NULL}});
+	if (feed->period == PERIOD_YEAR) {
+		buf_printf(&year, "%d", feed->year);
+		fill(&dated, phrase(feed, "feed.year"),
+			(const struct filling[]){{"name", name.bytes},
+				{"year", year.bytes}, {NULL}});
+	}
+	put_plainly(out, dated.length > 0 ? dated.bytes : name.bytes);
+	buf_release(&year);
+	buf_release(&dated);
+	buf_release(&name);
+}
+
+void names_put_description(struct buf *out, const struct feed *feed)
+{
+	const struct wordings *wordings = &feed->publisher->descriptions;
+	const char *text;
+
+	if (feed->scope == SCOPE_SERIES || feed->scope == SCOPE_EVENT)
+		wordings = &feed->series->summaries;
+	text = wordings_in(wordings, feed->language).text;
+	if (text == NULL)
+		text = phrase(feed,
+			feed->format == FORMAT_ICS
+				? "feed.description"
+				: "feed.releases-description");
+	put_plainly(out, text);
+}
+
+/* The oldest name of the series, so that its feeds stay who they are. */
+static const char *series_identity(const struct series *series)
+{
+	return series->formerly_count > 0 ? series->formerly[0]
+					  : series->folder;
+}
+
+void names_put_id(struct buf *out, const struct feed *feed)
+{
+	buf_printf(out, "tag:%s:feed/%s/%s", feed->publisher->authority,
+		feed->language,
+		feed->format == FORMAT_ICS ? "calendar" : "releases");
+	if (feed->scope == SCOPE_SERIES)
+		buf_printf(out, "/series/%s", series_identity(feed->series));
+	if (feed->scope == SCOPE_PARTY)
+		buf_printf(out, "/party/%s", feed->party);
+	if (feed->scope == SCOPE_TOPIC)
+		buf_printf(out, "/topic/%s", feed->topic->term);
+	if (feed->scope == SCOPE_EVENT)
+		buf_printf(
+			out, "/event/%s", feed->fragments[0]->view->event->uid);
+	if (feed->period == PERIOD_YEAR)
+		buf_printf(out, "/%d", feed->year);
+}
+
+void names_put_address(
+	struct buf *out, const struct publisher *publisher, const char *path)
+{
+	buf_puts(out, publisher->base);
+	buf_puts(out, path);
+}
+
+void names_put_entry_id(struct buf *out, const struct fragment *fragment)
+{
+	const struct view *view = fragment->view;
+
+	buf_printf(out, "tag:%s:%s/%s/%s", view->publisher->authority,
+		view->event->uid, fragment->release->id,
+		view->shown ? view->shown->language : view->language);
+}

@@ -1,0 +1,24 @@
+#include "write/writer.h"
+
+#include "base/banned.h"
+
+const struct writer *writer_of(enum format format)
+{
+	static const struct writer *const writers[] = {
+		[FORMAT_ICS] = &ics_writer,
+		[FORMAT_ATOM] = &atom_writer,
+	};
+
+	return writers[format];
+}
+
+void writer_put_feed(struct buf *out, const struct feed *feed)
+{
+	const struct writer *writer = writer_of(feed->format);
+
+	writer->head(out, feed);
+	for (size_t i = 0; i < feed->fragment_count; i++)
+		buf_put(out, feed->fragments[i]->bytes.bytes,
+			feed->fragments[i]->bytes.length);
+	writer->tail(out, feed);
+}

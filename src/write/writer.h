@@ -1,0 +1,26 @@
+/*
+ * The contract of a format.  A writer appends bytes to `out`; it opens no
+ * file, reads no clock and cannot fail.  A feed is its head, the bytes of its
+ * fragments one behind the other, and its tail.
+ */
+#ifndef WRITE_WRITER_H
+#define WRITE_WRITER_H
+
+#include "base/buf.h"
+#include "model/feed.h"
+
+struct writer {
+	void (*fragment)(struct buf *out, const struct fragment *fragment);
+	void (*head)(struct buf *out, const struct feed *feed);
+	void (*tail)(struct buf *out, const struct feed *feed);
+};
+
+/* The writer of a format. */
+const struct writer *writer_of(enum format format);
+
+extern const struct writer ics_writer, atom_writer;
+
+/* The whole feed, from fragments that are already written. */
+void writer_put_feed(struct buf *out, const struct feed *feed);
+
+#endif
