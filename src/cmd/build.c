@@ -1,0 +1,223 @@
+#include <errno.h>
+#include <getopt.h>
+#include <stdio.h>
+#include <string.h>
+#include "base/diag.h"
+#include "cmd/cmd.h"
+#include "model/due.h"
+#include "plan/ledger.h"
+#include "plan/plan.h"
+#include "prove/prove.h"
+#include "read/load.h"
+#include "store/store.h"
+#include "write/writer.h"
+#include "base/banned.h"
+
+/* Seconds that a run waits for another one to end. */
+enum { LOCK_PATIENCE = 30 };
+
+struct build {
+	int dry; /* -n: say what would be done, write nothing */
+	int verbose; /* -v: say what is done, and why */
+	int next; /* --next: only say when something is due */
+	instant now;
+	struct diag diag;
+	struct ledger ledger;
+	int failed; /* something could not be written */
+};
+
+static void render(struct plan *plan)
+{
+	for (size_t i = 0; i < plan->count; i++) {
+		struct fragment *fragment = plan->fragments[i];
+
+		writer_of(fragment->format)
+			->fragment(&fragment->bytes, fragment);
+	}
+}
+
+static int report_unwritten(struct build *build, const char *path)
+{
+	fprintf(stderr, "dialogue-feeds: feeds/%s: %s; the old file stands\n",
+		path, strerror(errno));
+	build->failed = 1;
+	return -1;
+}
+
+/* Make a file below feeds/ hold these bytes, or say that it would. */
+static int put(struct build *build, const char *path, const struct buf *bytes,
+	const char *why)
+{
+	struct buf full = BUF_INIT;
+	enum store_result result;
+
+	buf_printf(&full, "feeds/%s", path);
+	if (build->dry)
+		result = store_holds(full.bytes, bytes) ? STORE_SAME
+							: STORE_WRITTEN;
+	else
+		result = store_put(full.bytes, bytes);
+	buf_release(&full);
+	if (result == STORE_FAILED)
+		return report_unwritten(build, path);
+	if (result == STORE_WRITTEN && (build->verbose || build->dry))
+		printf("feeds/%s: %s\n", path, why);
+	return 0;
+}
+
+static int put_ledger_file(
+	void *data, const char *path, const struct buf *bytes)
+{
+	return put(data, path, bytes, "what is published");
+}
+
+/* Why a feed is written: how many of its entries are new or changed. */
+static void put_reason(
+	struct buf *why, const struct plan *plan, const struct feed *feed)
+{
+	static const char *const words[] = {
+		[LEDGER_NEW] = "new",
+		[LEDGER_CHANGED] = "changed",
+		[LEDGER_SHIFTED] = "moved by new time zone rules",
+	};
+	size_t counts[4] = {0};
+
+	for (size_t i = 0; i < plan->count; i++)
+		for (size_t j = 0; j < feed->fragment_count; j++)
+			counts[plan->answers[i]] +=
+				feed->fragments[j] == plan->fragments[i];
+	for (size_t i = LEDGER_NEW; i <= LEDGER_SHIFTED; i++)
+		if (counts[i] > 0)
+			buf_printf(why, "%s%zu %s", why->length > 0 ? ", " : "",
+				counts[i], words[i]);
+	if (why->length == 0)
+		buf_puts(why, "other entries or another form");
+}
+
+/* Write a feed, prove it, and put it into its place. */
+static void publish_feed(
+	struct build *build, const struct plan *plan, const struct feed *feed)
+{
+	struct buf bytes = BUF_INIT, problem = BUF_INIT, why = BUF_INIT;
+
+	writer_put_feed(&bytes, feed);
+	if (prove_feed(feed, &bytes, &problem) != 0) {
+		fprintf(stderr,
+			"dialogue-feeds: feeds/%s: held back, it came out "
+			"wrong: %s; the old file stands\n",
+			feed->path, problem.bytes);
+		build->failed = 1;
+	} else {
+		if (build->verbose || build->dry)
+			put_reason(&why, plan, feed);
+		put(build, feed->path, &bytes, why.bytes);
+	}
+	buf_release(&why);
+	buf_release(&problem);
+	buf_release(&bytes);
+}
+
+/*
+ * The ledger goes first: after a crash the next run finds its stamps decided
+ * and gives the same bytes.
+ */
+static void publish(
+	struct build *build, const struct site *site, const struct plan *plan)
+{
+	if (ledger_write(&build->ledger, site->publisher.authority,
+		    put_ledger_file, build) != 0)
+		return;
+	for (size_t i = 0; i < plan->feeds.count; i++)
+		publish_feed(build, plan, plan->feeds.items[i]);
+}
+
+/* From records to feeds: read, plan, write, prove, store. */
+static int build_site(struct build *build, struct site *site)
+{
+	struct plan *plan;
+
+	if (ledger_load(&build->ledger, &build->diag) != 0 ||
+		plan_check(site, &build->ledger, &build->diag) != 0)
+		return -1;
+	due_apply(site, build->now);
+	plan = plan_make(site, &build->ledger, build->now);
+	render(plan);
+	publish(build, site, plan);
+	plan_free(plan);
+	return build->failed ? -1 : 0;
+}
+
+static int print_next(const struct build *build, const struct site *site)
+{
+	struct buf text = BUF_INIT;
+	instant next;
+
+	if (due_next(site, build->now, &next) != 0)
+		return 0;
+	instant_put_rfc3339(&text, next);
+	puts(text.bytes);
+	buf_release(&text);
+	return 0;
+}
+
+static int lock_feeds(const struct build *build)
+{
+	if (build->dry || build->next ||
+		store_lock("feeds", LOCK_PATIENCE) == 0)
+		return 0;
+	if (errno == EWOULDBLOCK)
+		fprintf(stderr,
+			"dialogue-feeds: another run still writes feeds/ after "
+			"%d seconds; nothing was done\n",
+			LOCK_PATIENCE);
+	else
+		fprintf(stderr, "dialogue-feeds: feeds: %s\n", strerror(errno));
+	return -1;
+}
+
+static int run(struct build *build)
+{
+	struct site *site = site_load(&build->diag);
+	int result = -1;
+	size_t errors;
+
+	if (!site->publisher_failed && lock_feeds(build) == 0)
+		result = build->next ? print_next(build, site)
+				     : build_site(build, site);
+	errors = diag_print(&build->diag, stderr, DIAG_ERROR, NULL, 0);
+	site_free(site);
+	if (result != 0)
+		return EXIT_FAILED;
+	return errors > 0 ? EXIT_RECORDS : EXIT_DONE;
+}
+
+int cmd_build(int argc, char **argv)
+{
+	static const struct option options[] = {
+		{"next", no_argument, NULL, 'N'}, {NULL}};
+	struct build build = {.diag = DIAG_INIT, .ledger = LEDGER_INIT};
+	int option, status;
+
+	while ((option = getopt_long(argc, argv, "nv", options, NULL)) != -1)
+		switch (option) {
+		case 'n':
+			build.dry = 1;
+			break;
+		case 'v':
+			build.verbose = 1;
+			break;
+		case 'N':
+			build.next = 1;
+			break;
+		default:
+			return cmd_usage("build [-nv] [--next]");
+		}
+	if (optind != argc)
+		return cmd_usage("build [-nv] [--next]");
+	if (cmd_now(&build.now) != 0)
+		return EXIT_USAGE;
+	status = run(&build);
+	ledger_release(&build.ledger);
+	diag_release(&build.diag);
+	return status;
+}

@@ -1,0 +1,108 @@
+#include <getopt.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include "base/diag.h"
+#include "cmd/cmd.h"
+#include "plan/ledger.h"
+#include "plan/plan.h"
+#include "read/load.h"
+#include "base/banned.h"
+
+/* Translations that are behind their original are worth a word. */
+static void advise_on_text(
+	struct diag *diag, const struct event *event, const struct text *text)
+{
+	const struct text *original;
+
+	if (text->of == NULL || text->of_revision == 0)
+		return;
+	original = event_text(event, text->of);
+	if (original == NULL)
+		return;
+	if (original->revision > text->of_revision) {
+		diag_advice(diag, (struct pos){text->path, 0, 0},
+			"translates revision %d of %s, which is at revision %d",
+			text->of_revision, original->path, original->revision);
+		diag_help(diag,
+			"bring it up to date and write "
+			"of-revision=\"%d\"",
+			original->revision);
+	} else if (original->revision < text->of_revision) {
+		diag_advice(diag, (struct pos){text->path, 0, 0},
+			"says that it translates revision %d of %s, which is "
+			"at revision %d",
+			text->of_revision, original->path, original->revision);
+	}
+}
+
+static void advise(struct diag *diag, const struct site *site)
+{
+	for (size_t i = 0; i < site->event_count; i++)
+		for (size_t j = 0; j < site->events[i]->text_count; j++)
+			advise_on_text(diag, site->events[i],
+				site->events[i]->texts[j]);
+}
+
+static int check(struct diag *diag, char *const *paths, size_t path_count)
+{
+	struct ledger ledger = LEDGER_INIT;
+	struct site *site = site_load(diag);
+	size_t errors;
+
+	if (!site->publisher_failed && ledger_load(&ledger, diag) == 0)
+		plan_check(site, &ledger, diag);
+	advise(diag, site);
+	errors = diag_print(diag, stderr, DIAG_ADVICE, paths, path_count);
+	ledger_release(&ledger);
+	site_free(site);
+	return errors > 0 ? EXIT_RECORDS : EXIT_DONE;
+}
+
+/*
+ * "./events/x/07/" and an absolute path below the site, as records are called
+ * in complaints: "events/x/07".  The caller frees it; NULL when there is no
+ * such file.
+ */
+static char *record_path(const char *path)
+{
+	char *site = realpath(".", NULL);
+	char *full = realpath(path, NULL);
+	char *result = NULL;
+	size_t length = site ? strlen(site) : 0;
+
+	if (full != NULL && site != NULL && strncmp(full, site, length) == 0 &&
+		full[length] == '/')
+		result = strdup(full + length + 1);
+	if (result == NULL)
+		fprintf(stderr,
+			"dialogue-feeds: %s: there is no such record in this "
+			"site\n",
+			path);
+	free(full);
+	free(site);
+	return result;
+}
+
+int cmd_check(int argc, char **argv)
+{
+	static const struct option options[] = {{NULL}};
+	struct diag diag = DIAG_INIT;
+	size_t count = 0;
+	int status = EXIT_DONE;
+
+	if (getopt_long(argc, argv, "", options, NULL) != -1)
+		return cmd_usage("check [PATH...]");
+	argv += optind;
+	for (; argv[count] != NULL && status == EXIT_DONE; count++) {
+		argv[count] = record_path(argv[count]);
+		if (argv[count] == NULL)
+			status = EXIT_USAGE;
+	}
+	if (status == EXIT_DONE)
+		status = check(&diag, argv, count);
+	for (size_t i = 0; i < count; i++)
+		free(argv[i]);
+	diag_release(&diag);
+	return status;
+}

@@ -1,0 +1,308 @@
+#include <getopt.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include "base/diag.h"
+#include "base/utf8.h"
+#include "cmd/cmd.h"
+#include "model/view.h"
+#include "read/load.h"
+#include "write/json.h"
+#include "base/banned.h"
+
+static const char usage[] = "list [--json] [--todo LANG]";
+
+struct listing {
+	int json;
+	const char *todo; /* only events that lack this language; or NULL */
+	struct site *site;
+	struct when today;
+};
+
+/* What stands between an event and its being complete in a language. */
+static const char *missing_in(const struct event *event, const char *language)
+{
+	const struct text *text = event_text(event, language);
+	const struct text *original;
+
+	if (text == NULL)
+		return "missing";
+	if (text->draft)
+		return "draft";
+	original = text->of ? event_text(event, text->of) : NULL;
+	if (original != NULL && text->of_revision != 0 &&
+		original->revision > text->of_revision)
+		return "stale";
+	return NULL;
+}
+
+static int is_ahead(const struct listing *listing, const struct event *event)
+{
+	struct when start = event_start(event);
+	struct when last = event_last_day(event);
+
+	if (start.precision < WHEN_DAY)
+		return 1;
+	return when_compare(&last, &listing->today) >= 0;
+}
+
+static void put_name(struct buf *out, const struct event *event)
+{
+	buf_printf(out, "%s/%s", event->series->folder, event->folder);
+}
+
+static void put_languages(
+	struct buf *out, const struct event *event, const char *separator)
+{
+	for (size_t i = 0; i < event->text_count; i++)
+		buf_printf(out, "%s%s", i > 0 ? separator : "",
+			event->texts[i]->language);
+}
+
+static void put_title(struct buf *out, const struct listing *listing,
+	const struct event *event)
+{
+	const struct publisher *publisher = &listing->site->publisher;
+	struct pool pool = POOL_INIT;
+	const char *language =
+		listing->todo ? listing->todo : publisher->languages[0];
+
+	view_put_title(out, view_make(&pool, publisher, event, language));
+	pool_release(&pool);
+}
+
+/* Text cells are filled up to a width by what a terminal shows. */
+static void print_cell(const char *text, int width)
+{
+	size_t size, length = strlen(text);
+
+	fputs(text, stdout);
+	for (size_t i = 0; i < length; i += size)
+		width -= utf8_width(utf8_next(text + i, length - i, &size));
+	printf("%*s", width > 0 ? width + 2 : 2, "");
+}
+
+static void print_row(const struct listing *listing, const struct event *event,
+	int name_width)
+{
+	struct buf start = BUF_INIT, name = BUF_INIT, languages = BUF_INIT;
+	struct buf title = BUF_INIT;
+	struct when when = event_start(event);
+
+	when_put(&start, &when);
+	put_name(&name, event);
+	put_languages(&languages, event, ",");
+	put_title(&title, listing, event);
+	print_cell(start.length > 0 ? start.bytes : "-", 16);
+	print_cell(event->draft ? "draft" : status_name(event->status), 9);
+	print_cell(name.bytes, name_width);
+	if (listing->todo != NULL)
+		print_cell(missing_in(event, listing->todo), 7);
+	else
+		print_cell(languages.length > 0 ? languages.bytes : "-", 8);
+	puts(title.bytes);
+	buf_release(&title);
+	buf_release(&languages);
+	buf_release(&name);
+	buf_release(&start);
+}
+
+static void put_member(struct buf *out, const char *name, const char *value)
+{
+	json_string(out, name);
+	buf_puts(out, ": ");
+	if (value != NULL)
+		json_string(out, value);
+	else
+		buf_puts(out, "null");
+}
+
+static void put_when_member(
+	struct buf *out, const char *name, const struct when *when)
+{
+	struct buf text = BUF_INIT;
+
+	when_put(&text, when);
+	put_member(out, name, text.length > 0 ? text.bytes : NULL);
+	buf_release(&text);
+}
+
+static void put_language_members(struct buf *out, const struct event *event)
+{
+	buf_puts(out, "\"languages\": [");
+	for (size_t i = 0; i < event->text_count; i++) {
+		buf_puts(out, i > 0 ? ", " : "");
+		json_string(out, event->texts[i]->language);
+	}
+	buf_puts(out, "]");
+}
+
+static void put_object(struct buf *out, const struct listing *listing,
+	const struct event *event)
+{
+	struct buf name = BUF_INIT, title = BUF_INIT;
+	struct when none = {.precision = WHEN_ABSENT};
+	const struct sitting *sitting =
+		event->sitting_count > 0 ? &event->sittings[0] : NULL;
+
+	put_name(&name, event);
+	put_title(&title, listing, event);
+	buf_puts(out, "  {");
+	put_member(out, "event", name.bytes);
+	buf_puts(out, ", ");
+	put_member(out, "uid", event->uid);
+	buf_puts(out, ", ");
+	put_when_member(out, "start", sitting ? &sitting->start : &none);
+	buf_puts(out, ", ");
+	put_when_member(out, "end", sitting ? &sitting->end : &none);
+	buf_puts(out, ", ");
+	put_member(out, "zone", sitting ? sitting->zone_name : NULL);
+	buf_puts(out, ", ");
+	put_member(out, "status", status_name(event->status));
+	buf_printf(out, ", \"draft\": %s, ", event->draft ? "true" : "false");
+	put_member(out, "title", title.bytes);
+	buf_puts(out, ", ");
+	put_language_members(out, event);
+	if (listing->todo != NULL) {
+		buf_puts(out, ", ");
+		put_member(out, "todo", missing_in(event, listing->todo));
+	}
+	buf_puts(out, "}");
+	buf_release(&title);
+	buf_release(&name);
+}
+
+/* What is ahead, the next one first; then what was, the last one first. */
+static struct event **choose(const struct listing *listing, size_t *count)
+{
+	struct site *site = listing->site;
+	struct event **chosen = pool_alloc(
+		&site->pool, (site->event_count + 1) * sizeof(*chosen));
+
+	*count = 0;
+	for (size_t i = 0; i < site->event_count; i++)
+		if (is_ahead(listing, site->events[i]))
+			chosen[(*count)++] = site->events[i];
+	for (size_t i = site->event_count; i > 0; i--)
+		if (!is_ahead(listing, site->events[i - 1]))
+			chosen[(*count)++] = site->events[i - 1];
+	return chosen;
+}
+
+static size_t drop_complete(
+	const struct listing *listing, struct event **events, size_t count)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < count; i++)
+		if (missing_in(events[i], listing->todo) != NULL)
+			events[kept++] = events[i];
+	return kept;
+}
+
+static void print_json(
+	const struct listing *listing, struct event **events, size_t count)
+{
+	struct buf out = BUF_INIT;
+
+	for (size_t i = 0; i < count; i++) {
+		buf_puts(&out, i > 0 ? ",\n" : "\n");
+		put_object(&out, listing, events[i]);
+	}
+	printf("[%s%s]\n", out.bytes, count > 0 ? "\n" : "");
+	buf_release(&out);
+}
+
+static void print_table(
+	const struct listing *listing, struct event **events, size_t count)
+{
+	size_t width = 0;
+
+	for (size_t i = 0; i < count; i++) {
+		size_t length = strlen(events[i]->series->folder) + 1 +
+			strlen(events[i]->folder);
+
+		width = length > width ? length : width;
+	}
+	for (size_t i = 0; i < count; i++)
+		print_row(listing, events[i], (int)width);
+}
+
+static void print_listing(const struct listing *listing)
+{
+	size_t count;
+	struct event **events = choose(listing, &count);
+
+	if (listing->todo != NULL)
+		count = drop_complete(listing, events, count);
+	if (listing->json)
+		print_json(listing, events, count);
+	else
+		print_table(listing, events, count);
+}
+
+static int is_known(const struct publisher *publisher, const char *language)
+{
+	for (size_t i = 0; i < publisher->language_count; i++)
+		if (strcmp(publisher->languages[i], language) == 0)
+			return 1;
+	fprintf(stderr,
+		"dialogue-feeds: '%s' is no language of events/publisher.xml\n",
+		language);
+	return 0;
+}
+
+static int list(struct listing *listing, instant now)
+{
+	struct diag diag = DIAG_INIT;
+	int status = EXIT_DONE;
+
+	listing->site = site_load(&diag);
+	if (listing->site->publisher_failed) {
+		status = EXIT_FAILED;
+	} else if (listing->todo != NULL &&
+		!is_known(&listing->site->publisher, listing->todo)) {
+		status = EXIT_USAGE;
+	} else {
+		listing->today = zone_clock(listing->site->publisher.zone, now);
+		listing->today.precision = WHEN_DAY;
+		listing->today.hour = listing->today.minute =
+			listing->today.second = 0;
+		print_listing(listing);
+	}
+	if (diag_print(&diag, stderr, DIAG_ERROR, NULL, 0) > 0 &&
+		status == EXIT_DONE)
+		status = EXIT_RECORDS;
+	site_free(listing->site);
+	diag_release(&diag);
+	return status;
+}
+
+int cmd_list(int argc, char **argv)
+{
+	static const struct option options[] = {
+		{"json", no_argument, NULL, 'j'},
+		{"todo", required_argument, NULL, 't'},
+		{NULL},
+	};
+	struct listing listing = {0};
+	instant now;
+	int option;
+
+	while ((option = getopt_long(argc, argv, "", options, NULL)) != -1)
+		switch (option) {
+		case 'j':
+			listing.json = 1;
+			break;
+		case 't':
+			listing.todo = optarg;
+			break;
+		default:
+			return cmd_usage(usage);
+		}
+	if (optind != argc)
+		return cmd_usage(usage);
+	if (cmd_now(&now) != 0)
+		return EXIT_USAGE;
+	return list(&listing, now);
+}
