@@ -1,4 +1,12 @@
-# dialogue-feeds: see README.md.  `make help` lists what there is to make.
+# dialogue-feeds: see README.md.
+#
+#	make setup feeds      install what is missing, build, publish events/
+#	make setup check      the same, then the tests
+#	make check-clients    the feeds as real programs read them
+#	make lint             format, static checks, grammars, manual pages
+#	make install          PREFIX, DESTDIR
+#
+# SAN=1 builds with sanitizers, beside the ordinary program, in build/san/.
 
 PREFIX = /usr/local
 BINDIR = $(PREFIX)/bin
@@ -6,38 +14,40 @@ MANDIR = $(PREFIX)/share/man
 COMPLETIONDIR = $(PREFIX)/share/bash-completion/completions
 
 VERSION = 0.1.0
-PROGRAM = build/dialogue-feeds
+BUILD = build
+PROGRAM = $(BUILD)/dialogue-feeds
 PACKAGES = libical libxml-2.0 libxxhash
 
 CFLAGS = -O2 -g
-WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wmissing-prototypes \
-	-Wstrict-prototypes -Wformat=2 -Wno-missing-field-initializers
 HARDENING = -fPIE -fstack-protector-strong -U_FORTIFY_SOURCE \
 	-D_FORTIFY_SOURCE=2
-ALL_CFLAGS = -std=c17 -D_GNU_SOURCE -DVERSION='"$(VERSION)"' -Isrc \
-	$(WARNINGS) $(HARDENING) $(CFLAGS) \
-	$(shell pkg-config --cflags $(PACKAGES))
-ALL_LDFLAGS = -pie -Wl,-z,relro,-z,now $(LDFLAGS)
-LIBRARIES = $(shell pkg-config --libs $(PACKAGES)) -lpthread
-
-# SAN=1 builds beside the ordinary program, with sanitizers.
+HARDENING_LD = -pie -Wl,-z,relro,-z,now
 ifdef SAN
 BUILD = build/san
 CFLAGS = -O1 -g -fno-omit-frame-pointer
 HARDENING = -fsanitize=address,undefined -fno-sanitize-recover=undefined
-ALL_LDFLAGS = -fsanitize=address,undefined
-PROGRAM = build/san/dialogue-feeds
-else
-BUILD = build
+HARDENING_LD = -fsanitize=address,undefined
 endif
+
+WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wmissing-prototypes \
+	-Wstrict-prototypes -Wformat=2 -Wno-missing-field-initializers
 ifdef CI
 WARNINGS += -Werror
 endif
+
+ALL_CFLAGS = -std=c17 -D_GNU_SOURCE -DVERSION='"$(VERSION)"' -Isrc \
+	$(WARNINGS) $(HARDENING) $(CFLAGS) \
+	$(shell pkg-config --cflags $(PACKAGES))
+ALL_LDFLAGS = $(HARDENING_LD) $(LDFLAGS)
+LIBRARIES = $(shell pkg-config --libs $(PACKAGES))
 
 # All but main.o, so that tests can link them.
 SOURCES = $(filter-out src/main.c,$(wildcard src/*/*.c))
 OBJECTS = $(SOURCES:src/%.c=$(BUILD)/%.o) $(BUILD)/model/phrases_data.o
 CATALOGUES = $(sort $(wildcard src/model/phrases/*.txt))
+GRAMMARS = publisher series event text
+UNIT_TESTS = $(patsubst tests/unit/%.c,$(BUILD)/unit/%, \
+	$(wildcard tests/unit/*_test.c))
 
 all: $(PROGRAM)
 
@@ -56,21 +66,68 @@ $(BUILD)/model/phrases_data.c: src/model/phrases/compile.awk $(CATALOGUES)
 	awk -f $< $(CATALOGUES) >$@.new
 	mv $@.new $@
 
--include $(OBJECTS:.o=.d) $(BUILD)/main.d
+$(BUILD)/unit/%: tests/unit/%.c $(OBJECTS)
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -MMD -MP -o $@ $< $(OBJECTS) \
+		$(LIBRARIES) -lcmocka
+
+-include $(OBJECTS:.o=.d) $(BUILD)/main.d $(UNIT_TESTS:=.d)
+
+# Packages of Debian 12; elsewhere they are named.
+setup:
+	.ci/setup build
 
 # The example site, from nothing and under a fixed clock, so that events/ alone
 # decides over the committed bytes.  What stands is replaced at the end.
 EPOCH = 1769904000
 
 feeds: $(PROGRAM)
-	rm -rf build/site
-	mkdir -p build/site
-	cp -R events build/site
-	SOURCE_DATE_EPOCH=$(EPOCH) $(PROGRAM) -C build/site build
+	rm -rf $(BUILD)/site
+	mkdir -p $(BUILD)/site
+	cp -R events $(BUILD)/site
+	SOURCE_DATE_EPOCH=$(EPOCH) $(PROGRAM) -C $(BUILD)/site build
 	rm -rf feeds
-	mv build/site/feeds feeds
+	mv $(BUILD)/site/feeds feeds
+
+check: $(PROGRAM) $(UNIT_TESTS)
+	PROGRAM=$(PROGRAM) UNIT=$(BUILD)/unit EPOCH=$(EPOCH) tests/run
+
+check-clients: $(PROGRAM)
+	tests/clients/setup
+	PROGRAM=$(PROGRAM) tests/clients/run
+
+lint: $(BUILD)/model/phrases_data.c
+	clang-format --dry-run -Werror \
+		$$(find src tests -name '*.[ch]')
+	clang-tidy --quiet $(SOURCES) src/main.c -- $(ALL_CFLAGS)
+	cppcheck --quiet --error-exitcode=1 --inline-suppr --std=c11 \
+		--enable=warning,performance,portability \
+		--suppress=missingIncludeSystem -Isrc -D_GNU_SOURCE src
+	for grammar in $(GRAMMARS); do \
+		trang src/read/grammar/$$grammar.rnc $(BUILD)/$$grammar.rng && \
+		cmp $(BUILD)/$$grammar.rng src/read/grammar/$$grammar.rng || \
+		exit 1; \
+	done
+	mandoc -Tlint -Wwarning src/man/dialogue-feeds.1 \
+		src/man/dialogue-feeds.5
+	bash -n src/completion/dialogue-feeds.bash
+
+grammars:
+	for grammar in $(GRAMMARS); do \
+		trang src/read/grammar/$$grammar.rnc \
+			src/read/grammar/$$grammar.rng || exit 1; \
+	done
+
+install: $(PROGRAM)
+	install -d $(DESTDIR)$(BINDIR) $(DESTDIR)$(MANDIR)/man1 \
+		$(DESTDIR)$(MANDIR)/man5 $(DESTDIR)$(COMPLETIONDIR)
+	install -m 755 $(PROGRAM) $(DESTDIR)$(BINDIR)/dialogue-feeds
+	install -m 644 src/man/dialogue-feeds.1 $(DESTDIR)$(MANDIR)/man1
+	install -m 644 src/man/dialogue-feeds.5 $(DESTDIR)$(MANDIR)/man5
+	install -m 644 src/completion/dialogue-feeds.bash \
+		$(DESTDIR)$(COMPLETIONDIR)/dialogue-feeds
 
 clean:
 	rm -rf build
 
-.PHONY: all feeds clean
+.PHONY: all setup feeds check check-clients lint grammars install clean

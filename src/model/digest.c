@@ -50,13 +50,15 @@ static void add_party(struct buf *facts, const struct view *view,
 		add_words(facts, name);
 }
 
-static void add_persons(struct buf *facts, const struct view *view)
+static void add_persons(struct buf *facts, const struct view *view,
+	const struct sitting *sitting)
 {
-	add_number(facts, (int64_t)view->person_count);
 	for (size_t i = 0; i < view->person_count; i++) {
 		const struct person_view *shown = &view->persons[i];
 		const struct person *person = shown->person;
 
+		if (!person_is_present(person, sitting))
+			continue;
 		add(facts, person->id);
 		add(facts, person->as);
 		add_number(facts, person->acting);
@@ -156,7 +158,9 @@ static void add_sides(struct buf *facts, const struct series *series)
 	}
 }
 
-static void add_view(struct buf *facts, const struct view *view)
+/* All of the meeting, or as much of it as is said of one sitting. */
+static void add_view(struct buf *facts, const struct view *view,
+	const struct sitting *only)
 {
 	const struct event *event = view->event;
 
@@ -165,15 +169,15 @@ static void add_view(struct buf *facts, const struct view *view)
 	add_words(facts, view->title);
 	add_number(facts, view->title_number);
 	add(facts, status_name(event->status));
-	add_number(facts, (int64_t)event->sitting_count);
 	for (size_t i = 0; i < event->sitting_count; i++)
-		add_sitting(facts, &event->sittings[i]);
+		if (only == NULL || only == &event->sittings[i])
+			add_sitting(facts, &event->sittings[i]);
 	add_translation(facts, view);
 	add_words(facts, view->when);
 	add_words(facts, view->summary);
 	add_words(facts, view->status_note);
 	add_place(facts, view);
-	add_persons(facts, view);
+	add_persons(facts, view, only);
 	add_bodies(facts, view);
 	add_topics(facts, view);
 	add_sides(facts, event->series);
@@ -211,12 +215,20 @@ static void add_release(struct buf *facts, const struct view *view,
 	add(facts, shown.language);
 	add(facts, shown.words->href);
 	add_number(facts, shown.words->published.at);
-	add(facts, shown.body ? shown.body_language : NULL);
-	add_prose(facts, shown.body);
 	for (size_t i = 0; i < shown.words->correction_count; i++) {
 		add_number(facts, shown.words->corrections[i].at.at);
 		add(facts, shown.words->corrections[i].note);
 	}
+}
+
+static void add_body(struct buf *facts, const struct view *view,
+	const struct release *release)
+{
+	struct release_view shown = view_release(view, release->id);
+
+	add(facts, shown.body ? shown.body_language : NULL);
+	if (shown.body != NULL)
+		add_prose(facts, shown.body->first_child);
 }
 
 /* A VEVENT shows the addresses and corrections of all its releases. */
@@ -234,15 +246,15 @@ void digest_fragment(char digest[DIGEST_SIZE], const struct fragment *fragment)
 	struct buf facts = BUF_INIT;
 	XXH128_hash_t hash;
 
-	add_view(&facts, fragment->view);
+	add_view(&facts, fragment->view, fragment->sitting);
 	for (size_t i = 0; i < fragment->also_count; i++)
-		add_view(&facts, fragment->also[i]);
-	if (fragment->sitting != NULL) {
-		add_sitting(&facts, fragment->sitting);
+		add_view(&facts, fragment->also[i], NULL);
+	if (fragment->release != NULL) {
+		add_release(&facts, fragment->view, fragment->release);
+		add_body(&facts, fragment->view, fragment->release);
+	} else {
 		add_releases(&facts, fragment->view);
 	}
-	if (fragment->release != NULL)
-		add_release(&facts, fragment->view, fragment->release);
 	hash = XXH3_128bits(facts.bytes, facts.length);
 	snprintf(digest, DIGEST_SIZE, "%016llx%016llx",
 		(unsigned long long)hash.high64,

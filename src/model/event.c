@@ -37,6 +37,15 @@ struct when event_last_day(const struct event *event)
 	return last;
 }
 
+int person_is_present(
+	const struct person *person, const struct sitting *sitting)
+{
+	if (sitting == NULL || person->sitting == NULL)
+		return 1;
+	return sitting->id != NULL &&
+		strcmp(person->sitting, sitting->id) == 0;
+}
+
 int sitting_has_day(const struct sitting *sitting)
 {
 	return sitting->start.precision >= WHEN_DAY;

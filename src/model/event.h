@@ -136,6 +136,10 @@ struct when event_start(const struct event *event);
 /* Last day of the main sitting, at day precision, or absent. */
 struct when event_last_day(const struct event *event);
 
+/* Whether the person was at this sitting; at the meeting when it is NULL. */
+int person_is_present(
+	const struct person *person, const struct sitting *sitting);
+
 /* A calendar can show it: there is at least a day. */
 int sitting_has_day(const struct sitting *sitting);
 

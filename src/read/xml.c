@@ -208,8 +208,11 @@ static struct element *parse(struct reading *reading)
 	*parser->sax = handlers;
 	parser->userData = reading;
 	reading->parser = parser;
+	/* Only with NOENT is "&amp;" in an attribute "&"; there are no other
+	 * entities, since a document type stops the parser. */
 	xmlCtxtReadMemory(parser, source->text.bytes, (int)source->text.length,
-		NULL, NULL, XML_PARSE_NONET);
+		NULL, NULL,
+		XML_PARSE_NONET | XML_PARSE_NOENT);
 	xmlFreeDoc(parser->myDoc);
 	xmlFreeParserCtxt(parser);
 	return reading->failed ? NULL : reading->root;

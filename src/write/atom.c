@@ -115,32 +115,46 @@ static void put_categories(struct markup *markup, const struct view *view)
 	buf_release(&key);
 }
 
-/* The notice, then one sentence: what, when, where. */
+/* What, where and when, in the feed's language as far as it goes. */
+static void put_sentence(struct buf *out, const struct view *view)
+{
+	const char *separator = view_phrase(view, "list-separator");
+	struct buf place = BUF_INIT;
+	const char *language;
+
+	view_put_title(out, view);
+	view_put_place(&place, view, &language);
+	if (place.length > 0)
+		buf_printf(out, "%s%s", separator, place.bytes);
+	if (view->event->sitting_count > 0) {
+		buf_puts(out, separator);
+		dates_put_sitting(out, view->publisher, view->language,
+			&view->event->sittings[0]);
+	}
+	buf_release(&place);
+}
+
+/* The notice, then one sentence. */
 static void put_summary(struct markup *markup, const struct view *view)
 {
 	const char *stop = view_phrase(view, "sentence-end");
-	const char *separator = view_phrase(view, "list-separator");
-	struct buf text = BUF_INIT, place = BUF_INIT;
-	const char *language;
+	const char *language = view->language;
+	struct buf text = BUF_INIT;
 
 	if (view->notice.text != NULL)
 		buf_printf(&text, "%s%s ", view->notice.text,
 			strstr(view->notice.text, stop) ? "" : stop);
 	if (view->summary.text != NULL) {
+		language = view->summary.language;
 		buf_puts(&text, view->summary.text);
 	} else {
-		view_put_title(&text, view);
-		view_put_place(&place, view, &language);
-		if (place.length > 0)
-			buf_printf(&text, "%s%s", separator, place.bytes);
-		if (view->event->sitting_count > 0) {
-			buf_puts(&text, separator);
-			dates_put_sitting(&text, view->publisher,
-				view->language, &view->event->sittings[0]);
-		}
+		put_sentence(&text, view);
 	}
-	markup_element(markup, "summary", text.bytes);
-	buf_release(&place);
+	markup_block(markup, "summary");
+	if (strcmp(language, view->language) != 0)
+		markup_attribute(markup, "xml:lang", language);
+	markup_text(markup, text.bytes);
+	markup_end(markup);
 	buf_release(&text);
 }
 

@@ -120,14 +120,6 @@ static struct words person_words(
 	return words;
 }
 
-static int is_present(
-	const struct person *person, const struct sitting *sitting)
-{
-	return sitting == NULL || person->sitting == NULL ||
-		(sitting->id != NULL &&
-			strcmp(person->sitting, sitting->id) == 0);
-}
-
 /* A list for each capacity, in the order in which the record has them. */
 static void tell_persons(struct describing *it, const struct sitting *sitting)
 {
@@ -145,7 +137,7 @@ static void tell_persons(struct describing *it, const struct sitting *sitting)
 			struct words words;
 
 			if (strcmp(person->person->as, roles[r]) != 0 ||
-				!is_present(person->person, sitting))
+				!person_is_present(person->person, sitting))
 				continue;
 			words = person_words(it, person);
 			if (*words.text == '\0')
