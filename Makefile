@@ -99,7 +99,8 @@ check-clients: $(PROGRAM)
 lint: $(BUILD)/model/phrases_data.c
 	clang-format --dry-run -Werror \
 		$$(find src tests -name '*.[ch]')
-	clang-tidy --quiet $(SOURCES) src/main.c -- $(ALL_CFLAGS)
+	printf '%s\n' $(SOURCES) src/main.c | xargs -P 4 -n 4 sh -c \
+		'clang-tidy --quiet "$$@" -- $(ALL_CFLAGS) 2>/dev/null' tidy
 	cppcheck --quiet --error-exitcode=1 --inline-suppr --std=c11 \
 		--enable=warning,performance,portability \
 		--suppress=missingIncludeSystem -Isrc -D_GNU_SOURCE src

@@ -159,8 +159,8 @@ static void add_sides(struct buf *facts, const struct series *series)
 }
 
 /* All of the meeting, or as much of it as is said of one sitting. */
-static void add_view(struct buf *facts, const struct view *view,
-	const struct sitting *only)
+static void add_view(
+	struct buf *facts, const struct view *view, const struct sitting *only)
 {
 	const struct event *event = view->event;
 

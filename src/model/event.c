@@ -42,8 +42,7 @@ int person_is_present(
 {
 	if (sitting == NULL || person->sitting == NULL)
 		return 1;
-	return sitting->id != NULL &&
-		strcmp(person->sitting, sitting->id) == 0;
+	return sitting->id != NULL && strcmp(person->sitting, sitting->id) == 0;
 }
 
 int sitting_has_day(const struct sitting *sitting)

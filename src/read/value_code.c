@@ -56,7 +56,7 @@ static void tidy_tag(const char *value, char tidy[36])
 {
 	size_t start = 0, i;
 
-	for (i = 0; value[i] != '\0' && i < 35; i++) {
+	for (i = 0; i < 35 && value[i] != '\0'; i++) {
 		int capital;
 
 		tidy[i] = value[i] == '_'
@@ -76,7 +76,7 @@ static void tidy_tag(const char *value, char tidy[36])
 const char *check_language(const char *value, struct buf *help)
 {
 	const char *code, *region;
-	char tidy[36];
+	char tidy[36] = "";
 
 	tidy_tag(value, tidy);
 	if (!has_tag_form(value)) {

@@ -211,8 +211,7 @@ static struct element *parse(struct reading *reading)
 	/* Only with NOENT is "&amp;" in an attribute "&"; there are no other
 	 * entities, since a document type stops the parser. */
 	xmlCtxtReadMemory(parser, source->text.bytes, (int)source->text.length,
-		NULL, NULL,
-		XML_PARSE_NONET | XML_PARSE_NOENT);
+		NULL, NULL, XML_PARSE_NONET | XML_PARSE_NOENT);
 	xmlFreeDoc(parser->myDoc);
 	xmlFreeParserCtxt(parser);
 	return reading->failed ? NULL : reading->root;

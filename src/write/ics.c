@@ -335,7 +335,7 @@ static void put_zones(struct buf *out, const struct feed *feed)
 		int first = 0, last = 0;
 		size_t j = 0;
 
-		if (sitting->zone == NULL || zone_is_utc(sitting->zone))
+		if (sitting->zone_name == NULL || zone_is_utc(sitting->zone))
 			continue;
 		while (j < count && strcmp(names[j], sitting->zone_name) != 0)
 			j++;
