@@ -64,6 +64,7 @@ static int run(int argc, char **argv)
 	xmlInitParser();
 	icalerror_set_errors_are_fatal(0);
 	optind = 0;
+	argv[0] = (char[]){"dialogue-feeds"};
 	return command->run(argc, argv);
 }
 

@@ -44,19 +44,23 @@ static void advise(struct diag *diag, const struct site *site)
 				site->events[i]->texts[j]);
 }
 
+/* The judgement of a build, as far as it is about these paths. */
 static int check(struct diag *diag, char *const *paths, size_t path_count)
 {
 	struct ledger ledger = LEDGER_INIT;
 	struct site *site = site_load(diag);
+	int unusable = site->publisher_failed ||
+		ledger_load(&ledger, diag) != 0 ||
+		plan_check(site, &ledger, diag) != 0;
 	size_t errors;
 
-	if (!site->publisher_failed && ledger_load(&ledger, diag) == 0)
-		plan_check(site, &ledger, diag);
 	advise(diag, site);
 	errors = diag_print(diag, stderr, DIAG_ADVICE, paths, path_count);
 	ledger_release(&ledger);
 	site_free(site);
-	return errors > 0 ? EXIT_RECORDS : EXIT_DONE;
+	if (errors == 0)
+		return EXIT_DONE;
+	return unusable ? EXIT_FAILED : EXIT_RECORDS;
 }
 
 /*

@@ -38,11 +38,12 @@ static const char *missing_in(const struct event *event, const char *language)
 
 static int is_ahead(const struct listing *listing, const struct event *event)
 {
-	struct when start = event_start(event);
 	struct when last = event_last_day(event);
 
-	if (start.precision < WHEN_DAY)
-		return 1;
+	/* Without a day only the status tells. */
+	if (last.precision == WHEN_ABSENT)
+		return event->status != STATUS_HELD &&
+			event->status != STATUS_CANCELLED;
 	return when_compare(&last, &listing->today) >= 0;
 }
 

@@ -32,6 +32,13 @@ struct fragment {
 	struct buf bytes; /* as written; owned by the plan */
 };
 
+/*
+ * Of an entry: its id (RFC 4151), which names the release and the language
+ * that is shown, and its title.
+ */
+void fragment_put_entry_id(struct buf *out, const struct fragment *fragment);
+void fragment_put_entry_title(struct buf *out, const struct fragment *fragment);
+
 /* Which fragments a feed is about. */
 enum scope {
 	SCOPE_SITE,

@@ -46,8 +46,8 @@ static int take_part(const char **text, char separator, int *number)
 
 static int exists(const struct when *when)
 {
-	return when->year >= 1000 && when->month >= 1 && when->month <= 12 &&
-		when->day >= 1 &&
+	return when->year >= 1000 && when->year < 3000 && when->month >= 1 &&
+		when->month <= 12 && when->day >= 1 &&
 		when->day <= when_days_in_month(when->year, when->month) &&
 		when->hour < 24 && when->minute < 60 && when->second < 60;
 }

@@ -29,7 +29,7 @@ struct when {
 enum when_problem {
 	WHEN_FINE,
 	WHEN_MALFORMED, /* not YYYY, YYYY-MM, YYYY-MM-DD or …THH:MM[:SS] */
-	WHEN_IMPOSSIBLE, /* 30 February, 25 o'clock */
+	WHEN_IMPOSSIBLE, /* 30 February, 25 o'clock, the year 0999 */
 };
 
 /*

@@ -47,14 +47,11 @@ static int prove_instant(
 static int prove_entry(const xmlNode *entry, const struct fragment *fragment,
 	struct buf *problem)
 {
-	const struct view *view = fragment->view;
 	struct buf id = BUF_INIT, title = BUF_INIT;
 	int result;
 
-	buf_printf(&id, "tag:%s:%s/%s/%s", view->publisher->authority,
-		view->event->uid, fragment->release->id,
-		view->shown ? view->shown->language : view->language);
-	view_put_title(&title, view);
+	fragment_put_entry_id(&id, fragment);
+	fragment_put_entry_title(&title, fragment);
 	result = prove_child(entry, "id", id.bytes, problem) != 0 ||
 		prove_child(entry, "title", title.bytes, problem) != 0 ||
 		prove_instant(entry, "published", fragment->published,

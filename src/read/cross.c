@@ -20,60 +20,72 @@ static int compare_events(const void *left, const void *right)
 		*(struct event *const *)left, *(struct event *const *)right);
 }
 
+static void report_double(
+	struct reader *reader, const struct event *event, const char *other)
+{
+	char fresh[UUID_SIZE];
+
+	diag_error(reader->diag, event->at,
+		"the uid of this event is that of %s too", other);
+	if (uuid_random(fresh) == 0)
+		diag_help(reader->diag,
+			"give the newer of the two a fresh one: uid=\"%s\"",
+			fresh);
+}
+
 /*
  * Two records with one uid cannot both be that event.  Both are reported;
  * neither is published, for nobody can know which one is meant.
  */
 static void drop_doubles(struct reader *reader)
 {
+	struct event **events = reader->site->events;
+	size_t count = reader->site->event_count, kept = 0, end;
+
+	for (size_t i = 0; i < count; i = end) {
+		end = i + 1;
+		while (end < count &&
+			strcmp(events[end]->uid, events[i]->uid) == 0)
+			end++;
+		if (end == i + 1) {
+			events[kept++] = events[i];
+			continue;
+		}
+		reader_remember_bad(reader, events[i]->uid);
+		for (size_t j = i; j < end; j++)
+			report_double(reader, events[j],
+				events[j == i ? i + 1 : i]->path);
+	}
+	reader->site->event_count = kept;
+}
+
+/* Events of a series that cannot be used are checked, then left out. */
+static void drop_events_of_failed_series(struct reader *reader)
+{
 	struct site *site = reader->site;
 	size_t kept = 0;
 
 	for (size_t i = 0; i < site->event_count; i++) {
-		struct event *event = site->events[i];
-		size_t end = i + 1;
-
-		while (end < site->event_count &&
-			strcmp(site->events[end]->uid, event->uid) == 0)
-			end++;
-		if (end == i + 1) {
-			site->events[kept++] = event;
-			continue;
-		}
-		for (size_t j = i; j < end; j++) {
-			const struct event *other =
-				site->events[j == i ? i + 1 : i];
-			char fresh[UUID_SIZE];
-
-			diag_error(reader->diag, site->events[j]->at,
-				"the uid of this event is that of %s too",
-				other->path);
-			if (uuid_random(fresh) == 0)
-				diag_help(reader->diag,
-					"give the newer of the two a fresh "
-					"one: uid=\"%s\"",
-					fresh);
-		}
-		i = end - 1;
+		if (site->events[i]->series->failed)
+			reader_remember_bad(reader, site->events[i]->uid);
+		else
+			site->events[kept++] = site->events[i];
 	}
 	site->event_count = kept;
 }
 
-/* Events of a series that cannot be used are checked, then left out. */
-static void drop_events_of_failed_series(struct site *site)
+static int report_self(struct reader *reader, struct pos at)
 {
-	size_t kept = 0;
-
-	for (size_t i = 0; i < site->event_count; i++)
-		if (!site->events[i]->series->failed)
-			site->events[kept++] = site->events[i];
-	site->event_count = kept;
+	diag_error(reader->diag, at, "the event names itself");
+	return diag_help(reader->diag, "write the uid of the other event");
 }
 
 static int report_unknown_uid(
 	struct reader *reader, struct pos at, const char *uid)
 {
-	diag_error(reader->diag, at, "no sound event has the uid %s", uid);
+	if (reader_may_be_bad(reader, uid))
+		return 0;
+	diag_error(reader->diag, at, "no event has the uid %s", uid);
 	return diag_help(
 		reader->diag, "copy the uid from the other event's event.xml");
 }
@@ -86,9 +98,7 @@ static int resolve_reference(
 	other->event = site_event(reader->site, other->uid);
 	if (other->event == event) {
 		other->event = NULL;
-		diag_error(reader->diag, other->at, "the event names itself");
-		return diag_help(
-			reader->diag, "write the uid of the other event");
+		return report_self(reader, other->at);
 	}
 	return other->event != NULL
 		? 0
@@ -102,7 +112,9 @@ static int resolve_shared(struct reader *reader, struct event *event,
 	struct release *release;
 
 	shared->owner = site_event(reader->site, shared->uid);
-	if (shared->owner == NULL || shared->owner == event)
+	if (shared->owner == event)
+		return report_self(reader, shared->at);
+	if (shared->owner == NULL)
 		return report_unknown_uid(reader, shared->at, shared->uid);
 	release = event_release(shared->owner, shared->id);
 	if (release != NULL) {
@@ -169,7 +181,7 @@ void cross_check(struct reader *reader)
 
 	sort_events(site, compare_uids);
 	drop_doubles(reader);
-	drop_events_of_failed_series(site);
+	drop_events_of_failed_series(reader);
 	index_by_uid(site);
 	resolve_all(reader);
 	index_by_uid(site);

@@ -258,7 +258,7 @@ static const struct body *find_body(
 
 	if (body == NULL)
 		body = body_find(publisher->bodies, publisher->body_count, id);
-	if (body != NULL)
+	if (body != NULL || series->failed || reading->reader->no_glossary)
 		return body;
 	nearest_begin(&nearest, id);
 	for (size_t i = 0; i < publisher->body_count; i++)
@@ -301,7 +301,7 @@ const struct topic **take_topic_refs(struct reader *reader,
 		topics = pool_grow(
 			&reader->site->pool, topics, *count, sizeof(*topics));
 		topics[(*count)++] = topic;
-		if (topic != NULL)
+		if (topic != NULL || reader->no_glossary)
 			continue;
 		*failed = 1;
 		nearest_begin(&nearest, term);

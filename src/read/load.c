@@ -73,7 +73,7 @@ static void load_text(struct reader *reader, struct event *event,
 	if (check_text_name(reader, entry, language) != 0)
 		return;
 	text = read_text(reader, entry->path, language, event);
-	if (text == NULL)
+	if (text == NULL || event == NULL)
 		return;
 	event->texts = pool_grow(&reader->site->pool, event->texts,
 		event->text_count, sizeof(*event->texts));
@@ -123,6 +123,8 @@ static void load_texts(
 		else
 			load_text(reader, event, entry, language);
 	}
+	if (event == NULL)
+		return;
 	sort_texts(publisher, event);
 	for (size_t i = 0; i < event->text_count; i++)
 		if (rank(publisher, event->texts[i]->language) ==
@@ -140,21 +142,25 @@ static void load_event(struct reader *reader, const struct series *series,
 	struct site *site = reader->site;
 	const struct entry *record;
 	struct folder folder;
-	struct event *event;
+	struct event *event = NULL;
 
 	if (folder_check_name(reader->diag, entry) != 0 ||
 		folder_read(&folder, &site->pool, reader->diag, entry->path) !=
 			0)
 		return;
 	record = folder_find(&folder, "event.xml");
-	if (record == NULL) {
+	reader->root = NULL;
+	if (record == NULL)
 		report_missing(reader, entry, "event.xml");
-		return;
-	}
-	event = read_event(reader, record->path, entry->name, series);
+	else
+		event = read_event(reader, record->path, entry->name, series);
+	if (event == NULL)
+		reader_remember_bad(reader,
+			reader->root ? element_value(reader->root, "uid")
+				     : NULL);
+	load_texts(reader, event, &folder);
 	if (event == NULL)
 		return;
-	load_texts(reader, event, &folder);
 	site->events = pool_grow(&site->pool, site->events, site->event_count,
 		sizeof(*site->events));
 	site->events[site->event_count++] = event;
@@ -220,7 +226,7 @@ static void load_all(struct reader *reader, const struct folder *folder)
 struct site *site_load(struct diag *diag)
 {
 	struct site *site = mem_alloc(sizeof(*site));
-	struct reader reader = {site, diag, POOL_INIT};
+	struct reader reader = {.site = site, .diag = diag};
 	struct folder folder;
 	const char *path = pool_printf(&site->pool, "%s/publisher.xml", root);
 
@@ -233,9 +239,10 @@ struct site *site_load(struct diag *diag)
 		diag_error(diag, (struct pos){path, 0, 0}, "is missing");
 		diag_help(diag, "`dialogue-feeds init` makes one");
 		site->publisher_failed = 1;
-	} else if (read_publisher(&reader, path) != 0) {
-		site->publisher_failed = 1;
 	} else {
+		if (read_publisher(&reader, path) != 0)
+			site->publisher_failed = 1;
+		reader.no_glossary = site->publisher_failed;
 		load_all(&reader, &folder);
 	}
 	pool_release(&reader.scratch);

@@ -54,7 +54,7 @@ static const struct shape topic_shape = {
 	"topic", NO_WORDS, topic_attributes, labels_only, "term"};
 
 static const struct attribute_shape notice_attributes[] = {
-	{"kind", &value_translation_kind, REQUIRED},
+	{"kind", &value_kind, REQUIRED},
 	{"xml:lang", &value_language, REQUIRED},
 	{NULL},
 };
@@ -176,6 +176,17 @@ static void take_topics(struct reader *reader, const struct element *element)
 	}
 }
 
+static int is_said(
+	const struct saying *sayings, size_t count, const struct saying *saying)
+{
+	for (size_t i = 0; i < count; i++)
+		if (strcmp(sayings[i].key, saying->key) == 0 &&
+			strcmp(sayings[i].words.language,
+				saying->words.language) == 0)
+			return 1;
+	return 0;
+}
+
 /* Notices by their kind, phrases by their id. */
 static struct saying *take_sayings(struct reader *reader,
 	const struct element *element, const char *name, const char *key,
@@ -189,6 +200,13 @@ static struct saying *take_sayings(struct reader *reader,
 			{take_value(reader, child, "xml:lang"),
 				take_words(reader, child)}};
 
+		if (is_said(sayings, *count, &saying)) {
+			diag_error(reader->diag, child->at,
+				"a second '%s' for '%s' in '%s'", name,
+				saying.key, saying.words.language);
+			diag_help(reader->diag, "keep one");
+			reader->site->publisher_failed = 1;
+		}
 		sayings = pool_grow(
 			&reader->site->pool, sayings, *count, sizeof(saying));
 		sayings[(*count)++] = saying;
@@ -266,6 +284,8 @@ int read_publisher(struct reader *reader, const char *path)
 		reader_open(reader, path, &publisher_shape);
 	int failed = 0;
 
+	/* Whatever happens, the other records can be read. */
+	publisher->zone = zone_find("UTC");
 	if (element == NULL)
 		return -1;
 	publisher->base = take_base(reader, element, &failed);

@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include "model/phrases.h"
 #include "base/banned.h"
 
@@ -12,6 +13,7 @@ const struct element *reader_open(
 
 	pool_release(&reader->scratch);
 	root = xml_read(&reader->scratch, reader->diag, path);
+	reader->root = root;
 	if (root == NULL)
 		return NULL;
 	if (strcmp(root->name, shape->name) != 0) {
@@ -21,6 +23,26 @@ const struct element *reader_open(
 		return NULL;
 	}
 	return shape_check(shape, root, reader->diag) == 0 ? root : NULL;
+}
+
+void reader_remember_bad(struct reader *reader, const char *uid)
+{
+	if (uid == NULL) {
+		reader->bad_unknown = 1;
+		return;
+	}
+	reader->bad_uids = pool_grow(&reader->site->pool, reader->bad_uids,
+		reader->bad_count, sizeof(*reader->bad_uids));
+	reader->bad_uids[reader->bad_count++] =
+		pool_text(&reader->site->pool, uid);
+}
+
+int reader_may_be_bad(const struct reader *reader, const char *uid)
+{
+	for (size_t i = 0; i < reader->bad_count; i++)
+		if (strcasecmp(reader->bad_uids[i], uid) == 0)
+			return 1;
+	return reader->bad_unknown;
 }
 
 const char *take_value(
@@ -82,15 +104,15 @@ int reader_resolve(struct reader *reader, struct pos place,
 	put_moment(&second, zone, moments[1]);
 	if (answer == ZONE_NEVER) {
 		diag_error(reader->diag, place,
-			"this clock time does not exist: the clocks are put "
-			"forward over it");
-		diag_help(reader->diag,
-			"write the time before or after the change: %s or %s",
+			"this clock time does not exist, the clocks are put "
+			"forward over it: it would be %s or %s",
 			second.bytes, first.bytes);
+		diag_help(reader->diag, "write %.16s or %.16s", second.bytes,
+			first.bytes);
 	} else {
 		diag_error(reader->diag, place,
-			"this clock time exists twice: the clocks are put "
-			"back that day, it is %s and again %s",
+			"this clock time exists twice, the clocks are put back "
+			"that day: it is %s and again %s",
 			first.bytes, second.bytes);
 		diag_help(reader->diag,
 			"write a time outside that hour, or "
@@ -181,7 +203,8 @@ int reader_check_party(
 	const char *code = element_value(element, name);
 	struct nearest nearest;
 
-	if (code == NULL || publisher_party(publisher, code) != NULL ||
+	if (code == NULL || reader->no_glossary ||
+		publisher_party(publisher, code) != NULL ||
 		catalogue_knows_country(code))
 		return 0;
 	nearest_begin(&nearest, code);

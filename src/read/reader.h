@@ -17,6 +17,11 @@ struct reader {
 	struct site *site;
 	struct diag *diag;
 	struct pool scratch; /* the record being read */
+	const struct element *root; /* of it, also when it is bad; or NULL */
+	const char **bad_uids; /* of events whose records are bad */
+	size_t bad_count;
+	int bad_unknown; /* some of them do not even tell their uid */
+	int no_glossary; /* publisher.xml is bad: nothing is unknown to it */
 };
 
 /* What a date without clock time stands for. */
@@ -37,6 +42,13 @@ const char *take_value(
 const char *take_words(struct reader *reader, const struct element *element);
 const char *take_child(
 	struct reader *reader, const struct element *element, const char *name);
+
+/*
+ * Others may refer to an event that cannot be used; that is no mistake of
+ * theirs.  NULL: not even its uid is known.
+ */
+void reader_remember_bad(struct reader *reader, const char *uid);
+int reader_may_be_bad(const struct reader *reader, const char *uid);
 
 /* The number in an attribute; `otherwise` when it is not given. */
 int take_number(const struct element *element, const char *name, int otherwise);

@@ -19,7 +19,10 @@ struct series *read_series(
 struct event *read_event(struct reader *reader, const char *path,
 	const char *folder, const struct series *series);
 
-/* `language` is what the file's name says, `event` whose words they are. */
+/*
+ * `language` is what the file's name says, `event` whose words they are.  With
+ * NULL, because event.xml is bad itself, who is referred to is not checked.
+ */
 struct text *read_text(struct reader *reader, const char *path,
 	const char *language, const struct event *event);
 

@@ -84,7 +84,7 @@ static const struct shape text_shape = {
 /* A text while it is read; any complaint about it sets `failed`. */
 struct text_reading {
 	struct reader *reader;
-	const struct event *event;
+	const struct event *event; /* NULL: its own record is bad */
 	struct text *text;
 	int failed;
 };
@@ -171,6 +171,8 @@ static void check_person_ref(
 	const char *ref = element_value(element, "ref");
 	struct nearest nearest;
 
+	if (event == NULL)
+		return;
 	nearest_begin(&nearest, ref);
 	for (size_t i = 0; i < event->person_count; i++) {
 		if (event->persons[i].id == NULL)
@@ -261,7 +263,7 @@ static void check_release_ref(struct text_reading *reading,
 	const struct event *event = reading->event;
 	struct nearest nearest;
 
-	if (event_release(event, ref) != NULL)
+	if (event == NULL || event_release(event, ref) != NULL)
 		return;
 	nearest_begin(&nearest, ref);
 	for (size_t i = 0; i < event->release_count; i++)

@@ -341,8 +341,6 @@ const struct value_type value_phrase_id = {
 	"the id of a phrase", NULL, check_phrase_id};
 const struct value_type value_yes_no = {"yes or no", yes_no, NULL};
 const struct value_type value_kind = {"a kind of text", kinds, NULL};
-const struct value_type value_translation_kind = {
-	"a kind of translation", kinds + 1, NULL};
 const struct value_type value_status = {"a status", statuses, NULL};
 const struct value_type value_mode = {"a mode", modes, NULL};
 const struct value_type value_role = {"a role", roles, NULL};

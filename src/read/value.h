@@ -26,9 +26,9 @@ extern const struct value_type value_uid, value_id, value_folder, value_folders,
 	value_start, value_moment, value_zone, value_language, value_country,
 	value_party, value_page, value_link, value_words, value_yes_no,
 	value_number, value_revision, value_geo, value_colour, value_window,
-	value_authority, value_phrase_id, value_see, value_kind,
-	value_translation_kind, value_status, value_mode, value_role,
-	value_release_status, value_cancelled, value_event_files;
+	value_authority, value_phrase_id, value_see, value_kind, value_status,
+	value_mode, value_role, value_release_status, value_cancelled,
+	value_event_files;
 
 /* Where `name` stands in a list ended by NULL; -1 when it does not. */
 int value_index(const char *const *list, const char *name);

@@ -54,6 +54,10 @@ static void suggest_when(const char *value, struct buf *help)
 
 static const char *say_impossible(const struct when *when, struct buf *help)
 {
+	if (when->year < 1000 || when->year >= 3000) {
+		buf_puts(help, "write the year with four digits, such as 2026");
+		return "is in a year that cannot be meant";
+	}
 	if (when->month < 1 || when->month > 12) {
 		buf_puts(help, "months go from 01 to 12");
 		return "is in a month that does not exist";

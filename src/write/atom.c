@@ -226,7 +226,7 @@ static void put_title(struct markup *markup, const struct fragment *fragment)
 	const struct view *view = fragment->view;
 	struct buf title = BUF_INIT;
 
-	view_put_title(&title, view);
+	fragment_put_entry_title(&title, fragment);
 	markup_block(markup, "title");
 	if (view->title.language != NULL &&
 		strcmp(view->title.language, view->language) != 0)
@@ -242,7 +242,7 @@ static void put_entry(struct buf *out, const struct fragment *fragment)
 	struct markup *markup = markup_new(out, 1);
 	struct buf id = BUF_INIT;
 
-	names_put_entry_id(&id, fragment);
+	fragment_put_entry_id(&id, fragment);
 	markup_block(markup, "entry");
 	markup_attribute(markup, "xml:lang", fragment->view->language);
 	markup_element(markup, "id", id.bytes);

@@ -86,7 +86,10 @@ static void note_status(struct describing *it)
 		buf_release(&key);
 	}
 	note_previous(it);
-	describing_add(it, LOOK_LABEL, "reason", view->status_note);
+	if (status == STATUS_POSTPONED || status == STATUS_CANCELLED)
+		describing_add(it, LOOK_LABEL, "reason", view->status_note);
+	else
+		describing_add(it, LOOK_PLAIN, NULL, view->status_note);
 }
 
 struct description describe_notes(struct pool *pool, const struct view *view)
@@ -135,25 +138,33 @@ struct description describe_corrections(struct pool *pool,
 	return it.made;
 }
 
+/* When it came out and where it stands; or that it was withdrawn. */
+static void tell_release(struct describing *it, const struct release *release)
+{
+	const struct view *view = it->view;
+	struct release_view shown = view_release(view, release->id);
+	struct section *section = describing_open(it, LOOK_LABEL, "release");
+	struct buf date = BUF_INIT;
+
+	if (release->status == RELEASE_WITHDRAWN) {
+		describing_add_line(it, section,
+			describing_phrase(it, "status.withdrawn"), NULL);
+		return;
+	}
+	dates_put_day(&date, view->publisher, view->language,
+		&release->published.when);
+	describing_add_line(it, section, describing_take(it, &date),
+		shown.words ? shown.words->href : NULL);
+	tell_corrections(it, &shown);
+}
+
 struct description describe_releases(struct pool *pool, const struct view *view)
 {
 	struct describing it = {pool, view, {NULL, 0}};
 	const struct event *event = view->event;
 
-	for (size_t i = 0; i < event->release_count; i++) {
-		const struct release *release = &event->releases[i];
-		struct release_view shown = view_release(view, release->id);
-		struct buf date = BUF_INIT;
-
-		if (release->hidden)
-			continue;
-		dates_put_day(&date, view->publisher, view->language,
-			&release->published.when);
-		describing_add_line(&it,
-			describing_open(&it, LOOK_LABEL, "release"),
-			describing_take(&it, &date),
-			shown.words ? shown.words->href : NULL);
-		tell_corrections(&it, &shown);
-	}
+	for (size_t i = 0; i < event->release_count; i++)
+		if (!event->releases[i].hidden)
+			tell_release(&it, &event->releases[i]);
 	return it.made;
 }

@@ -226,8 +226,9 @@ static void put_page(struct buf *out, const struct view *view)
 		struct release_view release =
 			view_release(view, event->releases[i].id);
 
-		if (!event->releases[i].hidden && release.words != NULL &&
-			release.words->href != NULL)
+		if (!event->releases[i].hidden &&
+			event->releases[i].status != RELEASE_WITHDRAWN &&
+			release.words != NULL && release.words->href != NULL)
 			page = release.words->href;
 	}
 	if (page != NULL)

@@ -113,12 +113,3 @@ void names_put_address(
 	buf_puts(out, publisher->base);
 	buf_puts(out, path);
 }
-
-void names_put_entry_id(struct buf *out, const struct fragment *fragment)
-{
-	const struct view *view = fragment->view;
-
-	buf_printf(out, "tag:%s:%s/%s/%s", view->publisher->authority,
-		view->event->uid, fragment->release->id,
-		view->shown ? view->shown->language : view->language);
-}

@@ -23,7 +23,4 @@ void names_put_id(struct buf *out, const struct feed *feed);
 void names_put_address(
 	struct buf *out, const struct publisher *publisher, const char *path);
 
-/* The id of an entry: the release in the language that is shown. */
-void names_put_entry_id(struct buf *out, const struct fragment *fragment);
-
 #endif
