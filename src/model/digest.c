@@ -158,6 +158,14 @@ static void add_sides(struct buf *facts, const struct series *series)
 	}
 }
 
+/* What is hidden is not named either. */
+static void add_reference(struct buf *facts, const struct reference *other)
+{
+	int shown = other->event != NULL && !other->event->hidden;
+
+	add(facts, shown ? other->uid : NULL);
+}
+
 /* All of the meeting, or as much of it as is said of one sitting. */
 static void add_view(
 	struct buf *facts, const struct view *view, const struct sitting *only)
@@ -185,10 +193,9 @@ static void add_view(
 	add_list(facts, &view->outcomes);
 	add_links(facts, view);
 	add_history(facts, event);
-	add(facts,
-		event->part_of.event && !event->part_of.event->hidden
-			? event->part_of.uid
-			: NULL);
+	add_reference(facts, &event->part_of);
+	for (size_t i = 0; i < event->see_also_count; i++)
+		add_reference(facts, &event->see_also[i]);
 }
 
 static void add_prose(struct buf *facts, const struct prose *prose)

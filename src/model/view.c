@@ -373,3 +373,10 @@ struct release_view view_release(const struct view *view, const char *id)
 		offer_release(&release, view->event->texts[i], id);
 	return release;
 }
+
+struct words person_called(const struct person_view *person)
+{
+	if (person->name.text != NULL)
+		return person->name;
+	return person->role.text ? person->role : person->party;
+}

@@ -75,6 +75,12 @@ void view_put_title(struct buf *out, const struct view *view);
 void view_put_place(
 	struct buf *out, const struct view *view, const char **language);
 
+/*
+ * What to call a person: the name, else the function, else the party; its
+ * text is NULL when nothing is known.
+ */
+struct words person_called(const struct person_view *person);
+
 /* A release as the view shows it. */
 struct release_view {
 	const struct release_words *words; /* NULL: no text says more */

@@ -1,32 +1,9 @@
 #include <libical/ical.h>
 #include <stdio.h>
 #include <string.h>
+#include "prove/calendar.h"
 #include "prove/formats.h"
 #include "base/banned.h"
-
-/* RFC 5545, 3.1. */
-enum { OCTETS = 75 };
-
-/* Lines end in CRLF and have at most 75 octets: no parser asks for that. */
-static int prove_lines(const struct buf *bytes, struct buf *problem)
-{
-	const char *line = bytes->bytes;
-
-	while (*line != '\0') {
-		const char *end = strstr(line, "\r\n");
-
-		if (end == NULL || end - line > OCTETS ||
-			memchr(line, '\n', (size_t)(end - line)) != NULL) {
-			buf_printf(problem,
-				"a line is not as RFC 5545 wants "
-				"it: '%.40s'",
-				line);
-			return -1;
-		}
-		line = end + 2;
-	}
-	return 0;
-}
 
 static const char *text_of(icalcomponent *event, icalproperty_kind kind)
 {
@@ -140,9 +117,112 @@ static int prove_place(
 	return result;
 }
 
+/* RFC 5545, 3.8.1.11. */
+static int prove_status(
+	icalcomponent *event, const struct view *view, struct buf *problem)
+{
+	static const icalproperty_status expected[] = {
+		[STATUS_TENTATIVE] = ICAL_STATUS_TENTATIVE,
+		[STATUS_SCHEDULED] = ICAL_STATUS_CONFIRMED,
+		[STATUS_HELD] = ICAL_STATUS_CONFIRMED,
+		[STATUS_POSTPONED] = ICAL_STATUS_TENTATIVE,
+		[STATUS_CANCELLED] = ICAL_STATUS_CANCELLED,
+	};
+	icalproperty *status =
+		icalcomponent_get_first_property(event, ICAL_STATUS_PROPERTY);
+	icalproperty_status wanted = expected[view->event->status];
+
+	if (wanted == ICAL_STATUS_CANCELLED &&
+		view->publisher->cancelled_visible)
+		wanted = ICAL_STATUS_TENTATIVE;
+	if (status != NULL && icalproperty_get_status(status) == wanted)
+		return 0;
+	buf_puts(problem, "STATUS is not that of the record");
+	return -1;
+}
+
+/* DESCRIPTION says the notice and names every person and body. */
+static int prove_description(icalcomponent *event,
+	const struct fragment *fragment, struct buf *problem)
+{
+	const struct view *view = fragment->view;
+	const char *read = text_of(event, ICAL_DESCRIPTION_PROPERTY);
+	const char *missing = NULL;
+
+	if (read == NULL)
+		read = "";
+	if (view->notice.text != NULL &&
+		strstr(read, view->notice.text) == NULL)
+		missing = view->notice.text;
+	for (size_t i = 0; i < view->person_count; i++) {
+		const char *name = person_called(&view->persons[i]).text;
+
+		if (name != NULL &&
+			person_is_present(
+				view->persons[i].person, fragment->sitting) &&
+			strstr(read, name) == NULL)
+			missing = name;
+	}
+	for (size_t i = 0; i < view->body_count; i++)
+		if (strstr(read, view->bodies[i].name.text) == NULL)
+			missing = view->bodies[i].name.text;
+	if (missing == NULL)
+		return 0;
+	buf_printf(problem, "DESCRIPTION lacks '%s'", missing);
+	return -1;
+}
+
+static int prove_extra(const struct extras *extras, size_t index,
+	const char *kind, const char *label, struct buf *problem)
+{
+	const struct extra *extra = &extras->items[index];
+
+	if (index >= extras->count) {
+		buf_printf(problem, "a %s is missing", kind);
+		return -1;
+	}
+	return prove_text(problem, "a component", extra->kind, kind) != 0 ||
+			prove_text(problem, kind, extra->label, label) != 0
+		? -1
+		: 0;
+}
+
+/* RFC 9073: a PARTICIPANT for each person, then the place. */
+static int prove_extras(const struct extras *extras,
+	const struct fragment *fragment, struct buf *problem)
+{
+	const struct view *view = fragment->view;
+	struct buf place = BUF_INIT;
+	const char *language;
+	size_t index = 0;
+	int result = 0;
+
+	for (size_t i = 0; i < view->person_count && result == 0; i++) {
+		const struct person_view *person = &view->persons[i];
+		const char *name = person_called(person).text;
+
+		if (name != NULL &&
+			person_is_present(person->person, fragment->sitting))
+			result = prove_extra(
+				extras, index++, "PARTICIPANT", name, problem);
+	}
+	view_put_place(&place, view, &language);
+	if (result == 0 && place.length > 0)
+		result = prove_extra(
+			extras, index++, "VLOCATION", place.bytes, problem);
+	if (result == 0 && index != extras->count) {
+		buf_puts(problem, "there are more components than persons");
+		result = -1;
+	}
+	buf_release(&place);
+	return result;
+}
+
 static int prove_event(icalcomponent *event, const struct fragment *fragment,
 	struct buf *problem)
 {
+	const struct view *view = fragment->view;
+	const struct sitting *sitting = fragment->sitting;
 	icalproperty *sequence =
 		icalcomponent_get_first_property(event, ICAL_SEQUENCE_PROPERTY);
 
@@ -153,56 +233,50 @@ static int prove_event(icalcomponent *event, const struct fragment *fragment,
 		return -1;
 	}
 	return prove_text(problem, "UID", text_of(event, ICAL_UID_PROPERTY),
-		       fragment->sitting->uid) != 0 ||
-			prove_times(event, fragment->sitting, problem) != 0 ||
-			prove_zone(event, fragment->sitting, problem) != 0 ||
-			prove_title(event, fragment->view, problem) != 0 ||
-			prove_place(event, fragment->view, problem) != 0
+		       sitting->uid) != 0 ||
+			prove_times(event, sitting, problem) != 0 ||
+			prove_zone(event, sitting, problem) != 0 ||
+			prove_title(event, view, problem) != 0 ||
+			prove_place(event, view, problem) != 0 ||
+			prove_status(event, view, problem) != 0 ||
+			prove_description(event, fragment, problem) != 0
 		? -1
 		: 0;
 }
 
-static int prove_events(
-	icalcomponent *calendar, const struct feed *feed, struct buf *problem)
+static int prove_events(const struct calendar *calendar,
+	const struct feed *feed, struct buf *problem)
 {
-	size_t count = 0;
+	icalcomponent *event = icalcomponent_get_first_component(
+		calendar->component, ICAL_VEVENT_COMPONENT);
 
-	if (icalcomponent_count_errors(calendar) != 0) {
-		buf_puts(problem, "libical does not understand all of it");
+	if (calendar->event_count != feed->fragment_count) {
+		buf_puts(problem,
+			"the number of events is not that of the "
+			"records");
 		return -1;
 	}
-	for (icalcomponent *event = icalcomponent_get_first_component(
-		     calendar, ICAL_VEVENT_COMPONENT);
-		event != NULL; event = icalcomponent_get_next_component(
-				       calendar, ICAL_VEVENT_COMPONENT)) {
-		if (count == feed->fragment_count)
-			break;
-		if (prove_event(event, feed->fragments[count], problem) != 0)
+	for (size_t i = 0; i < feed->fragment_count; i++) {
+		if (prove_event(event, feed->fragments[i], problem) != 0)
 			return -1;
-		count++;
+		if (feed->publisher->rich &&
+			prove_extras(&calendar->events[i], feed->fragments[i],
+				problem) != 0)
+			return -1;
+		event = icalcomponent_get_next_component(
+			calendar->component, ICAL_VEVENT_COMPONENT);
 	}
-	if (count == feed->fragment_count &&
-		(size_t)icalcomponent_count_components(
-			calendar, ICAL_VEVENT_COMPONENT) == count)
-		return 0;
-	buf_puts(problem, "the number of events is not that of the records");
-	return -1;
+	return 0;
 }
 
 int prove_ics(
 	const struct feed *feed, const struct buf *bytes, struct buf *problem)
 {
-	icalcomponent *calendar;
-	int result;
+	struct calendar calendar;
+	int result = calendar_read(&calendar, bytes, problem);
 
-	if (prove_lines(bytes, problem) != 0)
-		return -1;
-	calendar = icalparser_parse_string(bytes->bytes);
-	if (calendar == NULL) {
-		buf_puts(problem, "libical cannot read it");
-		return -1;
-	}
-	result = prove_events(calendar, feed, problem);
-	icalcomponent_free(calendar);
+	if (result == 0)
+		result = prove_events(&calendar, feed, problem);
+	calendar_release(&calendar);
 	return result;
 }

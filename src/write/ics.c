@@ -1,5 +1,7 @@
+#include <ctype.h>
 #include <libical/ical.h>
 #include <string.h>
+#include <strings.h>
 #include "base/pool.h"
 #include "base/uuid.h"
 #include "model/colour.h"
@@ -8,6 +10,7 @@
 #include "write/describe.h"
 #include "write/names.h"
 #include "write/plaintext.h"
+#include "write/rich.h"
 #include "write/timezone.h"
 #include "write/writer.h"
 #include "base/banned.h"
@@ -214,6 +217,17 @@ static void put_relations(struct buf *out, const struct fragment *fragment)
 		put(out, icalproperty_new_relatedto(event->uid));
 	else if (whole != NULL && !whole->hidden)
 		put(out, icalproperty_new_relatedto(whole->uid));
+	for (size_t i = 0; i < event->see_also_count; i++) {
+		const struct event *other = event->see_also[i].event;
+		icalproperty *property;
+
+		if (other == NULL || other->hidden)
+			continue;
+		property = icalproperty_new_relatedto(other->uid);
+		icalproperty_add_parameter(property,
+			icalparameter_new_reltype(ICAL_RELTYPE_SIBLING));
+		put(out, property);
+	}
 }
 
 /* The official page of the newest release that has one. */
@@ -235,6 +249,53 @@ static void put_page(struct buf *out, const struct view *view)
 		put(out, icalproperty_new_url(page));
 }
 
+/* The notice as data too, and what kind of text this is. */
+static void put_translation(struct buf *out, const struct view *view)
+{
+	struct buf kind = BUF_INIT;
+
+	if (view->notice.text != NULL)
+		put(out,
+			contentline_in_language(
+				icalproperty_new_comment(view->notice.text),
+				view->notice.language));
+	if (view->shown == NULL)
+		return;
+	for (const char *at = view->shown->kind; *at != '\0'; at++)
+		buf_putc(&kind, (char)toupper((unsigned char)*at));
+	put_extension(out, "X-DIALOGUE-TRANSLATION-STATUS", kind.bytes);
+	buf_release(&kind);
+}
+
+static int is_pdf(const char *link)
+{
+	size_t length = strlen(link);
+
+	return length > 4 && strcasecmp(link + length - 4, ".pdf") == 0;
+}
+
+/* RFC 5545, 3.8.1.1, by address; RFC 7986, 5.11, where the public can join. */
+static void put_documents(struct buf *out, const struct view *view)
+{
+	const char *join = view->event->place.join;
+
+	for (size_t i = 0; i < view->link_count; i++) {
+		icalattach *attach;
+		icalproperty *property;
+
+		if (!is_pdf(view->links[i].href))
+			continue;
+		attach = icalattach_new_from_url(view->links[i].href);
+		property = icalproperty_new_attach(attach);
+		icalproperty_add_parameter(
+			property, icalparameter_new_fmttype("application/pdf"));
+		put(out, property);
+		icalattach_unref(attach);
+	}
+	if (join != NULL)
+		put(out, icalproperty_new_conference(join));
+}
+
 static void put_event(struct buf *out, const struct fragment *fragment)
 {
 	const struct view *view = fragment->view;
@@ -249,11 +310,12 @@ static void put_event(struct buf *out, const struct fragment *fragment)
 	put_status(out, view);
 	put_categories(out, view);
 	put_relations(out, fragment);
-	if (view->notice.text != NULL)
-		put(out,
-			contentline_in_language(
-				icalproperty_new_comment(view->notice.text),
-				view->notice.language));
+	put_translation(out, view);
+	put_documents(out, view);
+	if (view->publisher->rich) {
+		rich_put_properties(out, fragment);
+		rich_put_components(out, fragment);
+	}
 	contentline_put(out, "END:VEVENT");
 }
 

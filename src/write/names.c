@@ -82,8 +82,7 @@ void names_put_description(struct buf *out, const struct feed *feed)
 	put_plainly(out, text);
 }
 
-/* The oldest name of the series, so that its feeds stay who they are. */
-static const char *series_identity(const struct series *series)
+const char *names_series_identity(const struct series *series)
 {
 	return series->formerly_count > 0 ? series->formerly[0]
 					  : series->folder;
@@ -95,7 +94,8 @@ void names_put_id(struct buf *out, const struct feed *feed)
 		feed->language,
 		feed->format == FORMAT_ICS ? "calendar" : "releases");
 	if (feed->scope == SCOPE_SERIES)
-		buf_printf(out, "/series/%s", series_identity(feed->series));
+		buf_printf(
+			out, "/series/%s", names_series_identity(feed->series));
 	if (feed->scope == SCOPE_PARTY)
 		buf_printf(out, "/party/%s", feed->party);
 	if (feed->scope == SCOPE_TOPIC)
