@@ -16,8 +16,11 @@ struct complaint {
 	size_t order; /* of being made, among those at the same place */
 };
 
-/* Columns of a record's line that are shown, around the place in question. */
-enum { SHOWN_BEFORE = 60, SHOWN_BEHIND = 40 };
+/* Characters of a record's line that are shown, in all and before a place. */
+enum { SHOWN = 100, SHOWN_BEFORE = 60 };
+
+/* Nobody reads more about one record. */
+enum { MOST_IN_FILE = 100 };
 
 static const char *format_in(
 	struct diag *diag, const char *format, va_list arguments)
@@ -39,10 +42,21 @@ static void add(struct diag *diag, struct pos at, enum severity severity,
 {
 	struct complaint complaint = {at, severity, message, NULL, diag->count};
 
+	diag->error_count += severity == DIAG_ERROR;
+	if (diag->path == NULL || strcmp(diag->path, at.path) != 0) {
+		diag->path = at.path;
+		diag->in_path = 0;
+	}
+	diag->in_path++;
+	if (diag->in_path > MOST_IN_FILE)
+		return;
+	if (diag->in_path == MOST_IN_FILE)
+		complaint.message =
+			"and more from here on; mend what stands above first";
+
 	diag->complaints = pool_grow(
 		&diag->pool, diag->complaints, diag->count, sizeof(complaint));
 	diag->complaints[diag->count++] = complaint;
-	diag->error_count += severity == DIAG_ERROR;
 }
 
 int diag_error(struct diag *diag, struct pos at, const char *format, ...)
@@ -69,8 +83,9 @@ int diag_help(struct diag *diag, const char *format, ...)
 	va_list arguments;
 
 	va_start(arguments, format);
-	diag->complaints[diag->count - 1].help =
-		format_in(diag, format, arguments);
+	if (diag->in_path < MOST_IN_FILE)
+		diag->complaints[diag->count - 1].help =
+			format_in(diag, format, arguments);
 	va_end(arguments);
 	return -1;
 }
@@ -83,15 +98,6 @@ static int is_at_or_below(const char *path, const char *place)
 		length--;
 	return strncmp(path, place, length) == 0 &&
 		(path[length] == '\0' || path[length] == '/');
-}
-
-int diag_has_error(const struct diag *diag, const char *path)
-{
-	for (size_t i = 0; i < diag->count; i++)
-		if (diag->complaints[i].severity == DIAG_ERROR &&
-			is_at_or_below(diag->complaints[i].at.path, path))
-			return 1;
-	return 0;
 }
 
 static int compare(const void *left, const void *right)
@@ -116,10 +122,11 @@ static void put_safely(FILE *out, const char *bytes, size_t length)
 	for (size_t i = 0; i < length; i += size) {
 		long character = utf8_next(bytes + i, length - i, &size);
 
-		if (character == '\t' || character == '\n')
+		if (character == '\t')
 			fputc((int)character, out);
 		else if (character < 0 || character == '\r' ||
-			!utf8_is_text(character) ||
+			character == '\n' || character == 0x2028 ||
+			character == 0x2029 || !utf8_is_text(character) ||
 			utf8_is_bidi_control(character))
 			fputs("\xEF\xBF\xBD", out);
 		else
@@ -146,35 +153,56 @@ static const char *find_line(const struct buf *source, int line, size_t *length)
 	return start;
 }
 
-/* The line, cut to what is near the column, and a caret under the column. */
-static void print_line(FILE *out, const char *line, size_t length, int column)
+/* The byte at which the character of this number, counted from 1, begins. */
+static size_t byte_of(const char *line, size_t length, int number)
 {
-	int first = column > SHOWN_BEFORE ? column - SHOWN_BEFORE : 1;
-	int current = 1;
-	size_t start = 0, place = 0, end = 0, size;
+	size_t at = 0, size;
 
-	for (size_t i = 0; i < length; i += size, current++) {
-		long character = utf8_next(line + i, length - i, &size);
+	for (; number > 1 && at < length; at += size, number--)
+		utf8_next(line + at, length - at, &size);
+	return at;
+}
 
-		(void)character;
-		if (current < first)
-			start = i + size;
-		if (current < column)
-			place = i + size;
-		if (current < column + SHOWN_BEHIND)
-			end = i + size;
-	}
-	fputs("  ", out);
-	put_safely(out, line + start, end - start);
-	fputs("\n  ", out);
-	for (size_t i = start; i < place; i += size) {
-		long character = utf8_next(line + i, length - i, &size);
+/* Blanks as wide as this text, tabs as they are. */
+static void print_indent(FILE *out, const char *text, size_t length)
+{
+	size_t size;
+
+	for (size_t i = 0; i < length; i += size) {
+		long character = utf8_next(text + i, length - i, &size);
 
 		if (character == '\t')
 			fputc('\t', out);
 		else
 			fprintf(out, "%*s", utf8_width(character), "");
 	}
+}
+
+/*
+ * The line and a caret under the column; of a long line what is near it.  A
+ * byte order mark, which is no column, is not shown either.
+ */
+static void print_line(FILE *out, const char *line, size_t length, int column)
+{
+	size_t start = 0, place, end;
+
+	if (length >= 3 && memcmp(line, "\xEF\xBB\xBF", 3) == 0) {
+		line += 3;
+		length -= 3;
+	}
+	end = length;
+	place = byte_of(line, length, column);
+	if (byte_of(line, length, SHOWN + 1) < length) {
+		int first = column > SHOWN_BEFORE ? column - SHOWN_BEFORE : 1;
+
+		start = byte_of(line, length, first);
+		end = byte_of(line, length, first + SHOWN);
+	}
+	fputs(start > 0 ? "  …" : "  ", out);
+	put_safely(out, line + start, end - start);
+	fputs(end < length ? "…\n  " : "\n  ", out);
+	fputs(start > 0 ? " " : "", out);
+	print_indent(out, line + start, place - start);
 	fputs("^\n", out);
 }
 

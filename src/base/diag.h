@@ -30,6 +30,8 @@ struct diag {
 	struct complaint *complaints;
 	size_t count;
 	size_t error_count; /* those that are errors, not advice */
+	const char *path; /* of the last complaint */
+	size_t in_path; /* complaints about it in a row */
 };
 
 #define DIAG_INIT                                                              \
@@ -48,9 +50,6 @@ __attribute__((format(printf, 3, 4))) void diag_advice(
 /* What to write instead, for the complaint made last.  Returns -1. */
 __attribute__((format(printf, 2, 3))) int diag_help(
 	struct diag *diag, const char *format, ...);
-
-/* 1 when the record at `path`, or one below that folder, has an error. */
-int diag_has_error(const struct diag *diag, const char *path);
 
 /*
  * Print the complaints of at least this severity about records at or below

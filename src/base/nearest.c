@@ -18,35 +18,42 @@ static int same_letter(char a, char b)
 	return tolower((unsigned char)a) == tolower((unsigned char)b);
 }
 
-/* Levenshtein's distance, a letter in the other case counting as the same. */
+/*
+ * Letters to insert, delete, change or swap with their neighbour (optimal
+ * string alignment); a letter in the other case counts as the same.
+ */
 static size_t distance(const char *a, const char *b)
 {
-	size_t row[LONGEST + 1];
+	size_t rows[3][LONGEST + 1];
 	size_t length = strlen(b);
+	size_t *two_up = rows[0], *up = rows[1], *row = rows[2];
 
 	for (size_t j = 0; j <= length; j++)
-		row[j] = j;
+		up[j] = j;
 	for (size_t i = 1; a[i - 1] != '\0'; i++) {
-		size_t diagonal = row[0];
+		size_t *spare = two_up;
 
 		row[0] = i;
 		for (size_t j = 1; j <= length; j++) {
-			size_t above = row[j];
-			size_t change = !same_letter(a[i - 1], b[j - 1]);
-
-			row[j] = least(
-				above + 1, row[j - 1] + 1, diagonal + change);
-			diagonal = above;
+			row[j] = least(up[j] + 1, row[j - 1] + 1,
+				up[j - 1] + !same_letter(a[i - 1], b[j - 1]));
+			if (i > 1 && j > 1 && same_letter(a[i - 1], b[j - 2]) &&
+				same_letter(a[i - 2], b[j - 1]) &&
+				two_up[j - 2] + 1 < row[j])
+				row[j] = two_up[j - 2] + 1;
 		}
+		two_up = up;
+		up = row;
+		row = spare;
 	}
-	return row[length];
+	return up[length];
 }
 
 void nearest_begin(struct nearest *nearest, const char *word)
 {
 	nearest->word = word;
 	nearest->found = NULL;
-	nearest->distance = strlen(word) / 3 + 2;
+	nearest->distance = strlen(word) < 6 ? 2 : strlen(word) / 3 + 1;
 }
 
 void nearest_offer(struct nearest *nearest, const char *candidate)

@@ -16,7 +16,8 @@ struct nearest {
 void nearest_begin(struct nearest *nearest, const char *word);
 
 /*
- * Candidates further away than a third of the word are never close.  The
+ * Candidates further away than a third of the word, but at least one letter,
+ * are never close.  The
  * candidate is kept, not copied.
  */
 void nearest_offer(struct nearest *nearest, const char *candidate);

@@ -2,12 +2,15 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include "base/diag.h"
 #include "cmd/cmd.h"
 #include "plan/ledger.h"
 #include "plan/plan.h"
 #include "read/load.h"
 #include "base/banned.h"
+
+enum { LARGE = 900 * 1000 };
 
 /* Translations that are behind their original are worth a word. */
 static void advise_on_text(
@@ -36,8 +39,43 @@ static void advise_on_text(
 	}
 }
 
-static void advise(struct diag *diag, const struct site *site)
+/* Google reads no more than about a megabyte of a subscription. */
+static void advise_on_size(
+	struct diag *diag, const char *path, const char *help)
 {
+	struct stat status;
+
+	if (stat(path, &status) != 0 || status.st_size < LARGE)
+		return;
+	diag_advice(diag, (struct pos){path, 0, 0},
+		"has %lld kB; some calendar programs read no more than 1 MB",
+		(long long)status.st_size / 1000);
+	diag_help(diag, "%s", help);
+}
+
+static void advise_on_sizes(struct diag *diag, struct site *site)
+{
+	const struct publisher *publisher = &site->publisher;
+
+	for (size_t i = 0; i < publisher->language_count; i++) {
+		const char *language = publisher->languages[i];
+
+		advise_on_size(diag,
+			pool_printf(
+				&site->pool, "feeds/%s/calendar.ics", language),
+			"shorten the window in publisher.xml");
+		for (size_t j = 0; j < site->series_count; j++)
+			advise_on_size(diag,
+				pool_printf(&site->pool,
+					"feeds/%s/%s/calendar.ics", language,
+					site->series[j]->folder),
+				"begin another series");
+	}
+}
+
+static void advise(struct diag *diag, struct site *site)
+{
+	advise_on_sizes(diag, site);
 	for (size_t i = 0; i < site->event_count; i++)
 		for (size_t j = 0; j < site->events[i]->text_count; j++)
 			advise_on_text(diag, site->events[i],

@@ -154,7 +154,7 @@ static void read_extra_property(struct reading *reading, const char *line)
 
 	if (starts_with(line, "UID"))
 		extra->uid = text_value(pool, line);
-	if (starts_with(line, "SUMMARY") || starts_with(line, "NAME"))
+	if (starts_with(line, "NAME"))
 		extra->label = text_value(pool, line);
 }
 

@@ -15,7 +15,7 @@
 struct extra {
 	const char *kind; /* "PARTICIPANT" */
 	const char *uid;
-	const char *label; /* SUMMARY, or NAME of a place; or NULL */
+	const char *label; /* its NAME, or NULL */
 };
 
 /* What a VEVENT has beyond libical, in the order of the file. */

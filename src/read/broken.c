@@ -3,12 +3,26 @@
 #include <string.h>
 #include "base/banned.h"
 
-static void report_open(
-	struct diag *diag, struct pos at, const char *open, int open_line)
+static void report_open(struct diag *diag, struct source *source,
+	const struct broken_place *place)
 {
-	diag_error(diag, at, "<%s>, opened on line %d, is not closed here",
-		open, open_line);
-	diag_help(diag, "write </%s> where it ends", open);
+	diag_error(diag, source_pos(source, place->tag),
+		"<%s>, opened on line %d, is not closed here", place->open,
+		place->open_line);
+	if (strcmp(place->open, "br") == 0)
+		diag_help(diag, "write <br/>");
+	else
+		diag_help(diag, "write </%s> where it ends", place->open);
+}
+
+/* The file ends while an element is open: the place is its end. */
+static void report_end(struct diag *diag, const struct source *source,
+	const xmlError *error, const struct broken_place *place)
+{
+	diag_error(diag, (struct pos){source->path, error->line, error->int2},
+		"the file ends, but <%s>, opened on line %d, is not closed",
+		place->open, place->open_line);
+	diag_help(diag, "write </%s> where it ends", place->open);
 }
 
 /* The message of the parser, without its line end. */
@@ -19,29 +33,61 @@ static void report_as_given(
 
 	diag_error(diag, at, "not well-formed: %.*s",
 		(int)strcspn(message, "\n"), message);
+	diag_help(diag, "compare the line with a record that is sound");
 }
 
-static void report_markup(
-	struct diag *diag, struct pos at, const xmlError *error)
+/* Where an attribute stands that the error names. */
+static struct pos attribute_pos(struct source *source, const xmlError *error,
+	const struct broken_place *place, int again)
 {
+	const char *found = place->tag;
+
+	if (error->str1 == NULL)
+		return source_pos(source, place->tag);
+	found = source_find_attribute(source, place->tag, error->str1);
+	if (again && found != place->tag) {
+		const char *second =
+			source_find_attribute(source, found, error->str1);
+
+		found = second != found ? second : found;
+	}
+	return source_pos(source, found);
+}
+
+static void report_markup(struct diag *diag, struct source *source,
+	const xmlError *error, const struct broken_place *place)
+{
+	struct pos at = {source->path, error->line, error->int2};
+
 	switch (error->code) {
 	case XML_ERR_LT_IN_ATTRIBUTE:
 		diag_error(diag, at, "'<' stands in an attribute");
-		diag_help(diag, "write &lt; for <, or close the quotes");
-		return;
-	case XML_ERR_NAME_REQUIRED:
-	case XML_ERR_LTSLASH_REQUIRED:
-		diag_error(diag, at, "'<' starts no element");
-		diag_help(diag, "write &lt; for <");
+		diag_help(diag,
+			"close the quotes before it, or write &lt; for "
+			"<");
 		return;
 	case XML_ERR_ATTRIBUTE_NOT_STARTED:
 	case XML_ERR_ATTRIBUTE_NOT_FINISHED:
-	case XML_ERR_ATTRIBUTE_WITHOUT_VALUE:
-		diag_error(diag, at, "an attribute has no value in quotes");
+		diag_error(diag, at,
+			"the value of an attribute is not in "
+			"quotes");
 		diag_help(diag, "write name=\"value\", with straight quotes");
+		return;
+	case XML_ERR_ATTRIBUTE_WITHOUT_VALUE:
+		diag_error(diag, attribute_pos(source, error, place, 0),
+			"an attribute has no value in quotes");
+		diag_help(diag, "write name=\"value\", with straight quotes");
+		return;
+	case XML_ERR_ATTRIBUTE_REDEFINED:
+		diag_error(diag, attribute_pos(source, error, place, 1),
+			"the attribute '%s' is given twice",
+			error->str1 ? error->str1 : "");
+		diag_help(diag, "keep one of the two");
 		return;
 	case XML_ERR_SPACE_REQUIRED:
 	case XML_ERR_GT_REQUIRED:
+	case XML_ERR_NAME_REQUIRED:
+	case XML_ERR_INTERNAL_ERROR:
 		diag_error(diag, at, "the tag is not finished here");
 		diag_help(diag,
 			"a tag is <name attribute=\"value\">: blanks "
@@ -52,19 +98,20 @@ static void report_markup(
 	}
 }
 
-void broken_report(struct diag *diag, const struct source *source,
-	const xmlError *error, const char *open, int open_line)
+void broken_report(struct diag *diag, struct source *source,
+	const xmlError *error, const struct broken_place *place)
 {
 	struct pos at = {source->path, error->line, error->int2};
 
 	switch (error->code) {
 	case XML_ERR_TAG_NAME_MISMATCH:
+		report_open(diag, source, place);
+		return;
 	case XML_ERR_TAG_NOT_FINISHED:
-		if (open != NULL) {
-			report_open(diag, at, open, open_line);
-			return;
-		}
-		report_as_given(diag, at, error);
+		if (place->open != NULL)
+			report_end(diag, source, error, place);
+		else
+			report_as_given(diag, at, error);
 		return;
 	case XML_ERR_DOCUMENT_EMPTY:
 		diag_error(diag, at, "there is no element here");
@@ -77,12 +124,7 @@ void broken_report(struct diag *diag, const struct source *source,
 			"something stands behind the end of the record");
 		diag_help(diag, "a record is one element; delete the rest");
 		return;
-	case XML_ERR_ATTRIBUTE_REDEFINED:
-		diag_error(diag, at, "the attribute '%s' is given twice",
-			error->str1 ? error->str1 : "");
-		diag_help(diag, "keep one of the two");
-		return;
 	default:
-		report_markup(diag, at, error);
+		report_markup(diag, source, error, place);
 	}
 }

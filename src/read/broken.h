@@ -9,11 +9,15 @@
 #include "base/diag.h"
 #include "read/source.h"
 
-/*
- * Report the parser's `error`.  `open` is the element that was open at that
- * place, NULL for none, and `open_line` the line where it began.
- */
-void broken_report(struct diag *diag, const struct source *source,
-	const xmlError *error, const char *open, int open_line);
+/* Where the parser was. */
+struct broken_place {
+	const char *tag; /* the last '<' that it has read */
+	const char *open; /* the element that was open, or NULL */
+	int open_line; /* where that began */
+};
+
+/* Report the parser's `error`. */
+void broken_report(struct diag *diag, struct source *source,
+	const xmlError *error, const struct broken_place *place);
 
 #endif

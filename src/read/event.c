@@ -176,7 +176,7 @@ static void take_place(
 		return;
 	place->mode = take_value(reading->reader, child, "mode");
 	place->country = take_value(reading->reader, child, "country");
-	place->join = take_value(reading->reader, child, "join");
+	place->join = take_link(event_pool(reading), child, "join");
 	take_geo(reading, child, place);
 }
 
@@ -366,7 +366,7 @@ static void take_links(
 		event->links = pool_grow(event_pool(reading), event->links,
 			event->link_count, sizeof(*event->links));
 		event->links[event->link_count++] =
-			take_value(reading->reader, child, "href");
+			take_link(event_pool(reading), child, "href");
 	}
 }
 

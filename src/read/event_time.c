@@ -120,34 +120,43 @@ static void name_sittings(struct event_reading *reading)
 	}
 }
 
+static void require_id(
+	struct event_reading *reading, const struct element *element)
+{
+	if (reading->event->sitting_count < 2 ||
+		element_value(element, "id") != NULL)
+		return;
+	reading->failed = 1;
+	diag_error(event_diag(reading), element->at,
+		"one of several times has no id");
+	diag_help(event_diag(reading),
+		"add id=\"…\", a name for this sitting that never changes");
+}
+
 /* Complain about sittings that cannot be told apart; the main one's index. */
 static size_t find_main(
 	struct event_reading *reading, const struct element *element)
 {
+	const struct element *first = element_child(element, "time");
 	size_t main_index = 0, main_count = 0, index = 0;
 
-	for (const struct element *child = element_child(element, "time");
-		child != NULL; child = element_again(child), index++) {
-		if (take_yes(child, "main", 0)) {
-			main_index = index;
-			main_count++;
-		}
-		if (reading->event->sitting_count > 1 &&
-			element_value(child, "id") == NULL) {
-			reading->failed = 1;
-			diag_error(event_diag(reading), child->at,
-				"one of several times has no id");
-			diag_help(event_diag(reading),
-				"add id=\"…\", a name for this sitting that "
-				"never changes");
-		}
-	}
-	if (reading->event->sitting_count > 1 && main_count != 1) {
+	for (const struct element *child = first; child != NULL;
+		child = element_again(child), index++) {
+		require_id(reading, child);
+		if (!take_yes(child, "main", 0))
+			continue;
+		main_index = index;
+		if (++main_count < 2)
+			continue;
 		reading->failed = 1;
-		diag_error(event_diag(reading),
-			element_child(element, "time")->at,
-			main_count == 0 ? "none of the times is the main one"
-					: "more than one time is the main one");
+		diag_error(event_diag(reading), element_place(child, "main"),
+			"more than one time is the main one");
+		diag_help(event_diag(reading), "keep one main=\"yes\"");
+	}
+	if (reading->event->sitting_count > 1 && main_count == 0) {
+		reading->failed = 1;
+		diag_error(event_diag(reading), first->at,
+			"none of the times is the main one");
 		diag_help(event_diag(reading),
 			"add main=\"yes\" to one of the times");
 	}

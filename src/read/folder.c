@@ -102,6 +102,8 @@ static void suggest_name(struct buf *help, const char *name)
 				help->bytes[help->length - 1] != '-'))
 			buf_putc(help, letter);
 	}
+	if (help->length > 64)
+		buf_cut(help, 64);
 	while (help->length > 0 && help->bytes[help->length - 1] == '-')
 		buf_cut(help, help->length - 1);
 }

@@ -57,7 +57,7 @@ static int check_text_name(
 		diag_error(reader->diag, (struct pos){entry->path, 0, 0},
 			"the name of the file: '%s' %s", language, wrong);
 		diag_help(reader->diag,
-			"a text is named after its language, such as fr.xml; "
+			"a text is named after its language, such as fr.xml: "
 			"%s",
 			help.bytes);
 	}
@@ -126,7 +126,7 @@ static void load_texts(
 	if (event == NULL)
 		return;
 	sort_texts(publisher, event);
-	for (size_t i = 0; i < event->text_count; i++)
+	for (size_t i = 0; i < event->text_count && !reader->no_glossary; i++)
 		if (rank(publisher, event->texts[i]->language) ==
 			publisher->language_count)
 			diag_advice(reader->diag,
@@ -202,9 +202,11 @@ static void load_series(struct reader *reader, const struct entry *entry)
 	for (size_t i = 0; i < folder.count; i++) {
 		const struct entry *inside = &folder.entries[i];
 
+		if (strcmp(inside->name, "series.xml") == 0)
+			continue;
 		if (inside->kind == ENTRY_FOLDER)
 			load_event(reader, series, inside);
-		else if (strcmp(inside->name, "series.xml") != 0)
+		else
 			report_stray(reader, inside);
 	}
 }
@@ -237,7 +239,7 @@ struct site *site_load(struct diag *diag)
 		site->publisher_failed = 1;
 	} else if (folder_find(&folder, "publisher.xml") == NULL) {
 		diag_error(diag, (struct pos){path, 0, 0}, "is missing");
-		diag_help(diag, "`dialogue-feeds init` makes one");
+		diag_help(diag, "say who publishes; see dialogue-feeds(5)");
 		site->publisher_failed = 1;
 	} else {
 		if (read_publisher(&reader, path) != 0)

@@ -128,7 +128,6 @@ static void append_text(struct pool *pool, struct prose *parent,
 static void copy(
 	struct pool *pool, struct prose *parent, const struct element *element)
 {
-	const char *href;
 	struct prose *made;
 
 	if (element->name == NULL) {
@@ -136,8 +135,7 @@ static void copy(
 		return;
 	}
 	made = append(pool, parent, pool_text(pool, element->name));
-	href = element_value(element, "href");
-	made->href = href ? pool_text(pool, href) : NULL;
+	made->href = take_link(pool, element, "href");
 	for (const struct element *child = element->first_child; child != NULL;
 		child = child->next)
 		copy(pool, made, child);

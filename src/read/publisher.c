@@ -101,12 +101,12 @@ static const struct child_shape children[] = {
 static const struct shape publisher_shape = {
 	"publisher", NO_WORDS, attributes, children, NULL};
 
-static const char *take_link(
+static const char *take_child_link(
 	struct reader *reader, const struct element *element, const char *name)
 {
 	const struct element *child = element_child(element, name);
 
-	return child ? take_value(reader, child, "href") : NULL;
+	return child ? take_link(&reader->site->pool, child, "href") : NULL;
 }
 
 static void take_languages(struct reader *reader, const struct element *element)
@@ -190,7 +190,7 @@ static int is_said(
 /* Notices by their kind, phrases by their id. */
 static struct saying *take_sayings(struct reader *reader,
 	const struct element *element, const char *name, const char *key,
-	size_t *count)
+	size_t *count, int *failed)
 {
 	struct saying *sayings = NULL;
 
@@ -205,7 +205,7 @@ static struct saying *take_sayings(struct reader *reader,
 				"a second '%s' for '%s' in '%s'", name,
 				saying.key, saying.words.language);
 			diag_help(reader->diag, "keep one");
-			reader->site->publisher_failed = 1;
+			*failed = 1;
 		}
 		sayings = pool_grow(
 			&reader->site->pool, sayings, *count, sizeof(saying));
@@ -295,17 +295,17 @@ int read_publisher(struct reader *reader, const char *path)
 	publisher->names = take_wordings(reader, element, "name");
 	publisher->descriptions = take_wordings(reader, element, "description");
 	publisher->rights = take_wordings(reader, element, "rights");
-	publisher->contact = take_link(reader, element, "contact");
-	publisher->licence = take_link(reader, element, "licence");
-	publisher->logo = take_link(reader, element, "logo");
-	publisher->hub = take_link(reader, element, "hub");
+	publisher->contact = take_child_link(reader, element, "contact");
+	publisher->licence = take_child_link(reader, element, "licence");
+	publisher->logo = take_child_link(reader, element, "logo");
+	publisher->hub = take_child_link(reader, element, "hub");
 	take_parties(reader, element);
 	publisher->bodies =
 		take_bodies(reader, element, &publisher->body_count, &failed);
 	take_topics(reader, element);
-	publisher->notices = take_sayings(
-		reader, element, "notice", "kind", &publisher->notice_count);
-	publisher->phrases = take_sayings(
-		reader, element, "phrase", "id", &publisher->phrase_count);
+	publisher->notices = take_sayings(reader, element, "notice", "kind",
+		&publisher->notice_count, &failed);
+	publisher->phrases = take_sayings(reader, element, "phrase", "id",
+		&publisher->phrase_count, &failed);
 	return failed ? -1 : 0;
 }

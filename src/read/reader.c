@@ -10,9 +10,10 @@ const struct element *reader_open(
 	struct reader *reader, const char *path, const struct shape *shape)
 {
 	const struct element *root;
+	int sound;
 
 	pool_release(&reader->scratch);
-	root = xml_read(&reader->scratch, reader->diag, path);
+	root = xml_read(&reader->scratch, reader->diag, path, &sound);
 	reader->root = root;
 	if (root == NULL)
 		return NULL;
@@ -22,7 +23,9 @@ const struct element *reader_open(
 		diag_help(reader->diag, "this record is a <%s>", shape->name);
 		return NULL;
 	}
-	return shape_check(shape, root, reader->diag) == 0 ? root : NULL;
+	if (shape_check(shape, root, reader->diag) != 0)
+		sound = 0;
+	return sound ? root : NULL;
 }
 
 void reader_remember_bad(struct reader *reader, const char *uid)
@@ -53,6 +56,25 @@ const char *take_value(
 	return value ? pool_text(&reader->site->pool, value) : NULL;
 }
 
+const char *take_link(
+	struct pool *pool, const struct element *element, const char *name)
+{
+	const char *value = element_value(element, name);
+	struct buf link = BUF_INIT;
+	const char *result = NULL;
+
+	for (const char *at = value; at != NULL && *at != '\0'; at++) {
+		if ((unsigned char)*at < 0x80)
+			buf_putc(&link, *at);
+		else
+			buf_printf(&link, "%%%02X", (unsigned char)*at);
+	}
+	if (value != NULL)
+		result = pool_bytes(pool, link.bytes, link.length);
+	buf_release(&link);
+	return result;
+}
+
 const char *take_words(struct reader *reader, const struct element *element)
 {
 	return element_words(&reader->site->pool, element);
@@ -80,6 +102,14 @@ int take_yes(const struct element *element, const char *name, int otherwise)
 	return value ? strcmp(value, "yes") == 0 : otherwise;
 }
 
+/* What a zone makes of a clock time. */
+struct clock_answer {
+	const struct zone *zone;
+	int with_offset; /* an offset can be written instead */
+	enum zone_answer answer;
+	instant moments[2];
+};
+
 static void put_moment(struct buf *out, const struct zone *zone, instant at)
 {
 	struct when clock = zone_clock(zone, at);
@@ -90,37 +120,69 @@ static void put_moment(struct buf *out, const struct zone *zone, instant at)
 		abs(offset) / 3600, abs(offset) / 60 % 60);
 }
 
-int reader_resolve(struct reader *reader, struct pos place,
-	const struct zone *zone, const struct when *clock, instant *at)
+/* The two moments of a gap or overlap, as a record could name them. */
+static void report_clock(struct reader *reader, struct pos place,
+	const struct clock_answer *found)
 {
+	struct diag *diag = reader->diag;
 	struct buf first = BUF_INIT, second = BUF_INIT;
-	instant moments[2];
-	enum zone_answer answer = zone_resolve(zone, clock, moments);
 
-	*at = moments[0];
-	if (answer == ZONE_ONCE)
-		return 0;
-	put_moment(&first, zone, moments[0]);
-	put_moment(&second, zone, moments[1]);
-	if (answer == ZONE_NEVER) {
-		diag_error(reader->diag, place,
+	put_moment(&first, found->zone, found->moments[0]);
+	put_moment(&second, found->zone, found->moments[1]);
+	if (found->answer == ZONE_NEVER) {
+		diag_error(diag, place,
 			"this clock time does not exist, the clocks are put "
 			"forward over it: it would be %s or %s",
 			second.bytes, first.bytes);
-		diag_help(reader->diag, "write %.16s or %.16s", second.bytes,
+		diag_help(diag, "write %.16s or %.16s", second.bytes,
 			first.bytes);
 	} else {
-		diag_error(reader->diag, place,
+		diag_error(diag, place,
 			"this clock time exists twice, the clocks are put back "
 			"that day: it is %s and again %s",
 			first.bytes, second.bytes);
-		diag_help(reader->diag,
-			"write a time outside that hour, or "
-			"use zone=\"UTC\"");
+		if (found->with_offset)
+			diag_help(diag, "write %s or %s", first.bytes,
+				second.bytes);
+		else
+			diag_help(diag,
+				"write a time outside that hour, or use "
+				"zone=\"UTC\"");
 	}
 	buf_release(&first);
 	buf_release(&second);
+}
+
+static int resolve(struct reader *reader, struct pos place,
+	struct clock_answer *found, const struct when *clock)
+{
+	found->answer = zone_resolve(found->zone, clock, found->moments);
+	if (found->answer == ZONE_ONCE)
+		return 0;
+	report_clock(reader, place, found);
 	return -1;
+}
+
+int reader_resolve(struct reader *reader, struct pos place,
+	const struct zone *zone, const struct when *clock, instant *at)
+{
+	struct clock_answer found = {.zone = zone};
+	int result = resolve(reader, place, &found, clock);
+
+	*at = found.moments[0];
+	return result;
+}
+
+/* The same in the publisher's zone, for what may be written with an offset. */
+static int resolve_moment(struct reader *reader, struct pos place,
+	const struct when *clock, instant *at)
+{
+	struct clock_answer found = {
+		.zone = reader->site->publisher.zone, .with_offset = 1};
+	int result = resolve(reader, place, &found, clock);
+
+	*at = found.moments[0];
+	return result;
 }
 
 struct date take_date(struct reader *reader, const struct element *element,
@@ -143,8 +205,8 @@ struct date take_date(struct reader *reader, const struct element *element,
 		return date;
 	}
 	if (clock.precision == WHEN_CLOCK) {
-		if (reader_resolve(reader, element_place(element, name), zone,
-			    &clock, &date.at) != 0)
+		if (resolve_moment(reader, element_place(element, name), &clock,
+			    &date.at) != 0)
 			*failed = 1;
 		return date;
 	}

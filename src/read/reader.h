@@ -38,6 +38,13 @@ const struct element *reader_open(
 const char *take_value(
 	struct reader *reader, const struct element *element, const char *name);
 
+/*
+ * The same for a link: what is not ASCII is percent-encoded (RFC 3986, 2.1),
+ * since calendars hold no other addresses.
+ */
+const char *take_link(
+	struct pool *pool, const struct element *element, const char *name);
+
 /* The words of an element, or of its first child of this name; or NULL. */
 const char *take_words(struct reader *reader, const struct element *element);
 const char *take_child(

@@ -7,8 +7,21 @@
 #include "base/uuid.h"
 #include "base/banned.h"
 
-/* Of a wrong value, as much as helps to recognise it. */
+/* Of a wrong value, as many bytes as help to recognise it. */
 enum { QUOTED = 60 };
+
+/* At most that, and only whole characters. */
+static int quoted(const char *value)
+{
+	size_t length = strlen(value);
+
+	if (length <= QUOTED)
+		return (int)length;
+	length = QUOTED;
+	while (length > 0 && ((unsigned char)value[length] & 0xC0) == 0x80)
+		length--;
+	return (int)length;
+}
 
 static const struct attribute_shape *find_attribute(
 	const struct shape *shape, const char *name)
@@ -47,48 +60,94 @@ static void help_with_names(
 		diag_help(diag, "delete it");
 }
 
+static struct nearest nearest_attribute(
+	const struct shape *shape, const char *name)
+{
+	struct nearest nearest;
+
+	nearest_begin(&nearest, name);
+	for (const struct attribute_shape *known = shape->attributes;
+		known != NULL && known->name != NULL; known++)
+		nearest_offer(&nearest, known->name);
+	if (strcmp(name, "lang") == 0 &&
+		find_attribute(shape, "xml:lang") != NULL)
+		nearest.found = "xml:lang";
+	return nearest;
+}
+
 static int report_unknown_attribute(struct diag *diag,
 	const struct shape *shape, const struct attribute *attribute)
 {
-	struct nearest nearest;
+	struct nearest nearest = nearest_attribute(shape, attribute->name);
 	struct buf all = BUF_INIT;
 
-	nearest_begin(&nearest, attribute->name);
 	for (const struct attribute_shape *known = shape->attributes;
-		known != NULL && known->name != NULL; known++) {
-		nearest_offer(&nearest, known->name);
+		known != NULL && known->name != NULL; known++)
 		put_list_item(&all, known->name);
-	}
-	if (strcmp(attribute->name, "lang") == 0 &&
-		find_attribute(shape, "xml:lang") != NULL)
-		nearest.found = "xml:lang";
 	diag_error(diag, attribute->at, "'%s' has no attribute '%s'",
 		shape->name, attribute->name);
-	help_with_names(diag, &nearest, &all);
+	if (find_child(shape, attribute->name) != NULL)
+		diag_help(diag, "write it as an element: <%s>…</%s>",
+			attribute->name, attribute->name);
+	else
+		help_with_names(diag, &nearest, &all);
 	buf_release(&all);
 	return -1;
 }
 
-static int report_unknown_element(struct diag *diag, const struct shape *shape,
+/* What this format has for what HTML has. */
+static const char *html_help(const struct shape *shape, const char *name)
+{
+	static const struct {
+		const char *name, *ours, *help;
+	} names[] = {
+		{"b", "strong", "write strong"},
+		{"i", "em", "write em"},
+		{"u", "em", "write em"},
+		{"h1", "h2", "write h2"},
+		{"h4", "h3", "write h3"},
+		{"div", "p", "write p"},
+	};
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
+		if (strcmp(names[i].name, name) == 0 &&
+			find_child(shape, names[i].ours) != NULL)
+			return names[i].help;
+	return NULL;
+}
+
+static void help_with_element(struct diag *diag, const struct shape *shape,
 	const struct element *element)
 {
 	struct nearest nearest;
 	struct buf all = BUF_INIT;
+	const char *name = element->name;
 
-	nearest_begin(&nearest, element->name);
+	nearest_begin(&nearest, name);
 	for (const struct child_shape *known = shape->children;
 		known != NULL && known->shape != NULL; known++) {
 		nearest_offer(&nearest, known->shape->name);
 		put_list_item(&all, known->shape->name);
 	}
-	diag_error(diag, element->at, "unknown element '%s' in '%s'",
-		element->name, shape->name);
-	if (find_attribute(shape, element->name) != NULL)
+	if (find_attribute(shape, name) != NULL)
 		diag_help(diag, "write it as an attribute: <%s %s=\"…\">",
-			shape->name, element->name);
+			shape->name, name);
+	else if (html_help(shape, name) != NULL)
+		diag_help(diag, "%s", html_help(shape, name));
+	else if (shape->content == WORDS)
+		diag_help(diag, "delete <%s> and </%s>, keep the words", name,
+			name);
 	else
 		help_with_names(diag, &nearest, &all);
 	buf_release(&all);
+}
+
+static int report_unknown_element(struct diag *diag, const struct shape *shape,
+	const struct element *element)
+{
+	diag_error(diag, element->at, "unknown element '%s' in '%s'",
+		element->name, shape->name);
+	help_with_element(diag, shape, element);
 	return -1;
 }
 
@@ -104,7 +163,7 @@ static int report_not_allowed(struct diag *diag,
 		put_list_item(&all, *word);
 	}
 	diag_error(diag, attribute->at, "%s: '%.*s' is not %s", attribute->name,
-		QUOTED, attribute->value, type->what);
+		quoted(attribute->value), attribute->value, type->what);
 	diag_help(diag, "write %s%s%s", nearest.found ? nearest.found : "",
 		nearest.found ? "; all there are: " : "one of ", all.bytes);
 	buf_release(&all);
@@ -124,7 +183,8 @@ static int check_value(struct diag *diag, const struct attribute *attribute,
 	wrong = type->check(attribute->value, &help);
 	if (wrong != NULL) {
 		diag_error(diag, attribute->at, "%s: '%.*s' %s",
-			attribute->name, QUOTED, attribute->value, wrong);
+			attribute->name, quoted(attribute->value),
+			attribute->value, wrong);
 		if (help.length > 0)
 			diag_help(diag, "%s", help.bytes);
 	}
@@ -159,6 +219,22 @@ static int report_missing_attribute(struct diag *diag,
 	return -1;
 }
 
+/* Whether an unknown attribute was probably meant to be this one. */
+static int is_misspelt(const struct shape *shape, const struct element *element,
+	const char *name)
+{
+	for (size_t i = 0; i < element->attribute_count; i++) {
+		const char *given = element->attributes[i].name;
+		struct nearest nearest = nearest_attribute(shape, given);
+
+		if (find_attribute(shape, given) == NULL &&
+			nearest.found != NULL &&
+			strcmp(nearest.found, name) == 0)
+			return 1;
+	}
+	return 0;
+}
+
 static int check_attributes(const struct shape *shape,
 	const struct element *element, struct diag *diag)
 {
@@ -176,10 +252,21 @@ static int check_attributes(const struct shape *shape,
 	for (const struct attribute_shape *known = shape->attributes;
 		known != NULL && known->name != NULL; known++)
 		if (known->need == REQUIRED &&
-			element_value(element, known->name) == NULL)
+			element_value(element, known->name) == NULL &&
+			!is_misspelt(shape, element, known->name))
 			result |=
 				report_missing_attribute(diag, element, known);
 	return result;
+}
+
+static struct pos place_of_words(const struct element *element)
+{
+	for (const struct element *child = element->first_child; child != NULL;
+		child = child->next)
+		if (child->name == NULL &&
+			child->text[strspn(child->text, " \t\r\n")] != '\0')
+			return child->at;
+	return element->at;
 }
 
 static int check_words(const struct shape *shape, const struct element *element,
@@ -195,13 +282,15 @@ static int check_words(const struct shape *shape, const struct element *element,
 		if (wrong != NULL) {
 			diag_error(diag, element->at, "'%s' %s", element->name,
 				wrong);
-			diag_help(diag, "%s", help.bytes);
+			diag_help(diag,
+				"write something between <%s> and </%s>",
+				element->name, element->name);
 		}
 	} else if (shape->content == NO_WORDS && words != NULL) {
 		wrong = "has words";
-		diag_error(diag, element->at,
+		diag_error(diag, place_of_words(element),
 			"'%s' has words outside its elements: '%.*s'",
-			element->name, QUOTED, words);
+			element->name, quoted(words), words);
 		diag_help(diag,
 			"put them into one of its elements, or "
 			"delete them");
@@ -281,7 +370,10 @@ static int check_key(const struct shape *shape, const struct element *element,
 		return 0;
 	diag_error(diag, element_place(element, shape->key),
 		"a second '%s' with %s=\"%.*s\"; the first is on line %d",
-		element->name, shape->key, QUOTED, value, other->at.line);
+		element->name, shape->key, quoted(value), value,
+		other->at.line);
+	if (strcmp(shape->key, "id") == 0)
+		return diag_help(diag, "keep one, or give it an id of its own");
 	return diag_help(diag, "keep one");
 }
 

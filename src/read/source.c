@@ -20,32 +20,30 @@ static int starts_with(
 		memcmp(at, text, length) == 0;
 }
 
-struct pos source_pos(const struct source *source, const char *byte)
+/* Go on from the cursor, or from the start for a byte before it. */
+struct pos source_pos(struct source *source, const char *byte)
 {
-	struct pos pos = {source->path, 1, 1};
-	const char *line = source->text.bytes;
+	struct cursor *cursor = &source->cursor;
+	size_t offset = (size_t)(byte - source->text.bytes);
 	size_t size;
 
-	for (const char *at = line; at < byte; at++)
-		if (*at == '\n') {
-			pos.line++;
-			line = at + 1;
-		}
-	for (const char *at = line; at < byte; at += size) {
+	if (cursor->line == 0 || offset < cursor->offset)
+		*cursor = (struct cursor){0, 1, 1};
+	for (; cursor->offset < offset; cursor->offset += size) {
+		const char *at = source->text.bytes + cursor->offset;
 		long character =
 			utf8_next(at, (size_t)(end_of(source) - at), &size);
 
+		cursor->column++;
 		/* A byte order mark is not a column. */
-		pos.column += character != 0xFEFF;
+		if (character == 0xFEFF && cursor->offset == 0)
+			cursor->column--;
+		if (character == '\n') {
+			cursor->line++;
+			cursor->column = 1;
+		}
 	}
-	return pos;
-}
-
-const char *source_find(const struct source *source, const char *text)
-{
-	const char *found = strstr(source->text.bytes, text);
-
-	return found ? found : source->text.bytes;
+	return (struct pos){source->path, cursor->line, cursor->column};
 }
 
 const char *source_tag_start(const struct source *source, size_t offset)
@@ -53,8 +51,19 @@ const char *source_tag_start(const struct source *source, size_t offset)
 	const char *at = source->text.bytes + offset;
 
 	/* XML 1.0, 3.1: no '<' stands inside a tag, not even in quotes. */
+	if (at >= end_of(source))
+		at = end_of(source);
 	while (at > source->text.bytes && *at != '<')
 		at--;
+	return at;
+}
+
+const char *source_first_words(const struct source *source, size_t offset)
+{
+	const char *at = source->text.bytes + offset;
+
+	while (at < end_of(source) && strchr(" \t\r\n", *at) != NULL)
+		at++;
 	return at;
 }
 
@@ -99,7 +108,7 @@ static const char *declared_encoding(const struct source *source)
 	return at < close ? at + 1 : NULL;
 }
 
-static int check_declaration(const struct source *source, struct diag *diag)
+static int check_encoding(struct source *source, struct diag *diag)
 {
 	const char *encoding = declared_encoding(source);
 
@@ -115,16 +124,20 @@ static int check_declaration(const struct source *source, struct diag *diag)
 		diag, "save the file as UTF-8 and write encoding=\"UTF-8\"");
 }
 
-static int report_bytes(
-	const struct source *source, struct diag *diag, const char *at)
+static int is_utf16(const struct source *source)
 {
-	if (source->text.length >= 2 &&
-		(memcmp(source->text.bytes, "\xFF\xFE", 2) == 0 ||
-			memcmp(source->text.bytes, "\xFE\xFF", 2) == 0)) {
-		diag_error(diag, (struct pos){source->path, 1, 1},
-			"the file is written in UTF-16");
-		return diag_help(diag, "save the file as UTF-8");
-	}
+	const char *bytes = source->text.bytes;
+
+	return source->text.length >= 2 &&
+		(memcmp(bytes, "\xFF\xFE", 2) == 0 ||
+			memcmp(bytes, "\xFE\xFF", 2) == 0 ||
+			memcmp(bytes, "<\0", 2) == 0 ||
+			memcmp(bytes, "\0<", 2) == 0);
+}
+
+static int report_bytes(
+	struct source *source, struct diag *diag, const char *at)
+{
 	diag_error(diag, source_pos(source, at),
 		"the byte 0x%02X is not UTF-8; the file may be written in "
 		"Windows-1252 or Latin-1",
@@ -133,10 +146,26 @@ static int report_bytes(
 		diag, "open the file in its old encoding and save it as UTF-8");
 }
 
-static int check_characters(const struct source *source, struct diag *diag)
+/*
+ * Unicode TR36: characters that nobody sees and that turn the direction of
+ * what follows could make a name look like another one.
+ */
+static void report_direction(struct source *source, struct diag *diag,
+	const char *at, long character)
+{
+	diag_error(diag, source_pos(source, at),
+		"an invisible character (U+%04lX) turns the direction of what "
+		"follows",
+		(unsigned long)character);
+	diag_help(diag,
+		"delete it and type the words around it anew; U+200E "
+		"and U+200F are allowed");
+}
+
+static int check_characters(struct source *source, struct diag *diag)
 {
 	const char *end = end_of(source);
-	int result = 0;
+	int found = 0;
 	size_t size;
 
 	for (const char *at = source->text.bytes; at < end; at += size) {
@@ -144,125 +173,33 @@ static int check_characters(const struct source *source, struct diag *diag)
 
 		if (character < 0)
 			return report_bytes(source, diag, at);
+		if (utf8_is_bidi_control(character)) {
+			report_direction(source, diag, at, character);
+			found = found < 0 ? found : 1;
+		}
 		if (utf8_is_text(character))
 			continue;
 		diag_error(diag, source_pos(source, at),
 			"the control character U+%04lX has no place in a text",
 			(unsigned long)character);
-		result = diag_help(diag, "delete it and write the place anew");
+		found = diag_help(diag, "delete it and write the place anew");
+		if (character == 0)
+			break;
 	}
-	return result;
-}
-
-static int is_reference(const struct source *source, const char *at)
-{
-	static const char *const known[] = {
-		"&amp;", "&lt;", "&gt;", "&quot;", "&apos;"};
-
-	for (size_t i = 0; i < sizeof(known) / sizeof(*known); i++)
-		if (starts_with(source, at, known[i]))
-			return 1;
-	return at[1] == '#';
-}
-
-/* What people mean who write the entities of HTML. */
-static const char *meaning_of(const char *name, size_t length)
-{
-	static const struct {
-		const char *name, *help;
-	} meanings[] = {
-		{"nbsp", "write &#160; or a no-break space itself"},
-		{"eacute", "write é itself"},
-		{"egrave", "write è itself"},
-		{"agrave", "write à itself"},
-		{"ccedil", "write ç itself"},
-		{"ouml", "write ö itself"},
-		{"auml", "write ä itself"},
-		{"uuml", "write ü itself"},
-		{"szlig", "write ß itself"},
-		{"ndash", "write – itself"},
-		{"mdash", "write — itself"},
-		{"hellip", "write … itself"},
-		{"laquo", "write « itself"},
-		{"raquo", "write » itself"},
-		{"lsquo", "write ‘ itself"},
-		{"rsquo", "write ’ itself"},
-		{"ldquo", "write “ itself"},
-		{"rdquo", "write ” itself"},
-		{"euro", "write € itself"},
-	};
-
-	for (size_t i = 0; i < sizeof(meanings) / sizeof(*meanings); i++)
-		if (strlen(meanings[i].name) == length &&
-			strncmp(meanings[i].name, name, length) == 0)
-			return meanings[i].help;
-	return "write the character itself";
-}
-
-static void report_ampersand(
-	const struct source *source, struct diag *diag, const char *at)
-{
-	size_t length = 0;
-
-	while (isalnum((unsigned char)at[1 + length]))
-		length++;
-	if (length > 0 && at[1 + length] == ';') {
-		diag_error(diag, source_pos(source, at),
-			"&%.*s; is not known here", (int)length, at + 1);
-		diag_help(diag, "%s", meaning_of(at + 1, length));
-		return;
-	}
-	diag_error(diag, source_pos(source, at), "'&' stands alone");
-	diag_help(diag, "write &amp; for &");
-}
-
-/* Behind a comment, CDATA section or processing instruction that is at `at`. */
-static const char *skip_markup(const struct source *source, const char *at)
-{
-	static const char *const pairs[][2] = {
-		{"<!--", "-->"}, {"<![CDATA[", "]]>"}, {"<?", "?>"}};
-
-	for (size_t i = 0; i < sizeof(pairs) / sizeof(*pairs); i++) {
-		const char *close;
-
-		if (!starts_with(source, at, pairs[i][0]))
-			continue;
-		close = strstr(at + strlen(pairs[i][0]), pairs[i][1]);
-		return close ? close + strlen(pairs[i][1]) : end_of(source);
-	}
-	return at;
-}
-
-static void check_ampersands(struct source *source, struct diag *diag)
-{
-	char *start = source->text.bytes;
-	const char *at = start;
-
-	while (at < end_of(source)) {
-		const char *behind = skip_markup(source, at);
-
-		if (behind != at) {
-			at = behind;
-			continue;
-		}
-		if (*at == '&' && !is_reference(source, at)) {
-			report_ampersand(source, diag, at);
-			start[at - start] = '?';
-		}
-		at++;
-	}
+	return found;
 }
 
 int source_check(struct source *source, struct diag *diag)
 {
-	if (source->text.length == 0) {
-		diag_error(diag, (struct pos){source->path, 0, 0},
+	if (source->text.length == 0)
+		return diag_error(diag, (struct pos){source->path, 0, 0},
 			"the file is empty");
-		return -1;
+	if (is_utf16(source)) {
+		diag_error(diag, (struct pos){source->path, 1, 1},
+			"the file is written in UTF-16");
+		return diag_help(diag, "save the file as UTF-8");
 	}
-	if (check_declaration(source, diag) != 0 ||
-		check_characters(source, diag) != 0)
+	if (check_encoding(source, diag) != 0)
 		return -1;
-	check_ampersands(source, diag);
-	return 0;
+	return check_characters(source, diag);
 }

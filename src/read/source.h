@@ -1,7 +1,6 @@
 /*
  * The bytes of a record file: whether they are text at all, and where in them
- * things stand.  The parser works on a copy in which what was complained
- * about is blanked out, so that one run can report everything.
+ * things stand.
  */
 #ifndef READ_SOURCE_H
 #define READ_SOURCE_H
@@ -10,27 +9,33 @@
 #include "base/buf.h"
 #include "base/diag.h"
 
+/* Where the last position was found, since most are asked for in order. */
+struct cursor {
+	size_t offset;
+	int line; /* 0: nowhere yet */
+	int column;
+};
+
 struct source {
 	const char *path;
 	struct buf text;
+	struct cursor cursor;
 };
 
 /*
- * Report an encoding other than UTF-8, characters that XML forbids, and every
- * '&' that starts neither one of the five entities nor a character reference
- * (`&nbsp;`, `R & D`); those are replaced by '?'.  Returns 0 when the source
- * can be parsed, -1 when that would only bring more complaints.
+ * Report an encoding other than UTF-8, and characters that have no place in a
+ * record.  Returns 0, 1 when the source can be read all the same, or -1.
  */
 int source_check(struct source *source, struct diag *diag);
 
 /* Line and column of a byte of the source. */
-struct pos source_pos(const struct source *source, const char *byte);
-
-/* The first occurrence of `text`, or the start of the source. */
-const char *source_find(const struct source *source, const char *text);
+struct pos source_pos(struct source *source, const char *byte);
 
 /* The '<' of the tag that the parser has read up to `offset`. */
 const char *source_tag_start(const struct source *source, size_t offset);
+
+/* The first byte from `offset` on that is no blank. */
+const char *source_first_words(const struct source *source, size_t offset);
 
 /* The attribute's name in the tag at `tag`. */
 const char *source_find_attribute(

@@ -215,7 +215,7 @@ static void take_links(
 	for (const struct element *child = element_child(element, "link");
 		child != NULL; child = element_again(child)) {
 		struct link_words words = {
-			take_value(reading->reader, child, "href"),
+			take_link(pool_of(reading), child, "href"),
 			take_words(reading->reader, child)};
 
 		text->links = pool_grow(pool_of(reading), text->links,
@@ -233,7 +233,7 @@ static void take_credit(
 	if (child == NULL)
 		return;
 	credit->publisher = take_value(reading->reader, child, "publisher");
-	credit->href = take_value(reading->reader, child, "href");
+	credit->href = take_link(pool_of(reading), child, "href");
 	credit->published = take_date(reading->reader, child, "published",
 		DAY_AS_NOON, &reading->failed);
 	credit->accessed = take_date(reading->reader, child, "accessed",
@@ -287,7 +287,7 @@ static void take_releases(
 		struct release_words words = {
 			.ref = ref ? ref : "release",
 			.at = child->at,
-			.href = take_value(reading->reader, child, "href"),
+			.href = take_link(pool_of(reading), child, "href"),
 			.published = take_date(reading->reader, child,
 				"published", DAY_AS_NOON, &reading->failed),
 			.body = read_prose(pool_of(reading), child),

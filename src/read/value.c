@@ -39,6 +39,10 @@ static int has_uuid_form(const char *value)
 
 static const char *check_uid(const char *value, struct buf *help)
 {
+	if (*value == '{' && has_uuid_form(value + 1)) {
+		buf_printf(help, "write %.36s, without braces", value + 1);
+		return "is no UUID as records write it";
+	}
 	if (!has_uuid_form(value) || value[36] != '\0') {
 		buf_puts(help, "write a UUID; `uuidgen` makes a fresh one");
 		return "is no UUID";
@@ -126,26 +130,58 @@ static const char *skip_host(const char *value)
 	return *value == '\0' || strchr("/?#", *value) ? value : NULL;
 }
 
+/* Blanks of every kind: spaces of all widths, no-break ones too. */
+static int is_blank(long character)
+{
+	return character == ' ' || (character >= '\t' && character <= '\r') ||
+		character == 0xA0 ||
+		(character >= 0x2000 && character <= 0x200D) ||
+		character == 0x2028 || character == 0x2029 ||
+		character == 0x202F || character == 0x2060 ||
+		character == 0x3000 || character == 0xFEFF;
+}
+
+/* Whatever cannot be seen, or would end the link where it is printed. */
+static int has_hidden(const char *value)
+{
+	size_t size;
+
+	for (; *value != '\0'; value += size) {
+		long character = utf8_next(value, strlen(value), &size);
+
+		if (is_blank(character) || character == 0x200E ||
+			character == 0x200F)
+			return 1;
+	}
+	return 0;
+}
+
+static const char *skip_scheme(const char *value)
+{
+	if (strncmp(value, "https://", 8) == 0)
+		return value + 8;
+	return strncmp(value, "http://", 7) == 0 ? value + 7 : NULL;
+}
+
 static const char *check_page(const char *value, struct buf *help)
 {
-	const char *host = NULL;
+	const char *host = skip_scheme(value);
 
-	if (strncmp(value, "https://", 8) == 0)
-		host = value + 8;
-	else if (strncmp(value, "http://", 7) == 0)
-		host = value + 7;
 	if (host == NULL) {
 		if (strncmp(value, "www.", 4) == 0)
 			buf_printf(help, "write https://%s", value);
 		else
-			buf_puts(help,
-				"a link starts with https:// or "
-				"http://");
+			buf_puts(
+				help, "a link starts with https:// or http://");
 		return "is no link to a page";
 	}
-	if (strpbrk(value, " \t\r\n") != NULL) {
+	if (has_hidden(value)) {
 		buf_puts(help, "write %20 for a blank inside a link");
-		return "has a blank in it";
+		return "has a blank or something invisible in it";
+	}
+	if (memchr(host, '@', strcspn(host, "/?#")) != NULL) {
+		buf_puts(help, "leave out name and password: links are public");
+		return "has a name or password in it";
 	}
 	host = skip_host(host);
 	if (host == NULL || strpbrk(host, "<>\"{}|\\^`") != NULL) {
@@ -159,6 +195,10 @@ static const char *check_link(const char *value, struct buf *help)
 {
 	size_t length;
 
+	if (strchr(value, '@') != NULL && strpbrk(value, ":/") == NULL) {
+		buf_printf(help, "write mailto:%s", value);
+		return "is no link";
+	}
 	if (strncmp(value, "mailto:", 7) != 0)
 		return check_page(value, help);
 	value += 7;
@@ -173,22 +213,13 @@ static const char *check_link(const char *value, struct buf *help)
 
 static const char *check_words(const char *value, struct buf *help)
 {
-	size_t size, blanks = strspn(value, " \t\r\n");
+	size_t size;
 
-	if (value[blanks] == '\0') {
-		buf_puts(help, "leave it out, or say something");
-		return "is empty";
-	}
-	for (const char *at = value; *at != '\0'; at += size) {
-		long character = utf8_next(at, strlen(at), &size);
-
-		if (!utf8_is_bidi_control(character))
-			continue;
-		buf_printf(help, "delete it; U+200E and U+200F are allowed");
-		return "has a character that turns the direction of what "
-		       "follows";
-	}
-	return NULL;
+	for (; *value != '\0'; value += size)
+		if (!is_blank(utf8_next(value, strlen(value), &size)))
+			return NULL;
+	buf_puts(help, "write something there");
+	return "is empty";
 }
 
 static const char *check_number(const char *value, struct buf *help)
@@ -223,6 +254,18 @@ static const char *skip_decimal(const char *value, size_t whole)
 	return digits >= 1 && digits <= 6 ? value + 1 + digits : NULL;
 }
 
+/* From -most to most degrees; digits decide, whatever the locale. */
+static int is_within(const char *degrees, long most)
+{
+	char *rest;
+	long whole = labs(strtol(degrees, &rest, 10));
+
+	if (*rest == '.')
+		rest += 1 + strspn(rest + 1, "0");
+	return whole < most ||
+		(whole == most && !isdigit((unsigned char)*rest));
+}
+
 static const char *check_geo(const char *value, struct buf *help)
 {
 	const char *comma = skip_decimal(value, 2);
@@ -230,8 +273,8 @@ static const char *check_geo(const char *value, struct buf *help)
 
 	if (comma != NULL && (*comma == ',' || *comma == ';'))
 		end = skip_decimal(comma + 1 + (comma[1] == ' '), 3);
-	if (end != NULL && *end == '\0' && labs(strtol(value, NULL, 10)) < 90 &&
-		labs(strtol(comma + 1, NULL, 10)) < 180)
+	if (end != NULL && *end == '\0' && is_within(value, 90) &&
+		is_within(comma + 1, 180))
 		return NULL;
 	buf_puts(help,
 		"write latitude and longitude with at most six "

@@ -2,6 +2,7 @@
 
 #include <ctype.h>
 #include <string.h>
+#include <strings.h>
 #include "base/nearest.h"
 #include "model/colour.h"
 #include "model/phrases.h"
@@ -110,17 +111,42 @@ const char *check_language(const char *value, struct buf *help)
 	return NULL;
 }
 
+/* "be" and "Belgium" as "BE"; NULL when nothing is meant. */
+static const char *meant_code(const char *value, char capitals[3])
+{
+	const char *code = catalogue_code_of("country.", value);
+
+	if (strcasecmp(value, "UK") == 0)
+		return "GB";
+	if (code != NULL || strlen(value) != 2)
+		return code;
+	capitals[0] = (char)toupper((unsigned char)value[0]);
+	capitals[1] = (char)toupper((unsigned char)value[1]);
+	capitals[2] = '\0';
+	return catalogue_knows_country(capitals) ? capitals : NULL;
+}
+
+static int is_union(const char *code)
+{
+	return strcmp(code, "EU") == 0 || strcmp(code, "UN") == 0;
+}
+
 const char *check_country(const char *value, struct buf *help)
 {
+	char capitals[3];
 	const char *code;
 
-	if (is_made_of(value, UPPER, "", 2) && strlen(value) == 2 &&
+	if (is_union(value)) {
+		buf_puts(help,
+			"write the country that the place is in, such "
+			"as BE");
+		return "is no country";
+	}
+	if (strlen(value) == 2 && is_made_of(value, UPPER, "", 2) &&
 		catalogue_knows_country(value))
 		return NULL;
-	code = catalogue_code_of("country.", value);
-	if (strcmp(value, "UK") == 0)
-		code = "GB";
-	if (code != NULL)
+	code = meant_code(value, capitals);
+	if (code != NULL && !is_union(code))
 		buf_printf(help, "write %s", code);
 	else
 		buf_puts(help, "write the two letters of ISO 3166, such as BE");
@@ -129,12 +155,13 @@ const char *check_country(const char *value, struct buf *help)
 
 const char *check_party(const char *value, struct buf *help)
 {
+	char capitals[3];
 	const char *code;
 
 	if (is_made_of(value, UPPER DIGITS "-", DIGITS "-", 20) &&
 		strlen(value) >= 2)
 		return NULL;
-	code = catalogue_code_of("country.", value);
+	code = meant_code(value, capitals);
 	if (code != NULL)
 		buf_printf(help, "write %s", code);
 	else

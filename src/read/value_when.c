@@ -1,9 +1,20 @@
 #include "read/checks.h"
 
 #include <stdio.h>
+#include <string.h>
 #include "model/when.h"
 #include "model/zone.h"
 #include "base/banned.h"
+
+/*
+ * "28/1/2026", "28.01.2026" and "1/28/2026" when only one reading is a day:
+ * that day in our form.
+ */
+static int is_day(int year, int month, int day)
+{
+	return year >= 1000 && year < 3000 && month >= 1 && month <= 12 &&
+		day >= 1 && day <= when_days_in_month(year, month);
+}
 
 /*
  * "28/1/2026", "28.01.2026" and "1/28/2026" when only one reading is a day:
@@ -15,38 +26,49 @@ static int suggest_day(const char *value, struct buf *help)
 
 	if (sscanf(value, "%2d%*1[./-]%2d%*1[./-]%4d%n", &first, &second, &year,
 		    &length) != 3 ||
-		value[length] != '\0' || year < 1000 || first < 1 || second < 1)
+		value[length] != '\0')
 		return 0;
-	if (second > 12 && second <= 31 && first <= 12)
+	if (is_day(year, first, second) && !is_day(year, second, first))
 		buf_printf(help, "write %04d-%02d-%02d", year, first, second);
-	else if (second <= 12 && first > 12 && first <= 31)
+	else if (is_day(year, second, first) && !is_day(year, first, second))
 		buf_printf(help, "write %04d-%02d-%02d", year, second, first);
 	else
 		return 0;
 	return 1;
 }
 
-/* Wrong digits, a blank for the T, a missing zero: what was probably meant. */
-static void suggest_when(const char *value, struct buf *help)
+/* Other separators, a blank for the T, a missing zero. */
+static int suggest_clock(const char *value, struct buf *help)
 {
 	int year, month, day, hour, minute, length = 0;
 
-	if (suggest_day(value, help))
-		return;
-	if (sscanf(value, "%4d-%2d-%2d%*1[ T]%2d%*1[:h.]%2d%n", &year, &month,
-		    &day, &hour, &minute, &length) == 5 &&
-		value[length] == '\0') {
-		buf_printf(help, "write %04d-%02d-%02dT%02d:%02d", year, month,
-			day, hour, minute);
-		return;
-	}
-	length = 0;
+	if (sscanf(value, "%4d-%2d-%2d%*1[ Tt]%2d%*1[:h.]%2d%n", &year, &month,
+		    &day, &hour, &minute, &length) != 5 ||
+		value[length] != '\0' || !is_day(year, month, day))
+		return 0;
+	buf_printf(help, "write %04d-%02d-%02dT%02d:%02d", year, month, day,
+		hour, minute);
+	return 1;
+}
+
+static int suggest_order(const char *value, struct buf *help)
+{
+	int year, month, day, length = 0;
+
 	if (sscanf(value, "%4d%*1[-/.]%2d%*1[-/.]%2d%n", &year, &month, &day,
-		    &length) == 3 &&
-		value[length] == '\0') {
-		buf_printf(help, "write %04d-%02d-%02d", year, month, day);
+		    &length) != 3 ||
+		value[length] != '\0' || !is_day(year, month, day))
+		return 0;
+	buf_printf(help, "write %04d-%02d-%02d", year, month, day);
+	return 1;
+}
+
+/* What was probably meant, or how dates are written. */
+static void suggest_when(const char *value, struct buf *help)
+{
+	if (suggest_day(value, help) || suggest_clock(value, help) ||
+		suggest_order(value, help))
 		return;
-	}
 	buf_puts(help,
 		"write a day as 2026-01-28, a clock time as "
 		"2026-01-28T09:30");
@@ -118,7 +140,9 @@ const char *check_zone(const char *value, struct buf *help)
 {
 	const char *nearest;
 
-	if (zone_find(value) != NULL)
+	/* "CET" and "EST" have no cities and hide whether there is summer time. */
+	if ((strchr(value, '/') != NULL || strcmp(value, "UTC") == 0) &&
+		zone_find(value) != NULL)
 		return NULL;
 	nearest = zone_nearest(value);
 	buf_printf(help, "write %s",

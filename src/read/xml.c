@@ -8,6 +8,7 @@
 #include "base/buf.h"
 #include "base/file.h"
 #include "read/broken.h"
+#include "read/scan.h"
 #include "read/source.h"
 #include "base/banned.h"
 
@@ -17,11 +18,12 @@ enum { RECORD_LIMIT = 1024 * 1024, DEPTH_LIMIT = 32 };
 struct reading {
 	struct pool *pool;
 	struct diag *diag;
-	const struct source *source;
+	struct source *source;
 	xmlParserCtxtPtr parser;
 	struct element *root;
 	struct element *current;
 	struct buf words; /* read, but not yet a piece of text */
+	const char *words_at; /* the first of them in the source; or NULL */
 	int depth;
 	int failed;
 };
@@ -100,7 +102,10 @@ static void finish_words(struct reading *reading)
 	piece = append_element(reading);
 	piece->text = pool_bytes(
 		reading->pool, reading->words.bytes, reading->words.length);
-	piece->at = reading->current->at;
+	piece->at = reading->words_at
+		? source_pos(reading->source, reading->words_at)
+		: reading->current->at;
+	reading->words_at = NULL;
 	buf_cut(&reading->words, 0);
 }
 
@@ -148,14 +153,36 @@ static void end_element(void *data, const xmlChar *name, const xmlChar *prefix,
 	reading->depth--;
 }
 
+/*
+ * Where the text begins that the parser hands over: most of it in its own
+ * input, some in a copy made just now.
+ */
+static size_t offset_of_text(
+	const struct reading *reading, const xmlChar *text, size_t length)
+{
+	const xmlParserInput *input = reading->parser->input;
+	size_t offset = offset_of(reading);
+
+	if (text >= input->base && text < input->end)
+		return (size_t)(text - input->base) + input->consumed;
+	return offset > length ? offset - length : 0;
+}
+
 static void characters(void *data, const xmlChar *text, int length)
 {
 	struct reading *reading = data;
+	size_t blanks = strspn((const char *)text, " \t\r\n");
 
+	if (reading->words_at == NULL && blanks < (size_t)length)
+		reading->words_at = source_first_words(reading->source,
+			offset_of_text(reading, text, (size_t)length));
 	buf_put(&reading->words, text, (size_t)length);
 }
 
-/* XML 1.0, 2.8: a record has no document type, so nothing can be expanded. */
+/*
+ * XML 1.0, 2.8: a record has no document type, so nothing can be expanded.
+ * The scan has reported it; this is for what the scan does not see.
+ */
 static void document_type(void *data, const xmlChar *name,
 	const xmlChar *external, const xmlChar *system)
 {
@@ -164,24 +191,28 @@ static void document_type(void *data, const xmlChar *name,
 	(void)name;
 	(void)external;
 	(void)system;
-	diag_error(reading->diag,
-		source_pos(reading->source,
-			source_find(reading->source, "<!DOCTYPE")),
+	diag_error(reading->diag, (struct pos){reading->source->path, 1, 1},
 		"a record has no document type");
-	diag_help(reading->diag, "leave out <!DOCTYPE …>");
 	stop(reading);
 }
 
 static void parser_error(void *data, xmlErrorPtr error)
 {
 	struct reading *reading = data;
+	const struct element *open = reading->current;
 
-	/* Once the parser was stopped, it only complains about that. */
-	if (reading->failed || error->level == XML_ERR_WARNING)
+	/* Once the parser was stopped, it only complains about that.  A prefix
+	 * without namespace makes an unknown element, reported as such. */
+	if (reading->failed || error->level == XML_ERR_WARNING ||
+		error->domain == XML_FROM_NAMESPACE)
 		return;
 	broken_report(reading->diag, reading->source, error,
-		reading->current ? reading->current->name : NULL,
-		reading->current ? reading->current->at.line : 0);
+		&(struct broken_place){
+			.tag = source_tag_start(
+				reading->source, offset_of(reading)),
+			.open = open ? open->name : NULL,
+			.open_line = open ? open->at.line : 0,
+		});
 	stop(reading);
 }
 
@@ -199,7 +230,7 @@ static void set_handlers(xmlSAXHandler *handlers)
 
 static struct element *parse(struct reading *reading)
 {
-	const struct source *source = reading->source;
+	struct source *source = reading->source;
 	xmlSAXHandler handlers;
 	xmlParserCtxtPtr parser = xmlNewParserCtxt();
 
@@ -232,19 +263,26 @@ static int report_unreadable(struct diag *diag, const char *path)
 	return diag_error(diag, file, "cannot be read: %s", strerror(errno));
 }
 
-struct element *xml_read(struct pool *pool, struct diag *diag, const char *path)
+struct element *xml_read(
+	struct pool *pool, struct diag *diag, const char *path, int *sound)
 {
-	struct source source = {path, BUF_INIT};
+	struct source source = {.path = path, .text = BUF_INIT};
 	struct reading reading = {.pool = pool,
 		.diag = diag,
 		.source = &source,
 		.words = BUF_INIT};
 	struct element *root = NULL;
+	int characters_found = 0, scan_found = -1;
 
 	if (file_read(path, RECORD_LIMIT, &source.text) != 0)
 		report_unreadable(diag, path);
-	else if (source_check(&source, diag) == 0)
+	else
+		characters_found = source_check(&source, diag);
+	if (source.text.length > 0 && characters_found >= 0)
+		scan_found = scan(&source, diag);
+	if (scan_found >= 0)
 		root = parse(&reading);
+	*sound = root != NULL && characters_found == 0 && scan_found == 0;
 	buf_release(&reading.words);
 	buf_release(&source.text);
 	return root;

@@ -31,10 +31,11 @@ struct element {
  * Read the record at `path`.  Everything that keeps it from being well-formed
  * UTF-8 XML is reported; so are entities, document types and namespaces,
  * which records do without.  Returns the outermost element, which lives in
- * `pool`, or NULL when there is none to go on with.
+ * `pool`, or NULL when there is none to go on with.  `*sound` is 0 when there
+ * were complaints: the elements are then good for finding more, not for use.
  */
 struct element *xml_read(
-	struct pool *pool, struct diag *diag, const char *path);
+	struct pool *pool, struct diag *diag, const char *path, int *sound);
 
 /* The attribute's value, or NULL. */
 const char *element_value(const struct element *element, const char *name);

@@ -58,30 +58,50 @@ static void put_link(struct markup *markup, const char *relation,
 	markup_end(markup);
 }
 
+/* The page of a release in one text, or NULL. */
+static const char *page_in(const struct text *text, const char *id)
+{
+	const struct release_words *words =
+		text ? text_release(text, id) : NULL;
+
+	return words ? words->href : NULL;
+}
+
+/* The text whose page readers are sent to: the one shown, or the next. */
+static const struct text *leading_text(const struct fragment *fragment)
+{
+	const struct view *view = fragment->view;
+	const char *id = fragment->release->id;
+
+	if (page_in(view->shown, id) != NULL)
+		return view->shown;
+	for (size_t i = 0; i < view->event->text_count; i++)
+		if (page_in(view->event->texts[i], id) != NULL)
+			return view->event->texts[i];
+	return NULL;
+}
+
 /*
  * RFC 4287, 4.2.7: the official pages.  Some readers take the first
- * alternate and some the last, so that of the language shown stands first
- * with hreflang and last without.
+ * alternate and some the last, so that one page stands first with hreflang
+ * and last without.
  */
 static void put_pages(struct markup *markup, const struct fragment *fragment)
 {
 	const struct view *view = fragment->view;
 	const char *id = fragment->release->id;
-	const struct text *shown = view->shown;
-	const struct release_words *words =
-		shown ? text_release(shown, id) : NULL;
-	const char *page = words ? words->href : NULL;
+	const struct text *leading = leading_text(fragment);
+	const char *page = page_in(leading, id);
 
 	if (page != NULL)
-		put_link(markup, "alternate", "text/html", shown->language,
+		put_link(markup, "alternate", "text/html", leading->language,
 			page);
 	for (size_t i = 0; i < view->event->text_count; i++) {
 		const struct text *text = view->event->texts[i];
 
-		words = text_release(text, id);
-		if (text != shown && words != NULL && words->href != NULL)
+		if (text != leading && page_in(text, id) != NULL)
 			put_link(markup, "alternate", "text/html",
-				text->language, words->href);
+				text->language, page_in(text, id));
 	}
 	if (page != NULL)
 		put_link(markup, "alternate", "text/html", NULL, page);

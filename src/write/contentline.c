@@ -51,6 +51,15 @@ void contentline_put(struct buf *out, const char *line)
 	}
 }
 
+void contentline_put_escaped(struct buf *out, const char *text)
+{
+	for (; *text != '\0'; text++) {
+		if (strchr(",;\\", *text) != NULL)
+			buf_putc(out, '\\');
+		buf_putc(out, *text);
+	}
+}
+
 /* What libical folded by rules of its own, in one line again. */
 static void unfold(struct buf *line, const char *folded)
 {

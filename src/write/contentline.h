@@ -17,6 +17,9 @@ enum { CONTENTLINE_OCTETS = 75 };
  */
 void contentline_put(struct buf *out, const char *line);
 
+/* Append the value of a TEXT, escaped (RFC 5545, 3.3.11). */
+void contentline_put_escaped(struct buf *out, const char *text);
+
 /* Append the property and free it. */
 void contentline_put_property(struct buf *out, icalproperty *property);
 

@@ -113,17 +113,22 @@ static void put_summary(struct buf *out, const struct view *view)
 		[STATUS_CANCELLED] = "title.cancelled",
 	};
 	enum status status = view->event->status;
+	const char *language = view->title.language;
 	struct buf title = BUF_INIT, marked = BUF_INIT;
 
 	view_put_title(&title, view);
-	if (keys[status] != NULL)
+	if (keys[status] != NULL) {
 		fill_one(&marked, view_phrase(view, keys[status]), "title",
 			title.bytes);
+		/* Words of two languages are marked as neither. */
+		if (strcmp(language, view->language) != 0)
+			language = NULL;
+	}
 	put(out,
 		contentline_in_language(
 			icalproperty_new_summary(
 				marked.length > 0 ? marked.bytes : title.bytes),
-			view->title.language));
+			language));
 	buf_release(&marked);
 	buf_release(&title);
 }
@@ -186,7 +191,10 @@ static void put_status(struct buf *out, const struct view *view)
 	put(out, icalproperty_new_transp(ICAL_TRANSP_TRANSPARENT));
 }
 
-/* One property per topic; libical cannot write a comma inside one. */
+/*
+ * RFC 5545, 3.8.1.2: one property per topic.  libical escapes neither comma
+ * nor semicolon in a category.
+ */
 static void put_categories(struct buf *out, const struct view *view)
 {
 	const struct event *event = view->event;
@@ -194,16 +202,12 @@ static void put_categories(struct buf *out, const struct view *view)
 	for (size_t i = 0; i < event->topic_count; i++) {
 		struct words label = publisher_choose(view->publisher,
 			&event->topics[i]->labels, view->language);
-		struct buf category = BUF_INIT;
+		struct buf line = BUF_INIT;
 
-		for (const char *at = label.text; *at != '\0'; at++)
-			if (*at != ',')
-				buf_putc(&category, *at);
-		put(out,
-			contentline_in_language(
-				icalproperty_new_categories(category.bytes),
-				label.language));
-		buf_release(&category);
+		buf_printf(&line, "CATEGORIES;LANGUAGE=%s:", label.language);
+		contentline_put_escaped(&line, label.text);
+		contentline_put(out, line.bytes);
+		buf_release(&line);
 	}
 }
 

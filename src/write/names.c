@@ -31,11 +31,24 @@ static const char *subject_of(const struct feed *feed)
 	}
 }
 
-static void put_plainly(struct buf *out, const char *text)
+/*
+ * Some calendar programs show the backslashes that escape these three; where
+ * one stood between blanks, one blank stays.
+ */
+static void put_name(struct buf *out, const struct feed *feed, const char *text)
 {
-	for (; *text != '\0'; text++)
-		if (strchr(",;\\", *text) == NULL)
-			buf_putc(out, *text);
+	if (feed->format != FORMAT_ICS) {
+		buf_puts(out, text);
+		return;
+	}
+	for (; *text != '\0'; text++) {
+		if (strchr(",;\\", *text) != NULL)
+			continue;
+		if (*text == ' ' && out->length > 0 &&
+			out->bytes[out->length - 1] == ' ')
+			continue;
+		buf_putc(out, *text);
+	}
 }
 
 void names_put_title(struct buf *out, const struct feed *feed)
@@ -60,7 +73,7 @@ void names_put_title(struct buf *out, const struct feed *feed)
 			(const struct filling[]){{"name", name.bytes},
 				{"year", year.bytes}, {NULL}});
 	}
-	put_plainly(out, dated.length > 0 ? dated.bytes : name.bytes);
+	put_name(out, feed, dated.length > 0 ? dated.bytes : name.bytes);
 	buf_release(&year);
 	buf_release(&dated);
 	buf_release(&name);
@@ -79,7 +92,7 @@ void names_put_description(struct buf *out, const struct feed *feed)
 			feed->format == FORMAT_ICS
 				? "feed.description"
 				: "feed.releases-description");
-	put_plainly(out, text);
+	put_name(out, feed, text);
 }
 
 const char *names_series_identity(const struct series *series)

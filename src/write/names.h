@@ -8,8 +8,8 @@
 #include "model/feed.h"
 
 /*
- * The name of a feed for people, without comma, semicolon and backslash,
- * which some calendar programs show escaped.
+ * The name of a feed for people; of a calendar without comma, semicolon and
+ * backslash, which some programs show escaped.
  */
 void names_put_title(struct buf *out, const struct feed *feed);
 

@@ -4,7 +4,6 @@
 #include <libical/ical.h>
 #include <string.h>
 #include "base/uuid.h"
-#include "model/fill.h"
 #include "write/contentline.h"
 #include "write/names.h"
 #include "base/banned.h"
@@ -54,6 +53,21 @@ static void put_concepts(struct buf *out, const struct view *view)
 	}
 }
 
+/* RFC 9253, 8.3: what belongs together has one REFID, and no other has it. */
+static void put_series(struct buf *out, const struct view *view)
+{
+	struct buf line = BUF_INIT;
+
+	/* RFC 5545, 3.3.11: a comma in a text is escaped. */
+	buf_puts(&line, "REFID:tag:");
+	for (const char *at = view->publisher->authority; *at != '\0'; at++)
+		buf_printf(&line, "%s%c", *at == ',' ? "\\" : "", *at);
+	buf_printf(&line, ":series/%s",
+		names_series_identity(view->event->series));
+	contentline_put(out, line.bytes);
+	buf_release(&line);
+}
+
 static void put_link(struct buf *out, const struct view *view,
 	const struct release_view *release)
 {
@@ -87,8 +101,7 @@ void rich_put_properties(struct buf *out, const struct fragment *fragment)
 	const struct view *view = fragment->view;
 
 	put_concepts(out, view);
-	/* RFC 9253, 8.3: what belongs together has one REFID. */
-	put_line(out, "REFID", names_series_identity(view->event->series));
+	put_series(out, view);
 	put_links(out, view);
 }
 
@@ -103,34 +116,23 @@ static void put_role(struct buf *out, const char *as)
 	buf_release(&value);
 }
 
-/* "Co-chairs – director (Japan)", as far as it is known. */
-static void put_function(struct buf *out, const struct view *view,
-	const struct person_view *person)
+static void put_function(struct buf *out, struct words role)
 {
-	struct buf key = BUF_INIT, function = BUF_INIT, text = BUF_INIT;
+	struct buf line = BUF_INIT;
 
-	buf_printf(&key, "as.%s", person->person->as);
-	buf_puts(&function, view_phrase(view, key.bytes));
-	if (person->role.text != NULL)
-		buf_printf(&function, " – %s", person->role.text);
-	if (person->party.text != NULL)
-		fill(&text, view_phrase(view, "with-party"),
-			(const struct filling[]){{"name", function.bytes},
-				{"party", person->party.text}, {NULL}});
-	else
-		buf_puts(&text, function.bytes);
-	put(out,
-		contentline_in_language(
-			icalproperty_new_description(text.bytes),
-			view->language));
-	buf_release(&text);
-	buf_release(&function);
-	buf_release(&key);
+	if (role.text == NULL)
+		return;
+	buf_printf(&line, "X-DIALOGUE-FUNCTION;LANGUAGE=%s:", role.language);
+	contentline_put_escaped(&line, role.text);
+	contentline_put(out, line.bytes);
+	buf_release(&line);
 }
 
 /*
  * RFC 9073, 7.1.  PRIORITY keeps the order of the record; there is no type
  * for a chair.  Where a person is says nothing: that is private (10.2).
+ * Programs that know no components inside a VEVENT take SUMMARY and
+ * DESCRIPTION for those of the meeting (calcurse), so there are none.
  */
 static void put_participant(struct buf *out, const struct view *view,
 	const struct person_view *person, int priority)
@@ -152,8 +154,11 @@ static void put_participant(struct buf *out, const struct view *view,
 	put(out, icalproperty_new_priority(priority < 9 ? priority : 9));
 	put(out,
 		contentline_in_language(
-			icalproperty_new_summary(name.text), name.language));
-	put_function(out, view, person);
+			icalproperty_new_name(name.text), name.language));
+	if (person->name.text != NULL)
+		put_function(out, person->role);
+	if (person->person->party != NULL)
+		put_line(out, "X-DIALOGUE-PARTY", person->person->party);
 	put_role(out, person->person->as);
 	contentline_put(out, "END:PARTICIPANT");
 	buf_release(&identity);

@@ -22,10 +22,11 @@ static void put_offset(struct buf *out, const char *name, int seconds)
 static void put_observance(
 	struct buf *out, const struct zone *zone, instant at, int from)
 {
-	int daylight;
-	int to = zone_offset(zone, at, &daylight);
+	int to = zone_offset(zone, at, NULL);
 	struct when start = when_from_utc(at + from);
-	const char *kind = daylight ? "DAYLIGHT" : "STANDARD";
+	/* Where winter is the exception (Dublin, Casablanca), programs still
+	 * expect the clocks to be ahead in DAYLIGHT. */
+	const char *kind = to > from ? "DAYLIGHT" : "STANDARD";
 	struct buf line = BUF_INIT;
 
 	buf_printf(&line, "BEGIN:%s", kind);

@@ -1,0 +1,281 @@
+#include "read/scan.h"
+
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+#include "base/utf8.h"
+#include "base/banned.h"
+
+/* Where the scan is, and what it found. */
+struct scan {
+	struct source *source;
+	struct diag *diag;
+	const char *at;
+	int found; /* complaints */
+};
+
+static int starts_with(const char *at, const char *text)
+{
+	return strncmp(at, text, strlen(text)) == 0;
+}
+
+static void report(struct scan *scan, const char *at, const char *message,
+	const char *help)
+{
+	scan->found = 1;
+	diag_error(scan->diag, source_pos(scan->source, at), "%s", message);
+	diag_help(scan->diag, "%s", help);
+}
+
+/* Make a byte harmless to the parser. */
+static void blank_out(struct scan *scan, const char *at)
+{
+	scan->source->text.bytes[at - scan->source->text.bytes] = '?';
+}
+
+/* XML 1.0, 2.8: the declaration comes first, and begins with the version. */
+static int scan_declaration(struct scan *scan)
+{
+	const char *start = scan->source->text.bytes;
+	const char *declaration;
+
+	if (starts_with(start, "\xEF\xBB\xBF"))
+		start += 3;
+	declaration = start + strspn(start, " \t\r\n");
+	if (!starts_with(declaration, "<?xml"))
+		return 0;
+	if (declaration != start) {
+		report(scan, declaration, "something stands before <?xml",
+			"delete the blanks and lines before it");
+		return -1;
+	}
+	declaration += 5;
+	declaration += strspn(declaration, " \t\r\n");
+	if (starts_with(declaration, "version"))
+		return 0;
+	report(scan, declaration, "the first line is not finished",
+		"write <?xml version=\"1.0\" encoding=\"UTF-8\"?>");
+	return -1;
+}
+
+static int scan_comment(struct scan *scan)
+{
+	const char *dashes = strstr(scan->at + 4, "--");
+
+	if (dashes == NULL) {
+		report(scan, scan->at, "this comment is not closed",
+			"write --> where it ends");
+		return -1;
+	}
+	if (dashes[2] != '>') {
+		report(scan, dashes, "'--' stands in a comment",
+			"write a single - there");
+		return -1;
+	}
+	scan->at = dashes + 3;
+	return 0;
+}
+
+static int scan_section(struct scan *scan)
+{
+	const char *close = strstr(scan->at, "]]>");
+
+	if (close == NULL) {
+		report(scan, scan->at, "this <![CDATA[ is not closed",
+			"write ]]> where it ends");
+		return -1;
+	}
+	scan->at = close + 3;
+	return 0;
+}
+
+static void scan_instruction(struct scan *scan)
+{
+	const char *close = strstr(scan->at, "?>");
+
+	scan->at = close ? close + 2 : scan->at + strlen(scan->at);
+}
+
+/* XML 1.0, 4.1: "&#160;" or "&#xA0;", of a character that may stand there. */
+static void scan_number(struct scan *scan)
+{
+	const char *digits = scan->at + 2;
+	int hexadecimal = *digits == 'x';
+	const char *set = hexadecimal ? "0123456789abcdefABCDEF" : "0123456789";
+	size_t length = strspn(digits + hexadecimal, set);
+	const char *end = digits + hexadecimal + length;
+	long character;
+
+	if (length == 0 || *end != ';') {
+		scan->found = 1;
+		diag_error(scan->diag, source_pos(scan->source, scan->at),
+			"%.*s does not end in ;", (int)(end - scan->at),
+			scan->at);
+		diag_help(scan->diag, "write %.*s;", (int)(end - scan->at),
+			scan->at);
+		blank_out(scan, scan->at);
+		return;
+	}
+	character = strtol(digits + hexadecimal, NULL, hexadecimal ? 16 : 10);
+	if (length <= 7 && character <= 0x10FFFF &&
+		(character < 0xD800 || character > 0xDFFF) &&
+		utf8_is_text(character) && !utf8_is_bidi_control(character))
+		return;
+	scan->found = 1;
+	diag_error(scan->diag, source_pos(scan->source, scan->at),
+		"%.*s is a character that has no place in a text",
+		(int)(end + 1 - scan->at), scan->at);
+	diag_help(scan->diag, "delete it");
+	blank_out(scan, scan->at);
+}
+
+static int is_known_entity(const char *at)
+{
+	static const char *const known[] = {
+		"&amp;", "&lt;", "&gt;", "&quot;", "&apos;"};
+
+	for (size_t i = 0; i < sizeof(known) / sizeof(*known); i++)
+		if (starts_with(at, known[i]))
+			return 1;
+	return 0;
+}
+
+/* What people mean who write the entities of HTML. */
+static const char *meaning_of(const char *name, size_t length)
+{
+	static const struct {
+		const char *name, *help;
+	} meanings[] = {
+		{"nbsp", "write &#160; or a no-break space itself"},
+		{"eacute", "write é itself"},
+		{"egrave", "write è itself"},
+		{"agrave", "write à itself"},
+		{"ccedil", "write ç itself"},
+		{"ouml", "write ö itself"},
+		{"auml", "write ä itself"},
+		{"uuml", "write ü itself"},
+		{"szlig", "write ß itself"},
+		{"ndash", "write – itself"},
+		{"mdash", "write — itself"},
+		{"hellip", "write … itself"},
+		{"laquo", "write « itself"},
+		{"raquo", "write » itself"},
+		{"lsquo", "write ‘ itself"},
+		{"rsquo", "write ’ itself"},
+		{"ldquo", "write “ itself"},
+		{"rdquo", "write ” itself"},
+		{"euro", "write € itself"},
+	};
+
+	for (size_t i = 0; i < sizeof(meanings) / sizeof(*meanings); i++)
+		if (strlen(meanings[i].name) == length &&
+			strncmp(meanings[i].name, name, length) == 0)
+			return meanings[i].help;
+	return "write the character itself";
+}
+
+static void scan_ampersand(struct scan *scan)
+{
+	size_t length = 0;
+
+	if (is_known_entity(scan->at))
+		return;
+	if (scan->at[1] == '#') {
+		scan_number(scan);
+		return;
+	}
+	while (isalnum((unsigned char)scan->at[1 + length]))
+		length++;
+	if (length > 0 && scan->at[1 + length] == ';') {
+		scan->found = 1;
+		diag_error(scan->diag, source_pos(scan->source, scan->at),
+			"&%.*s; is not known here", (int)length, scan->at + 1);
+		diag_help(scan->diag, "%s", meaning_of(scan->at + 1, length));
+	} else {
+		report(scan, scan->at, "'&' stands alone", "write &amp; for &");
+	}
+	blank_out(scan, scan->at);
+}
+
+/* A name behind '<' or '</', and what can follow one. */
+static int is_tag(const char *at)
+{
+	at += at[1] == '/' ? 2 : 1;
+	if (!isalpha((unsigned char)*at) && *at != '_' &&
+		(unsigned char)*at < 0x80)
+		return 0;
+	while (isalnum((unsigned char)*at) || (unsigned char)*at >= 0x80 ||
+		(*at != '\0' && strchr("_:.-", *at) != NULL))
+		at++;
+	return *at == '\0' || strchr(" \t\r\n/>", *at) != NULL;
+}
+
+/* The tag up to its '>', past quotes; text starts again behind it. */
+static void scan_tag(struct scan *scan)
+{
+	char quote = '\0';
+
+	for (scan->at++; *scan->at != '\0'; scan->at++) {
+		if (*scan->at == '&')
+			scan_ampersand(scan);
+		/* A quote left open: the parser says where. */
+		if (*scan->at == '<')
+			return;
+		if (quote != '\0')
+			quote = *scan->at == quote ? '\0' : quote;
+		else if (*scan->at == '"' || *scan->at == '\'')
+			quote = *scan->at;
+		else if (*scan->at == '>')
+			return;
+	}
+}
+
+/* Whatever starts with '<'.  Returns -1 when the scan cannot go on. */
+static int scan_markup(struct scan *scan)
+{
+	if (starts_with(scan->at, "<!--"))
+		return scan_comment(scan);
+	if (starts_with(scan->at, "<![CDATA["))
+		return scan_section(scan);
+	if (starts_with(scan->at, "<!DOCTYPE")) {
+		report(scan, scan->at, "a record has no document type",
+			"leave out <!DOCTYPE …>");
+		return -1;
+	}
+	if (starts_with(scan->at, "<?")) {
+		scan_instruction(scan);
+	} else if (is_tag(scan->at)) {
+		scan_tag(scan);
+	} else {
+		report(scan, scan->at, "'<' starts no element",
+			"write &lt; for <");
+		blank_out(scan, scan->at);
+	}
+	return 0;
+}
+
+int scan(struct source *source, struct diag *diag)
+{
+	struct scan scan = {source, diag, source->text.bytes, 0};
+
+	if (scan_declaration(&scan) != 0)
+		return -1;
+	while (*scan.at != '\0') {
+		if (*scan.at == '<') {
+			if (scan_markup(&scan) != 0)
+				return -1;
+			/* A tag that was cut short by another one. */
+			if (*scan.at == '<')
+				continue;
+		} else if (*scan.at == '&') {
+			scan_ampersand(&scan);
+		} else if (starts_with(scan.at, "]]>")) {
+			report(&scan, scan.at, "']]>' stands in the text",
+				"write ]]&gt; for ]]>");
+			blank_out(&scan, scan.at);
+		}
+		if (*scan.at != '\0')
+			scan.at++;
+	}
+	return scan.found;
+}
