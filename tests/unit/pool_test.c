@@ -1,0 +1,122 @@
+/*
+ * base/pool: memory that is freed all at once.
+ */
+#include <setjmp.h>
+#include <stdalign.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+#include <cmocka.h>
+#include "base/pool.h"
+#include "base/banned.h"
+
+static void memory_is_zero_and_aligned(void **state)
+{
+	static const size_t sizes[] = {
+		0, 1, 7, 8, 15, 16, 17, 1000, 65535, 65536, 65537, 200000};
+	struct pool pool = POOL_INIT;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(sizes) / sizeof(*sizes); i++) {
+		unsigned char *bytes = pool_alloc(&pool, sizes[i]);
+
+		assert_int_equal((uintptr_t)bytes % alignof(max_align_t), 0);
+		for (size_t j = 0; j < sizes[i]; j++)
+			assert_int_equal(bytes[j], 0);
+		memset(bytes, 0xFF, sizes[i]);
+	}
+	pool_release(&pool);
+}
+
+/* Enough to fill some blocks; a big piece in between takes one of its own. */
+static void pieces_do_not_overlap(void **state)
+{
+	enum { COUNT = 3000 };
+	struct pool pool = POOL_INIT;
+	unsigned char *pieces[COUNT];
+
+	(void)state;
+	for (int i = 0; i < COUNT; i++) {
+		pieces[i] = pool_alloc(&pool, 100);
+		memset(pieces[i], i % 251, 100);
+		if (i % 1000 == 500)
+			memset(pool_alloc(&pool, 100000), 0xFF, 100000);
+	}
+	for (int i = 0; i < COUNT; i++)
+		for (int j = 0; j < 100; j++)
+			assert_int_equal(pieces[i][j], i % 251);
+	pool_release(&pool);
+}
+
+static void texts_are_copies(void **state)
+{
+	struct pool pool = POOL_INIT;
+	char original[] = "Bruxelles";
+	char *whole = pool_text(&pool, original);
+	char *part = pool_bytes(&pool, original, 4);
+
+	(void)state;
+	memset(original, 'x', sizeof(original) - 1);
+	assert_string_equal(whole, "Bruxelles");
+	assert_string_equal(part, "Brux");
+	assert_string_equal(pool_text(&pool, ""), "");
+	assert_string_equal(pool_bytes(&pool, "abc", 0), "");
+	pool_release(&pool);
+}
+
+static void printf_makes_room_for_all(void **state)
+{
+	struct pool pool = POOL_INIT;
+	const char *text = pool_printf(&pool, "%s/%02d", "events", 7);
+
+	(void)state;
+	assert_string_equal(text, "events/07");
+	assert_int_equal(strlen(pool_printf(&pool, "%70000d", 1)), 70000);
+	assert_string_equal(text, "events/07");
+	pool_release(&pool);
+}
+
+static void growing_keeps_the_elements(void **state)
+{
+	struct pool pool = POOL_INIT;
+	int *items = NULL;
+
+	(void)state;
+	for (size_t count = 0; count < 1000; count++) {
+		items = pool_grow(&pool, items, count, sizeof(*items));
+		items[count] = (int)(3 * count);
+		/* What comes behind must not lie in the array's room. */
+		memset(pool_alloc(&pool, sizeof(*items)), 0xFF, sizeof(*items));
+	}
+	for (int i = 0; i < 1000; i++)
+		assert_int_equal(items[i], 3 * i);
+	pool_release(&pool);
+}
+
+static void released_pool_can_be_used_again(void **state)
+{
+	struct pool pool = POOL_INIT;
+
+	(void)state;
+	pool_release(&pool);
+	pool_text(&pool, "first");
+	pool_release(&pool);
+	assert_null(pool.blocks);
+	assert_string_equal(pool_text(&pool, "second"), "second");
+	pool_release(&pool);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(memory_is_zero_and_aligned),
+		cmocka_unit_test(pieces_do_not_overlap),
+		cmocka_unit_test(texts_are_copies),
+		cmocka_unit_test(printf_makes_room_for_all),
+		cmocka_unit_test(growing_keeps_the_elements),
+		cmocka_unit_test(released_pool_can_be_used_again),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,303 @@
+/*
+ * store: files that readers see whole.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <errno.h>
+#include <signal.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <cmocka.h>
+#include "store/store.h"
+#include "workdir.h"
+#include "base/banned.h"
+
+static enum store_result put(const char *path, const char *text)
+{
+	struct buf bytes = BUF_INIT;
+	enum store_result result;
+
+	buf_puts(&bytes, text);
+	result = store_put(path, &bytes);
+	buf_release(&bytes);
+	return result;
+}
+
+static mode_t mode_of(const char *path)
+{
+	struct stat status;
+
+	assert_int_equal(lstat(path, &status), 0);
+	return status.st_mode;
+}
+
+static int exists(const char *path)
+{
+	struct stat status;
+
+	return lstat(path, &status) == 0;
+}
+
+static void what_is_put_stands_there(void **state)
+{
+	(void)state;
+	assert_int_equal(put("all.ics", "first\n"), STORE_WRITTEN);
+	workdir_expect("all.ics", "first\n");
+	assert_int_equal(put("all.ics", "second, longer\n"), STORE_WRITTEN);
+	workdir_expect("all.ics", "second, longer\n");
+	assert_int_equal(put("all.ics", ""), STORE_WRITTEN);
+	workdir_expect("all.ics", "");
+	assert_false(exists(".all.ics.new"));
+}
+
+/* Its time stays too, so that servers go on answering "not modified". */
+static void the_same_bytes_are_not_written_again(void **state)
+{
+	static const struct timespec old[2] = {
+		{.tv_sec = 1000000000}, {.tv_sec = 1000000000}};
+	struct stat before, after;
+
+	(void)state;
+	assert_int_equal(put("all.ics", "same\n"), STORE_WRITTEN);
+	assert_int_equal(utimensat(AT_FDCWD, "all.ics", old, 0), 0);
+	assert_int_equal(stat("all.ics", &before), 0);
+	assert_int_equal(put("all.ics", "same\n"), STORE_SAME);
+	assert_int_equal(stat("all.ics", &after), 0);
+	assert_int_equal(before.st_ino, after.st_ino);
+	assert_int_equal(before.st_mtime, after.st_mtime);
+	assert_int_equal(put("all.ics", "sane\n"), STORE_WRITTEN);
+}
+
+/* More than is compared at once, different in the last byte only. */
+static void long_files_are_compared_to_the_end(void **state)
+{
+	struct buf bytes = BUF_INIT;
+
+	(void)state;
+	for (int i = 0; i < 200000; i++)
+		buf_putc(&bytes, (char)('a' + i % 26));
+	assert_int_equal(store_put("long", &bytes), STORE_WRITTEN);
+	assert_int_equal(store_put("long", &bytes), STORE_SAME);
+	assert_true(store_holds("long", &bytes));
+	bytes.bytes[bytes.length - 1] = '!';
+	assert_false(store_holds("long", &bytes));
+	assert_int_equal(store_put("long", &bytes), STORE_WRITTEN);
+	buf_cut(&bytes, bytes.length - 1);
+	assert_false(store_holds("long", &bytes));
+	buf_release(&bytes);
+}
+
+static void holds_is_about_regular_files(void **state)
+{
+	struct buf nothing = BUF_INIT;
+
+	(void)state;
+	assert_false(store_holds("none", &nothing));
+	assert_int_equal(mkdir("folder", 0777), 0);
+	assert_false(store_holds("folder", &nothing));
+	workdir_write("empty", "");
+	assert_true(store_holds("empty", &nothing));
+	assert_int_equal(symlink("empty", "link"), 0);
+	assert_false(store_holds("link", &nothing));
+	assert_int_equal(mkfifo("pipe", 0666), 0);
+	assert_false(store_holds("pipe", &nothing));
+}
+
+static void everybody_may_read_whatever_the_umask_says(void **state)
+{
+	static const mode_t masks[] = {0, 022, 027, 077, 0777};
+	mode_t before = umask(0);
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(masks) / sizeof(*masks); i++) {
+		enum store_result result;
+
+		umask(masks[i]);
+		unlink("all.ics");
+		result = put("all.ics", "bytes\n");
+		umask(before);
+		assert_int_equal(result, STORE_WRITTEN);
+		assert_int_equal(mode_of("all.ics"), S_IFREG | 0644);
+	}
+}
+
+static void folders_on_the_way_are_made(void **state)
+{
+	(void)state;
+	assert_int_equal(put("feeds/fr/series/all.ics", "x"), STORE_WRITTEN);
+	workdir_expect("feeds/fr/series/all.ics", "x");
+	assert_int_equal(put("feeds/fr/series/2026.ics", "y"), STORE_WRITTEN);
+	assert_true(S_ISDIR(mode_of("feeds/fr/series")));
+}
+
+static void what_a_dead_run_left_is_replaced(void **state)
+{
+	(void)state;
+	workdir_write("feeds/.all.ics.new", "half of somethi");
+	assert_int_equal(put("feeds/all.ics", "whole\n"), STORE_WRITTEN);
+	workdir_expect("feeds/all.ics", "whole\n");
+	assert_false(exists("feeds/.all.ics.new"));
+}
+
+static void a_leftover_link_is_not_written_through(void **state)
+{
+	(void)state;
+	workdir_write("elsewhere", "mine\n");
+	assert_int_equal(symlink("elsewhere", ".all.ics.new"), 0);
+	assert_int_equal(put("all.ics", "whole\n"), STORE_WRITTEN);
+	workdir_expect("elsewhere", "mine\n");
+	assert_true(S_ISREG(mode_of("all.ics")));
+}
+
+static void a_link_is_replaced_not_written_through(void **state)
+{
+	(void)state;
+	workdir_write("elsewhere", "mine\n");
+	assert_int_equal(symlink("elsewhere", "all.ics"), 0);
+	assert_int_equal(put("all.ics", "new\n"), STORE_WRITTEN);
+	assert_true(S_ISREG(mode_of("all.ics")));
+	workdir_expect("all.ics", "new\n");
+	workdir_expect("elsewhere", "mine\n");
+}
+
+/* Also where the link leads to the very bytes. */
+static void a_link_to_the_same_bytes_is_replaced_too(void **state)
+{
+	(void)state;
+	workdir_write("elsewhere", "same\n");
+	assert_int_equal(symlink("elsewhere", "all.ics"), 0);
+	assert_int_equal(put("all.ics", "same\n"), STORE_WRITTEN);
+	assert_true(S_ISREG(mode_of("all.ics")));
+}
+
+static void a_folder_in_the_way_is_left_alone(void **state)
+{
+	(void)state;
+	workdir_write("all.ics/precious", "mine\n");
+	assert_int_equal(put("all.ics", "new\n"), STORE_FAILED);
+	assert_int_equal(errno, EISDIR);
+	workdir_expect("all.ics/precious", "mine\n");
+	assert_false(exists(".all.ics.new"));
+}
+
+static void a_file_where_a_folder_should_be_is_left_alone(void **state)
+{
+	(void)state;
+	workdir_write("feeds", "mine\n");
+	assert_int_equal(put("feeds/all.ics", "new\n"), STORE_FAILED);
+	assert_int_equal(errno, ENOTDIR);
+	workdir_expect("feeds", "mine\n");
+}
+
+static void a_folder_under_the_temporary_name_keeps_the_old_file(void **state)
+{
+	(void)state;
+	workdir_write("all.ics", "old\n");
+	workdir_write(".all.ics.new/precious", "mine\n");
+	assert_int_equal(put("all.ics", "new\n"), STORE_FAILED);
+	workdir_expect("all.ics", "old\n");
+	workdir_expect(".all.ics.new/precious", "mine\n");
+}
+
+static void a_folder_that_is_read_only_keeps_the_old_file(void **state)
+{
+	(void)state;
+	if (geteuid() == 0)
+		skip(); /* root may write everywhere */
+	workdir_write("feeds/all.ics", "old\n");
+	assert_int_equal(chmod("feeds", 0555), 0);
+	assert_int_equal(put("feeds/all.ics", "new\n"), STORE_FAILED);
+	assert_int_equal(errno, EACCES);
+	assert_int_equal(chmod("feeds", 0755), 0);
+	workdir_expect("feeds/all.ics", "old\n");
+}
+
+/* In a process of its own: the limit is for good. */
+static void a_disk_that_is_full_keeps_the_old_file(void **state)
+{
+	pid_t child;
+	int status;
+
+	(void)state;
+	workdir_write("all.ics", "old\n");
+	child = fork();
+	if (child == 0) {
+		enum store_result result;
+		struct buf bytes = BUF_INIT;
+
+		/* Nothing longer than the old file can be written. */
+		signal(SIGXFSZ, SIG_IGN);
+		setrlimit(RLIMIT_FSIZE, &(struct rlimit){4, 4});
+		buf_puts(&bytes, "new, and longer\n");
+		result = store_put("all.ics", &bytes);
+		_exit(result == STORE_FAILED && errno == EFBIG ? 0 : 1);
+	}
+	assert_int_equal(waitpid(child, &status, 0), child);
+	assert_int_equal(status, 0);
+	workdir_expect("all.ics", "old\n");
+	assert_false(exists(".all.ics.new"));
+}
+
+/* Whether another process gets the lock at once. */
+static int lock_is_free(void)
+{
+	pid_t child = fork();
+	int status;
+
+	if (child == 0)
+		_exit(store_lock("feeds", 0) == 0 ? 0 : errno);
+	assert_int_equal(waitpid(child, &status, 0), child);
+	assert_true(WIFEXITED(status));
+	if (WEXITSTATUS(status) == 0)
+		return 1;
+	assert_int_equal(WEXITSTATUS(status), EWOULDBLOCK);
+	return 0;
+}
+
+static void the_lock_makes_the_folder_and_keeps_others_out(void **state)
+{
+	(void)state;
+	assert_true(lock_is_free()); /* and ended with that process */
+	assert_true(S_ISDIR(mode_of("feeds")));
+	assert_int_equal(store_lock("feeds", 0), 0);
+	assert_false(lock_is_free());
+}
+
+static void what_is_no_folder_cannot_be_locked(void **state)
+{
+	(void)state;
+	workdir_write("feeds", "a file\n");
+	assert_int_equal(store_lock("feeds", 0), -1);
+	assert_int_equal(errno, ENOTDIR);
+}
+
+#define IN_WORKDIR(test)                                                       \
+	cmocka_unit_test_setup_teardown(test, workdir_enter, workdir_leave)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		IN_WORKDIR(what_is_put_stands_there),
+		IN_WORKDIR(the_same_bytes_are_not_written_again),
+		IN_WORKDIR(long_files_are_compared_to_the_end),
+		IN_WORKDIR(holds_is_about_regular_files),
+		IN_WORKDIR(everybody_may_read_whatever_the_umask_says),
+		IN_WORKDIR(folders_on_the_way_are_made),
+		IN_WORKDIR(what_a_dead_run_left_is_replaced),
+		IN_WORKDIR(a_leftover_link_is_not_written_through),
+		IN_WORKDIR(a_link_is_replaced_not_written_through),
+		IN_WORKDIR(a_link_to_the_same_bytes_is_replaced_too),
+		IN_WORKDIR(a_folder_in_the_way_is_left_alone),
+		IN_WORKDIR(a_file_where_a_folder_should_be_is_left_alone),
+		IN_WORKDIR(
+			a_folder_under_the_temporary_name_keeps_the_old_file),
+		IN_WORKDIR(a_folder_that_is_read_only_keeps_the_old_file),
+		IN_WORKDIR(a_disk_that_is_full_keeps_the_old_file),
+		IN_WORKDIR(the_lock_makes_the_folder_and_keeps_others_out),
+		IN_WORKDIR(what_is_no_folder_cannot_be_locked),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
