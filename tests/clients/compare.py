@@ -1,0 +1,147 @@
+#!/usr/bin/python3
+"""What one client read, beside what the records say.
+
+compare.py NAME WORK reads lines of JSON, one for each thing that was read:
+  {"site", "file", "events": [{"uid", "start", …}]} or "entries", or "error"
+and prints `NAME: N events, N wrong`.  Only what an event or entry has is
+compared; it must have something.  Lists are compared as a whole: nothing may
+lack, be there twice or be too much.  "files" in place of "file": all of them
+at once, each event counted once.  "loose": names of what is compared without
+backslashes, line ends and case; "made-up-ends": ends that nobody knows."""
+
+import html
+import json
+import os
+import re
+import sys
+from html.parser import HTMLParser
+
+AT_MOST = 12
+
+
+def loosely(text):
+    return re.sub(r"\s+", "", re.sub(r"\\\\*[nN]|\n", "n", text).replace(
+        "\\", "")).lower()
+
+
+def without_signs(text):
+    """For readers that mix up markup and characters."""
+    for _ in range(2):
+        text = html.unescape(re.sub("<[^>]*>", "", text))
+    return re.sub(r"\s+", "", text)
+
+
+class Characters(HTMLParser):
+    """The characters of XHTML, without markup and blanks."""
+
+    def __init__(self, text):
+        super().__init__()
+        self.characters = []
+        self.feed(text)
+        self.close()
+        self.text = re.sub(r"\s+", "", "".join(self.characters))
+
+    def handle_data(self, data):
+        self.characters.append(data)
+
+
+class Judge:
+    def __init__(self, name, work):
+        self.name, self.work, self.expected = name, work, {}
+        self.count = self.wrong = self.shown = 0
+
+    def say(self, where, what):
+        self.wrong += 1
+        self.shown += 1
+        if self.shown <= AT_MOST:
+            print(f"  {self.name}: {where}: {what}")
+
+    def records(self, site):
+        if site not in self.expected:
+            path = os.path.join(self.work, site, "expected.json")
+            with open(path, encoding="utf-8") as file:
+                self.expected[site] = json.load(file)
+        return self.expected[site]
+
+    def wanted(self, line, kind):
+        wanted = []
+        for file in line.get("files") or [line["file"]]:
+            for item in self.records(line["site"])[kind][file]:
+                if item not in wanted:
+                    wanted.append(item)
+        return wanted
+
+    @staticmethod
+    def seen(want, got, line):
+        """The wanted one, as far as this client could see it."""
+        seen = {}
+        for key, value in got.items():
+            other = want.get(key)
+            if key in line.get("loose", []) and \
+                    loosely(value) == loosely(other):
+                other = value
+            if key == "end" and other is None and line.get("made-up-ends"):
+                other = value
+            if key in ("start", "end") and value and len(value) == 17 and \
+                    other and len(other) == 20:
+                other = other[:16] + "Z"
+            # Without a page of its own it may lead to another language's.
+            if key == "link" and other is None and value in want["pages"]:
+                other = value
+            seen[key] = other
+        return seen
+
+    def judge_content(self, where, want, content, line):
+        text, body = Characters(content).text, want["body"]
+        if "content" in line.get("loose", []):
+            text, body = without_signs(content), without_signs(body)
+        if body not in text:
+            self.say(where, f"the release is not in the content: {content!r}")
+        if want["not"] and want["not"] in text:
+            self.say(where, "what was withdrawn is in the content")
+
+    def judge_line(self, line):
+        where = "%s/%s" % (line["site"], line.get("file") or line["files"][0])
+        if "error" in line:
+            self.say(where, line["error"])
+            return
+        kind = "calendars" if "events" in line else "atoms"
+        items = line.get("events", line.get("entries"))
+        wanted = self.wanted(line, kind)
+        self.count += len(items)
+        for got in items:
+            key = next(k for k in ("uid", "id", "title") if k in got)
+            found = [w for w in wanted if w[key] == got[key]]
+            content = got.pop("content", None)
+            same = [w for w in found if self.seen(w, got, line) == got]
+            if same:
+                wanted.remove(same[0])
+                if content is not None:
+                    self.judge_content(where, same[0], content, line)
+            elif found:
+                wanted.remove(found[0])
+                want = self.seen(found[0], got, line)
+                for k in got:
+                    if got[k] != want[k]:
+                        self.say(f"{where}: {got[key]}: {k}",
+                                 f"expected {want[k]!r}, got {got[k]!r}")
+            else:
+                self.say(where, f"not in the records, or twice: {got}")
+        for want in wanted:
+            self.say(where, f"lacks {want.get('uid') or want.get('id')}: "
+                     f"{want['title']}")
+
+
+def main():
+    judge = Judge(sys.argv[1], sys.argv[2])
+    for line in sys.stdin:
+        judge.judge_line(json.loads(line))
+    if judge.shown > AT_MOST:
+        print(f"  {judge.name}: and {judge.shown - AT_MOST} more")
+    if judge.count == 0:
+        judge.say("nothing", "was read")
+    print(f"{judge.name}: {judge.count} events, {judge.wrong} wrong")
+    sys.exit(judge.wrong > 0)
+
+
+main()
