@@ -13,7 +13,6 @@ BINDIR = $(PREFIX)/bin
 MANDIR = $(PREFIX)/share/man
 COMPLETIONDIR = $(PREFIX)/share/bash-completion/completions
 
-VERSION = 0.1.0
 BUILD = build
 PROGRAM = $(BUILD)/dialogue-feeds
 PACKAGES = libical libxml-2.0 libxxhash
@@ -35,7 +34,7 @@ ifdef CI
 WARNINGS += -Werror
 endif
 
-ALL_CFLAGS = -std=c17 -D_GNU_SOURCE -DVERSION='"$(VERSION)"' -Isrc \
+ALL_CFLAGS = -std=c17 -D_GNU_SOURCE -Isrc \
 	$(WARNINGS) $(HARDENING) $(CFLAGS) \
 	$(shell pkg-config --cflags $(PACKAGES))
 ALL_LDFLAGS = $(HARDENING_LD) $(LDFLAGS)

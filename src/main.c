@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
+#include "base/version.h"
 #include "cmd/cmd.h"
 #include "base/banned.h"
 

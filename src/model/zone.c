@@ -47,12 +47,11 @@ int zone_is_utc(const struct zone *zone)
 	return as_ical(zone) == icaltimezone_get_utc_timezone();
 }
 
-int zone_offset(const struct zone *zone, instant at, int *daylight)
+int zone_offset(const struct zone *zone, instant at)
 {
 	struct when utc = when_from_utc(at);
 	struct icaltimetype time = icaltime_null_time();
-	int is_daylight = 0;
-	int offset;
+	int is_daylight;
 
 	time.year = utc.year;
 	time.month = utc.month;
@@ -60,16 +59,13 @@ int zone_offset(const struct zone *zone, instant at, int *daylight)
 	time.hour = utc.hour;
 	time.minute = utc.minute;
 	time.second = utc.second;
-	offset = icaltimezone_get_utc_offset_of_utc_time(
+	return icaltimezone_get_utc_offset_of_utc_time(
 		as_ical(zone), &time, &is_daylight);
-	if (daylight != NULL)
-		*daylight = is_daylight;
-	return offset;
 }
 
 struct when zone_clock(const struct zone *zone, instant at)
 {
-	return when_from_utc(at + zone_offset(zone, at, NULL));
+	return when_from_utc(at + zone_offset(zone, at));
 }
 
 enum zone_answer zone_resolve(
@@ -77,16 +73,16 @@ enum zone_answer zone_resolve(
 {
 	instant local = when_as_utc(clock);
 	/* Clocks change at most once in two days. */
-	int before = zone_offset(zone, local - DAY_SECONDS, NULL);
-	int after = zone_offset(zone, local + DAY_SECONDS, NULL);
+	int before = zone_offset(zone, local - DAY_SECONDS);
+	int after = zone_offset(zone, local + DAY_SECONDS);
 	int first_fits, second_fits;
 
 	moments[0] = local - before;
 	moments[1] = local - after;
 	if (before == after)
 		return ZONE_ONCE;
-	first_fits = zone_offset(zone, moments[0], NULL) == before;
-	second_fits = zone_offset(zone, moments[1], NULL) == after;
+	first_fits = zone_offset(zone, moments[0]) == before;
+	second_fits = zone_offset(zone, moments[1]) == after;
 	if (first_fits && second_fits)
 		return ZONE_TWICE;
 	if (!first_fits && !second_fits)
@@ -107,12 +103,12 @@ instant zone_instant(const struct zone *zone, const struct when *clock)
 /* Where between two moments with different offsets the change is. */
 static instant bisect(const struct zone *zone, instant before, instant after)
 {
-	int offset = zone_offset(zone, before, NULL);
+	int offset = zone_offset(zone, before);
 
 	while (after - before > 1) {
 		instant middle = before + (after - before) / 2;
 
-		if (zone_offset(zone, middle, NULL) == offset)
+		if (zone_offset(zone, middle) == offset)
 			before = middle;
 		else
 			after = middle;
@@ -124,12 +120,12 @@ instant zone_next_change(const struct zone *zone, instant after, instant until)
 {
 	/* Ramadan's pause of daylight saving, the shortest, is a month. */
 	const instant step = 7 * DAY_SECONDS;
-	int offset = zone_offset(zone, after, NULL);
+	int offset = zone_offset(zone, after);
 
 	for (instant at = after; at < until; at += step) {
 		instant next = at + step < until ? at + step : until;
 
-		if (zone_offset(zone, next, NULL) != offset)
+		if (zone_offset(zone, next) != offset)
 			return bisect(zone, at, next);
 	}
 	return until + 1;

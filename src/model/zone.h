@@ -21,8 +21,8 @@ const char *zone_nearest(const char *name);
 /* UTC itself, under any of its names: it needs no VTIMEZONE. */
 int zone_is_utc(const struct zone *zone);
 
-/* Seconds east of Greenwich at a moment; `*daylight` if not NULL: DST? */
-int zone_offset(const struct zone *zone, instant at, int *daylight);
+/* Seconds east of Greenwich at a moment. */
+int zone_offset(const struct zone *zone, instant at);
 
 /* What the clocks show at a moment. */
 struct when zone_clock(const struct zone *zone, instant at);

@@ -40,7 +40,7 @@ static void report_as_given(
 static struct pos attribute_pos(struct source *source, const xmlError *error,
 	const struct broken_place *place, int again)
 {
-	const char *found = place->tag;
+	const char *found;
 
 	if (error->str1 == NULL)
 		return source_pos(source, place->tag);

@@ -140,6 +140,8 @@ static size_t find_main(
 	const struct element *first = element_child(element, "time");
 	size_t main_index = 0, main_count = 0, index = 0;
 
+	if (first == NULL)
+		return 0;
 	for (const struct element *child = first; child != NULL;
 		child = element_again(child), index++) {
 		require_id(reading, child);

@@ -194,6 +194,7 @@ static struct saying *take_sayings(struct reader *reader,
 {
 	struct saying *sayings = NULL;
 
+	*count = 0;
 	for (const struct element *child = element_child(element, name);
 		child != NULL; child = element_again(child)) {
 		struct saying saying = {take_value(reader, child, key),

@@ -113,7 +113,7 @@ struct clock_answer {
 static void put_moment(struct buf *out, const struct zone *zone, instant at)
 {
 	struct when clock = zone_clock(zone, at);
-	int offset = zone_offset(zone, at, NULL);
+	int offset = zone_offset(zone, at);
 
 	when_put(out, &clock);
 	buf_printf(out, "%c%02d:%02d", offset < 0 ? '-' : '+',

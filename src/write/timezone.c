@@ -22,7 +22,7 @@ static void put_offset(struct buf *out, const char *name, int seconds)
 static void put_observance(
 	struct buf *out, const struct zone *zone, instant at, int from)
 {
-	int to = zone_offset(zone, at, NULL);
+	int to = zone_offset(zone, at);
 	struct when start = when_from_utc(at + from);
 	/* Where winter is the exception (Dublin, Casablanca), programs still
 	 * expect the clocks to be ahead in DAYLIGHT. */
@@ -55,9 +55,9 @@ void timezone_put(struct buf *out, const char *name, const struct zone *zone,
 	contentline_put(out, "BEGIN:VTIMEZONE");
 	buf_printf(&line, "TZID:%s", name);
 	contentline_put(out, line.bytes);
-	put_observance(out, zone, at, zone_offset(zone, at, NULL));
+	put_observance(out, zone, at, zone_offset(zone, at));
 	for (;;) {
-		int from = zone_offset(zone, at, NULL);
+		int from = zone_offset(zone, at);
 
 		at = zone_next_change(zone, at, until);
 		if (at > until)
