@@ -118,10 +118,10 @@ static void put_words(struct markup *markup, const struct text *text)
 	put_blank(markup, "summary", text->summary);
 	put_blank(markup, "status-note", text->status_note);
 	put_persons(markup, text);
-	for (size_t i = 0; i < text->discussed_count; i++)
-		put_blank(markup, "discussed", text->discussed[i]);
-	for (size_t i = 0; i < text->outcome_count; i++)
-		put_blank(markup, "outcome", text->outcomes[i]);
+	for (size_t i = 0; i < text->discussed.count; i++)
+		put_blank(markup, "discussed", text->discussed.items[i]);
+	for (size_t i = 0; i < text->outcomes.count; i++)
+		put_blank(markup, "outcome", text->outcomes.items[i]);
 	put_releases(markup, text);
 }
 

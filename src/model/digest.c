@@ -33,12 +33,12 @@ static void add_when(struct buf *facts, const struct when *when)
 	buf_putc(facts, '\x1F');
 }
 
-static void add_list(struct buf *facts, const struct words_list *list)
+static void add_list(
+	struct buf *facts, const struct word_list *list, const char *language)
 {
 	add_number(facts, (int64_t)list->count);
 	for (size_t i = 0; i < list->count; i++)
-		add_words(
-			facts, (struct words){list->language, list->items[i]});
+		add_words(facts, (struct words){language, list->items[i]});
 }
 
 /* Names that the program itself gives a country are phrases. */
@@ -189,8 +189,8 @@ static void add_view(
 	add_bodies(facts, view);
 	add_topics(facts, view);
 	add_sides(facts, event->series);
-	add_list(facts, &view->discussed);
-	add_list(facts, &view->outcomes);
+	add_list(facts, view->discussed, view->discussed_language);
+	add_list(facts, view->outcomes, view->outcomes_language);
 	add_links(facts, view);
 	add_history(facts, event);
 	add_reference(facts, &event->part_of);

@@ -8,6 +8,7 @@
 #include "base/diag.h"
 #include "model/prose.h"
 #include "model/when.h"
+#include "model/words.h"
 
 /* A day or a moment as written, and the moment that it stands for. */
 struct date {
@@ -60,10 +61,7 @@ struct text {
 	struct date not_before; /* days count from their start */
 	const char *title, *when, *place, *venue, *summary, *status_note,
 		*notice; /* each may be NULL */
-	const char **discussed;
-	size_t discussed_count;
-	const char **outcomes;
-	size_t outcome_count;
+	struct word_list discussed, outcomes;
 	struct person_words *persons;
 	size_t person_count;
 	struct link_words *links;

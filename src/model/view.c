@@ -33,32 +33,27 @@ static struct words choose(const struct view *view, size_t offset)
 	return words;
 }
 
-static struct words_list choose_discussed(const struct view *view)
+/* The same for a list; its language goes to `*language`. */
+static const struct word_list *choose_list(
+	const struct view *view, size_t offset, const char **language)
 {
+	static const struct word_list nothing = {NULL, 0};
 	const struct text *text = view->own;
 
-	for (size_t i = 0; (text == NULL || text->discussed_count == 0) &&
-		i < view->event->text_count;
-		i++)
-		text = view->event->texts[i];
-	if (text == NULL)
-		return (struct words_list){view->language, NULL, 0};
-	return (struct words_list){
-		text->language, text->discussed, text->discussed_count};
-}
+	for (size_t i = 0; i <= view->event->text_count; i++) {
+		const struct word_list *list = text
+			? (const void *)((const char *)text + offset)
+			: &nothing;
 
-static struct words_list choose_outcomes(const struct view *view)
-{
-	const struct text *text = view->own;
-
-	for (size_t i = 0; (text == NULL || text->outcome_count == 0) &&
-		i < view->event->text_count;
-		i++)
-		text = view->event->texts[i];
-	if (text == NULL)
-		return (struct words_list){view->language, NULL, 0};
-	return (struct words_list){
-		text->language, text->outcomes, text->outcome_count};
+		if (list->count > 0) {
+			*language = text->language;
+			return list;
+		}
+		if (i < view->event->text_count)
+			text = view->event->texts[i];
+	}
+	*language = view->language;
+	return &nothing;
 }
 
 /*
@@ -273,8 +268,10 @@ const struct view *view_make(struct pool *pool,
 		if (view->shown->credit.publisher != NULL)
 			view->credit = &view->shown->credit;
 	}
-	view->discussed = choose_discussed(view);
-	view->outcomes = choose_outcomes(view);
+	view->discussed =
+		choose_list(view, FIELD(discussed), &view->discussed_language);
+	view->outcomes =
+		choose_list(view, FIELD(outcomes), &view->outcomes_language);
 	choose_persons(pool, view);
 	choose_bodies(pool, view);
 	choose_links(pool, view);

@@ -30,12 +30,6 @@ struct link_view {
 	struct words label; /* text NULL for none */
 };
 
-struct words_list {
-	const char *language; /* of all items */
-	const char **items;
-	size_t count;
-};
-
 struct view {
 	const struct publisher *publisher;
 	const struct event *event;
@@ -47,7 +41,8 @@ struct view {
 	int title_number; /* to put behind the title; 0 for none */
 	struct words when, place, venue, summary, status_note;
 	struct words notice; /* text NULL for none */
-	struct words_list discussed, outcomes;
+	const struct word_list *discussed, *outcomes;
+	const char *discussed_language, *outcomes_language;
 	struct person_view *persons;
 	size_t person_count;
 	struct body_view *bodies;

@@ -19,6 +19,12 @@ struct wordings {
 	size_t count;
 };
 
+/* Several things said, all in one language. */
+struct word_list {
+	const char **items;
+	size_t count;
+};
+
 /* What is said in exactly this language; its text is NULL for nothing. */
 struct words wordings_in(const struct wordings *wordings, const char *language);
 

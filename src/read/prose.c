@@ -6,15 +6,12 @@
 /* Marks inside a paragraph. */
 static const struct shape em_shape, strong_shape, sup_shape, sub_shape, a_shape,
 	br_shape;
-static const struct child_shape inlines[] = {
-	{&em_shape, ANY},
-	{&strong_shape, ANY},
-	{&sup_shape, ANY},
-	{&sub_shape, ANY},
-	{&a_shape, ANY},
-	{&br_shape, ANY},
-	{NULL, ANY},
-};
+/* clang-format off */
+#define MARKS \
+	{&em_shape, ANY}, {&strong_shape, ANY}, {&sup_shape, ANY}, \
+	{&sub_shape, ANY}, {&a_shape, ANY}, {&br_shape, ANY}
+/* clang-format on */
+static const struct child_shape inlines[] = {MARKS, {NULL, ANY}};
 static const struct attribute_shape link_only[] = {
 	{"href", &value_link, REQUIRED}, {NULL}};
 static const struct shape em_shape = {"em", PROSE, NULL, inlines, NULL};
@@ -28,39 +25,15 @@ static const struct shape br_shape = {"br", NO_WORDS, NULL, NULL, NULL};
 static const struct shape p_shape, h2_shape, h3_shape, ul_shape, ol_shape,
 	blockquote_shape, table_shape;
 static const struct shape correction_shape;
+/* clang-format off */
+#define BLOCKS \
+	{&p_shape, ANY}, {&h2_shape, ANY}, {&h3_shape, ANY}, \
+	{&ul_shape, ANY}, {&ol_shape, ANY}, {&blockquote_shape, ANY}, \
+	{&table_shape, ANY}
+/* clang-format on */
+static const struct child_shape flow[] = {MARKS, BLOCKS, {NULL, ANY}};
 const struct child_shape prose_shapes[] = {
-	{&em_shape, ANY},
-	{&strong_shape, ANY},
-	{&sup_shape, ANY},
-	{&sub_shape, ANY},
-	{&a_shape, ANY},
-	{&br_shape, ANY},
-	{&p_shape, ANY},
-	{&h2_shape, ANY},
-	{&h3_shape, ANY},
-	{&ul_shape, ANY},
-	{&ol_shape, ANY},
-	{&blockquote_shape, ANY},
-	{&table_shape, ANY},
-	{&correction_shape, ANY},
-	{NULL, ANY},
-};
-static const struct child_shape flow[] = {
-	{&em_shape, ANY},
-	{&strong_shape, ANY},
-	{&sup_shape, ANY},
-	{&sub_shape, ANY},
-	{&a_shape, ANY},
-	{&br_shape, ANY},
-	{&p_shape, ANY},
-	{&h2_shape, ANY},
-	{&h3_shape, ANY},
-	{&ul_shape, ANY},
-	{&ol_shape, ANY},
-	{&blockquote_shape, ANY},
-	{&table_shape, ANY},
-	{NULL, ANY},
-};
+	MARKS, BLOCKS, {&correction_shape, ANY}, {NULL, ANY}};
 static const struct shape p_shape = {"p", PROSE, NULL, inlines, NULL};
 static const struct shape h2_shape = {"h2", PROSE, NULL, inlines, NULL};
 static const struct shape h3_shape = {"h3", PROSE, NULL, inlines, NULL};

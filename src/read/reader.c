@@ -233,17 +233,16 @@ struct wordings take_wordings(
 	return result;
 }
 
-const char **take_list(struct reader *reader, const struct element *element,
-	const char *name, size_t *count)
+struct word_list take_list(
+	struct reader *reader, const struct element *element, const char *name)
 {
-	const char **list = NULL;
+	struct word_list list = {NULL, 0};
 
-	*count = 0;
 	for (const struct element *child = element_child(element, name);
 		child != NULL; child = element_again(child)) {
-		list = pool_grow(
-			&reader->site->pool, list, *count, sizeof(*list));
-		list[(*count)++] = take_words(reader, child);
+		list.items = pool_grow(&reader->site->pool, list.items,
+			list.count, sizeof(*list.items));
+		list.items[list.count++] = take_words(reader, child);
 	}
 	return list;
 }

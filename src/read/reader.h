@@ -73,9 +73,9 @@ struct date take_date(struct reader *reader, const struct element *element,
 struct wordings take_wordings(
 	struct reader *reader, const struct element *element, const char *name);
 
-/* The words of all children of this name; how many goes to `*count`. */
-const char **take_list(struct reader *reader, const struct element *element,
-	const char *name, size_t *count);
+/* The words of all children of this name. */
+struct word_list take_list(
+	struct reader *reader, const struct element *element, const char *name);
 
 /*
  * Complain about a local clock time that its zone skips or shows twice.

@@ -323,10 +323,8 @@ static void take_phrases(
 	text->summary = take_child(reader, element, "summary");
 	text->status_note = take_child(reader, element, "status-note");
 	text->notice = take_child(reader, element, "notice");
-	text->discussed =
-		take_list(reader, element, "discussed", &text->discussed_count);
-	text->outcomes =
-		take_list(reader, element, "outcome", &text->outcome_count);
+	text->discussed = take_list(reader, element, "discussed");
+	text->outcomes = take_list(reader, element, "outcome");
 }
 
 struct text *read_text(struct reader *reader, const char *path,

@@ -87,6 +87,16 @@ void contentline_put_property(struct buf *out, icalproperty *property)
 	icalproperty_free(property);
 }
 
+void contentline_put_extension(
+	struct buf *out, const char *name, const char *value)
+{
+	icalproperty *property = icalproperty_new(ICAL_X_PROPERTY);
+
+	icalproperty_set_x_name(property, name);
+	icalproperty_set_value(property, icalvalue_new_x(value));
+	contentline_put_property(out, property);
+}
+
 icalproperty *contentline_in_language(
 	icalproperty *property, const char *language)
 {

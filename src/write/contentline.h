@@ -23,6 +23,10 @@ void contentline_put_escaped(struct buf *out, const char *text);
 /* Append the property and free it. */
 void contentline_put_property(struct buf *out, icalproperty *property);
 
+/* An X- property; its value is no prose and needs no escaping. */
+void contentline_put_extension(
+	struct buf *out, const char *name, const char *value);
+
 /* The property with LANGUAGE, unless `language` is NULL; returns it. */
 icalproperty *contentline_in_language(
 	icalproperty *property, const char *language);

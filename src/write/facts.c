@@ -193,7 +193,7 @@ static void tell_bodies(struct describing *it)
 }
 
 static void tell_list(struct describing *it, const char *heading_key,
-	const struct words_list *list)
+	const struct word_list *list, const char *language)
 {
 	struct section *section;
 
@@ -202,7 +202,7 @@ static void tell_list(struct describing *it, const char *heading_key,
 	section = describing_open(it, LOOK_LIST, heading_key);
 	for (size_t i = 0; i < list->count; i++)
 		describing_add_line(it, section,
-			(struct words){list->language, list->items[i]}, NULL);
+			(struct words){language, list->items[i]}, NULL);
 }
 
 static void tell_part_of(struct describing *it)
@@ -251,8 +251,8 @@ struct description describe_facts(struct pool *pool, const struct view *view,
 	tell_where(&it);
 	tell_persons(&it, sitting);
 	tell_bodies(&it);
-	tell_list(&it, "discussed", &view->discussed);
-	tell_list(&it, "outcome", &view->outcomes);
+	tell_list(&it, "discussed", view->discussed, view->discussed_language);
+	tell_list(&it, "outcome", view->outcomes, view->outcomes_language);
 	tell_part_of(&it);
 	tell_links(&it);
 	return it.made;

@@ -147,15 +147,15 @@ static void each_field_falls_back_on_its_own(void **state)
 	assert_words(view->venue, "en", "Palace");
 	assert_words(view->when, "fr", "15h50");
 	assert_words(view->status_note, NULL, NULL);
-	assert_string_equal(view->discussed.language, "fr");
-	assert_int_equal(view->discussed.count, 1);
-	assert_string_equal(view->outcomes.language, "en");
+	assert_string_equal(view->discussed_language, "fr");
+	assert_int_equal(view->discussed->count, 1);
+	assert_string_equal(view->outcomes_language, "en");
 	assert_ptr_equal(view->shown, view->own);
 
 	view = view_of(SESSION, "fr");
 	assert_words(view->when, "fr", "15h50");
 	assert_words(view->venue, "en", "Palace");
-	assert_string_equal(view->outcomes.language, "en");
+	assert_string_equal(view->outcomes_language, "en");
 }
 
 /* The publisher's order decides, not the alphabet. */
@@ -193,7 +193,7 @@ static void without_any_text_the_series_has_the_title(void **state)
 	assert_words(view_of(SESSION, "en")->title, "fr", "Dialogue");
 	assert_null(view_of(SESSION, "en")->shown);
 	assert_false(view_of(SESSION, "en")->stale);
-	assert_null(view_of(SESSION, "en")->discussed.items);
+	assert_null(view_of(SESSION, "en")->discussed->items);
 }
 
 static void a_side_event_keeps_its_own_title(void **state)

@@ -1,0 +1,12 @@
+/*
+ * One VEVENT (RFC 5545, 3.6.1): a sitting of a meeting in one language.
+ */
+#ifndef WRITE_VEVENT_H
+#define WRITE_VEVENT_H
+
+#include "base/buf.h"
+#include "model/feed.h"
+
+void vevent_put(struct buf *out, const struct fragment *fragment);
+
+#endif
