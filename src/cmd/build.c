@@ -72,21 +72,18 @@ static int put_ledger_file(
 }
 
 /* Why a feed is written: how many of its entries are new or changed. */
-static void put_reason(
-	struct buf *why, const struct plan *plan, const struct feed *feed)
+static void put_reason(struct buf *why, const struct feed *feed)
 {
 	static const char *const words[] = {
-		[LEDGER_NEW] = "new",
-		[LEDGER_CHANGED] = "changed",
-		[LEDGER_SHIFTED] = "moved by new time zone rules",
+		[NEWS_NEW] = "new",
+		[NEWS_CHANGED] = "changed",
+		[NEWS_SHIFTED] = "moved by new time zone rules",
 	};
-	size_t counts[4] = {0};
+	size_t counts[sizeof(words) / sizeof(*words)] = {0};
 
-	for (size_t i = 0; i < plan->count; i++)
-		for (size_t j = 0; j < feed->fragment_count; j++)
-			counts[plan->answers[i]] +=
-				feed->fragments[j] == plan->fragments[i];
-	for (size_t i = LEDGER_NEW; i <= LEDGER_SHIFTED; i++)
+	for (size_t i = 0; i < feed->fragment_count; i++)
+		counts[feed->fragments[i]->news]++;
+	for (size_t i = NEWS_NEW; i <= NEWS_SHIFTED; i++)
 		if (counts[i] > 0)
 			buf_printf(why, "%s%zu %s", why->length > 0 ? ", " : "",
 				counts[i], words[i]);
@@ -95,8 +92,7 @@ static void put_reason(
 }
 
 /* Write a feed, prove it, and put it into its place. */
-static void publish_feed(
-	struct build *build, const struct plan *plan, const struct feed *feed)
+static void publish_feed(struct build *build, const struct feed *feed)
 {
 	struct buf bytes = BUF_INIT, problem = BUF_INIT, why = BUF_INIT;
 
@@ -109,7 +105,7 @@ static void publish_feed(
 		build->failed = 1;
 	} else {
 		if (build->verbose || build->dry)
-			put_reason(&why, plan, feed);
+			put_reason(&why, feed);
 		put(build, feed->path, &bytes, why.bytes);
 	}
 	buf_release(&why);
@@ -128,7 +124,7 @@ static void publish(
 		    put_ledger_file, build) != 0)
 		return;
 	for (size_t i = 0; i < plan->feeds.count; i++)
-		publish_feed(build, plan, plan->feeds.items[i]);
+		publish_feed(build, plan->feeds.items[i]);
 }
 
 /* From records to feeds: read, plan, write, prove, store. */
@@ -184,7 +180,8 @@ static int run(struct build *build)
 	if (!site->publisher_failed && lock_feeds(build) == 0)
 		result = build->next ? print_next(build, site)
 				     : build_site(build, site);
-	errors = diag_print(&build->diag, stderr, DIAG_ERROR, NULL, 0);
+	errors = diag_print(&build->diag, stderr,
+		build->verbose ? DIAG_ADVICE : DIAG_ERROR, NULL, 0);
 	site_free(site);
 	if (result != 0)
 		return EXIT_FAILED;

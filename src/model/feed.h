@@ -12,6 +12,14 @@
 
 enum format { FORMAT_ICS, FORMAT_ATOM };
 
+/* What subscribers will find new about a fragment. */
+enum news {
+	NEWS_NONE,
+	NEWS_NEW,
+	NEWS_CHANGED, /* it says something else than before */
+	NEWS_SHIFTED, /* tzdata moved the moment of a meeting ahead */
+};
+
 /* SEQUENCE, CREATED and LAST-MODIFIED of a fragment, as published. */
 struct stamp {
 	int sequence;
@@ -29,6 +37,7 @@ struct fragment {
 	instant published, updated; /* of an entry */
 	int year; /* of the archive it stands in */
 	struct stamp stamp;
+	enum news news;
 	struct buf bytes; /* as written; owned by the plan */
 };
 

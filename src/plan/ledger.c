@@ -232,17 +232,17 @@ static int is_ahead(const struct fragment *fragment, instant now)
 	return zone_instant(sitting->zone, end) > now;
 }
 
-static enum ledger_answer compare_with(const struct ledger_line *line,
+static enum news compare_with(const struct ledger_line *line,
 	const struct fragment *fragment, const char *digest,
 	const char *instants, instant now)
 {
 	if (line == NULL)
-		return LEDGER_NEW;
+		return NEWS_NEW;
 	if (strcmp(line->digest, digest) != 0)
-		return LEDGER_CHANGED;
+		return NEWS_CHANGED;
 	if (strcmp(line->instants, instants) != 0 && is_ahead(fragment, now))
-		return LEDGER_SHIFTED;
-	return LEDGER_SAME;
+		return NEWS_SHIFTED;
+	return NEWS_NONE;
 }
 
 static struct ledger_line *add_line(struct ledger *ledger)
@@ -252,8 +252,7 @@ static struct ledger_line *add_line(struct ledger *ledger)
 	return &ledger->added[ledger->added_count++];
 }
 
-enum ledger_answer ledger_stamp(
-	struct ledger *ledger, struct fragment *fragment, instant now)
+void ledger_stamp(struct ledger *ledger, struct fragment *fragment, instant now)
 {
 	const struct event *event = fragment->view->event;
 	const char *uid =
@@ -264,15 +263,15 @@ enum ledger_answer ledger_stamp(
 		ledger, uid, language, release);
 	char digest[DIGEST_SIZE];
 	struct buf instants = BUF_INIT;
-	enum ledger_answer answer;
 
 	digest_fragment(digest, fragment);
 	put_instants(&instants, fragment);
-	answer = compare_with(line, fragment, digest, instants.bytes, now);
-	if (answer == LEDGER_NEW) {
+	fragment->news =
+		compare_with(line, fragment, digest, instants.bytes, now);
+	if (fragment->news == NEWS_NEW) {
 		line = add_line(ledger);
 		line->stamp = (struct stamp){0, now, now};
-	} else if (answer != LEDGER_SAME) {
+	} else if (fragment->news != NEWS_NONE) {
 		line->stamp.sequence++;
 		line->stamp.modified = now > line->stamp.modified
 			? now
@@ -289,7 +288,6 @@ enum ledger_answer ledger_stamp(
 	line->year = fragment->year;
 	line->state = "published";
 	buf_release(&instants);
-	return answer;
 }
 
 static void put_line(struct buf *out, const struct ledger_line *line)

@@ -52,18 +52,12 @@ int ledger_load(struct ledger *ledger, struct diag *diag);
 const struct ledger_line *ledger_find(const struct ledger *ledger,
 	const char *uid, const char *language, const char *release);
 
-enum ledger_answer {
-	LEDGER_SAME,
-	LEDGER_NEW,
-	LEDGER_CHANGED, /* it says something else than before */
-	LEDGER_SHIFTED, /* tzdata moved the moment of a meeting ahead */
-};
-
 /*
  * Give the fragment its stamp: the one it has while it says the same, else
- * the next one, of the moment `now` or just later than the one before.
+ * the next one, of the moment `now` or just later than the one before.  Its
+ * news are set too.
  */
-enum ledger_answer ledger_stamp(
+void ledger_stamp(
 	struct ledger *ledger, struct fragment *fragment, instant now);
 
 /*

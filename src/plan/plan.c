@@ -59,9 +59,7 @@ static void add_fragment(struct plan *plan, struct fragment fragment,
 
 	*kept = fragment;
 	kept->bytes = (struct buf)BUF_INIT;
-	plan->answers = pool_grow(&plan->pool, plan->answers, plan->count,
-		sizeof(*plan->answers));
-	plan->answers[plan->count] = ledger_stamp(ledger, kept, now);
+	ledger_stamp(ledger, kept, now);
 	plan->fragments = pool_grow(&plan->pool, plan->fragments, plan->count,
 		sizeof(*plan->fragments));
 	plan->fragments[plan->count++] = kept;

@@ -19,7 +19,6 @@
 struct plan {
 	struct pool pool;
 	struct fragment **fragments;
-	enum ledger_answer *answers; /* what the ledger said of each */
 	size_t count;
 	struct feeds feeds;
 };

@@ -39,6 +39,7 @@ static void put_names(struct buf *out, const struct feed *feed)
 			icalproperty_new_description(description.bytes),
 			feed->language));
 	contentline_put_extension(out, "X-WR-CALDESC", description.bytes);
+	put(out, icalproperty_new_url(feed->publisher->base));
 	put(out, icalproperty_new_source(source.bytes));
 	put(out,
 		icalproperty_new_refreshinterval(

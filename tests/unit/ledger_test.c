@@ -89,14 +89,14 @@ static void close_example(struct example *it)
 }
 
 /* One run: what the ledger answers for the meeting under this title. */
-static enum ledger_answer run(
-	const char *title, instant now, struct stamp *stamp)
+static enum news run(const char *title, instant now, struct stamp *stamp)
 {
 	struct example it;
-	enum ledger_answer answer;
+	enum news answer;
 
 	open_example(&it, title);
-	answer = ledger_stamp(&it.ledger, &it.fragment, now);
+	ledger_stamp(&it.ledger, &it.fragment, now);
+	answer = it.fragment.news;
 	if (stamp != NULL)
 		*stamp = it.fragment.stamp;
 	close_example(&it);
@@ -141,7 +141,7 @@ static void what_is_new_starts_at_zero_now(void **state)
 	struct stamp stamp;
 
 	(void)state;
-	assert_int_equal(run("First", NEW_YEAR, &stamp), LEDGER_NEW);
+	assert_int_equal(run("First", NEW_YEAR, &stamp), NEWS_NEW);
 	assert_int_equal(stamp.sequence, 0);
 	assert_int_equal(stamp.created, NEW_YEAR);
 	assert_int_equal(stamp.modified, NEW_YEAR);
@@ -155,7 +155,7 @@ static void what_says_the_same_keeps_its_stamp(void **state)
 	(void)state;
 	run("First", NEW_YEAR, NULL);
 	before = read_ledger();
-	assert_int_equal(run("First", NEW_YEAR + HOUR, &stamp), LEDGER_SAME);
+	assert_int_equal(run("First", NEW_YEAR + HOUR, &stamp), NEWS_NONE);
 	assert_int_equal(stamp.sequence, 0);
 	assert_int_equal(stamp.modified, NEW_YEAR);
 	after = read_ledger();
@@ -170,14 +170,13 @@ static void what_says_something_else_gets_the_next_stamp(void **state)
 
 	(void)state;
 	run("First", NEW_YEAR, NULL);
-	assert_int_equal(
-		run("Second", NEW_YEAR + HOUR, &stamp), LEDGER_CHANGED);
+	assert_int_equal(run("Second", NEW_YEAR + HOUR, &stamp), NEWS_CHANGED);
 	assert_int_equal(stamp.sequence, 1);
 	assert_int_equal(stamp.created, NEW_YEAR);
 	assert_int_equal(stamp.modified, NEW_YEAR + HOUR);
 	/* Back again is one more change. */
 	assert_int_equal(
-		run("First", NEW_YEAR + 2 * HOUR, &stamp), LEDGER_CHANGED);
+		run("First", NEW_YEAR + 2 * HOUR, &stamp), NEWS_CHANGED);
 	assert_int_equal(stamp.sequence, 2);
 }
 
@@ -187,14 +186,13 @@ static void a_clock_that_goes_back_still_gives_later_stamps(void **state)
 
 	(void)state;
 	run("First", NEW_YEAR, NULL);
-	assert_int_equal(
-		run("Second", NEW_YEAR - HOUR, &stamp), LEDGER_CHANGED);
+	assert_int_equal(run("Second", NEW_YEAR - HOUR, &stamp), NEWS_CHANGED);
 	assert_int_equal(stamp.modified, NEW_YEAR + 1);
 	assert_int_equal(stamp.created, NEW_YEAR);
-	assert_int_equal(run("Third", NEW_YEAR, &stamp), LEDGER_CHANGED);
+	assert_int_equal(run("Third", NEW_YEAR, &stamp), NEWS_CHANGED);
 	assert_int_equal(stamp.modified, NEW_YEAR + 2);
 	assert_int_equal(stamp.sequence, 2);
-	assert_int_equal(run("Fourth", NEW_YEAR + 2, &stamp), LEDGER_CHANGED);
+	assert_int_equal(run("Fourth", NEW_YEAR + 2, &stamp), NEWS_CHANGED);
 	assert_int_equal(stamp.modified, NEW_YEAR + 3);
 }
 
@@ -233,7 +231,7 @@ static void lines_of_nobody_are_kept(void **state)
 	(void)state;
 	run("First", NEW_YEAR, NULL);
 	append_to_ledger(OTHER_LINE);
-	assert_int_equal(run("Second", NEW_YEAR + HOUR, NULL), LEDGER_CHANGED);
+	assert_int_equal(run("Second", NEW_YEAR + HOUR, NULL), NEWS_CHANGED);
 	bytes = read_ledger();
 	assert_non_null(strstr(bytes.bytes, "\n" OTHER_LINE));
 	assert_non_null(strstr(bytes.bytes, uid));
@@ -272,8 +270,7 @@ static void of_two_lines_with_one_key_the_newest_counts(void **state)
 	run("Second", NEW_YEAR + HOUR, NULL);
 	append_to_ledger(line);
 	free(line);
-	assert_int_equal(
-		run("Second", NEW_YEAR + 2 * HOUR, &stamp), LEDGER_SAME);
+	assert_int_equal(run("Second", NEW_YEAR + 2 * HOUR, &stamp), NEWS_NONE);
 	assert_int_equal(stamp.sequence, 1);
 	bytes = read_ledger();
 	assert_null(strstr(strstr(bytes.bytes, uid) + 1, uid));
@@ -374,11 +371,10 @@ static void a_meeting_ahead_that_tzdata_moved_is_shifted(void **state)
 
 	(void)state;
 	make_tzdata_older();
-	assert_int_equal(run("First", NEW_YEAR + HOUR, &stamp), LEDGER_SHIFTED);
+	assert_int_equal(run("First", NEW_YEAR + HOUR, &stamp), NEWS_SHIFTED);
 	assert_int_equal(stamp.sequence, 1);
 	assert_int_equal(stamp.modified, NEW_YEAR + HOUR);
-	assert_int_equal(
-		run("First", NEW_YEAR + 2 * HOUR, &stamp), LEDGER_SAME);
+	assert_int_equal(run("First", NEW_YEAR + 2 * HOUR, &stamp), NEWS_NONE);
 }
 
 static void a_meeting_that_is_over_is_not_shifted(void **state)
@@ -388,11 +384,11 @@ static void a_meeting_that_is_over_is_not_shifted(void **state)
 
 	(void)state;
 	make_tzdata_older();
-	assert_int_equal(run("First", end, &stamp), LEDGER_SAME);
+	assert_int_equal(run("First", end, &stamp), NEWS_NONE);
 	assert_int_equal(stamp.sequence, 0);
 	assert_int_equal(stamp.modified, NEW_YEAR);
 	make_tzdata_older();
-	assert_int_equal(run("First", end - 1, &stamp), LEDGER_SHIFTED);
+	assert_int_equal(run("First", end - 1, &stamp), NEWS_SHIFTED);
 }
 
 static int refuse(void *data, const char *path, const struct buf *bytes)
