@@ -22,7 +22,7 @@ enum { SHOWN = 100, SHOWN_BEFORE = 60 };
 /* Nobody reads more about one record. */
 enum { MOST_IN_FILE = 100 };
 
-static const char *format_in(
+__attribute__((format(printf, 2, 0))) static const char *format_in(
 	struct diag *diag, const char *format, va_list arguments)
 {
 	char *text;
