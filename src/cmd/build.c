@@ -1,3 +1,7 @@
+/*
+ * From records to feeds, one folder of src/ after the other: read, plan,
+ * write, prove, store.  build_site() is that line as code.
+ */
 #include <errno.h>
 #include <getopt.h>
 #include <stdio.h>
@@ -14,7 +18,7 @@
 #include "base/banned.h"
 
 /* Seconds that a run waits for another one to end. */
-enum { LOCK_PATIENCE = 30 };
+enum { PATIENCE = 30 };
 
 struct build {
 	int dry; /* -n: say what would be done, write nothing */
@@ -26,7 +30,7 @@ struct build {
 	int failed; /* something could not be written */
 };
 
-static void render(struct plan *plan)
+static void write_fragments(struct plan *plan)
 {
 	for (size_t i = 0; i < plan->count; i++) {
 		struct fragment *fragment = plan->fragments[i];
@@ -117,7 +121,7 @@ static void publish_feed(struct build *build, const struct feed *feed)
  * The ledger goes first: after a crash the next run finds its stamps decided
  * and gives the same bytes.
  */
-static void publish(
+static void prove_and_store(
 	struct build *build, const struct site *site, const struct plan *plan)
 {
 	if (ledger_write(&build->ledger, site->publisher.authority,
@@ -127,8 +131,8 @@ static void publish(
 		publish_feed(build, plan->feeds.items[i]);
 }
 
-/* From records to feeds: read, plan, write, prove, store. */
-static int build_site(struct build *build, struct site *site)
+/* Publish what is due of a site; -1 when something could not be. */
+static int publish_site(struct build *build, struct site *site)
 {
 	struct plan *plan;
 
@@ -137,8 +141,8 @@ static int build_site(struct build *build, struct site *site)
 		return -1;
 	due_apply(site, build->now);
 	plan = plan_make(site, &build->ledger, build->now);
-	render(plan);
-	publish(build, site, plan);
+	write_fragments(plan);
+	prove_and_store(build, site, plan);
 	plan_free(plan);
 	return build->failed ? -1 : 0;
 }
@@ -156,30 +160,37 @@ static int print_next(const struct build *build, const struct site *site)
 	return 0;
 }
 
-static int lock_feeds(const struct build *build)
+/*
+ * Taken before records are read: a run that waited must not publish older
+ * ones than the run it waited for.
+ */
+static int lock_site(const struct build *build)
 {
-	if (build->dry || build->next ||
-		store_lock("feeds", LOCK_PATIENCE) == 0)
+	if (build->dry || build->next || store_lock("events", PATIENCE) == 0)
 		return 0;
-	if (errno == EWOULDBLOCK)
-		fprintf(stderr,
-			"dialogue-feeds: another run still writes feeds/ after "
-			"%d seconds; nothing was done\n",
-			LOCK_PATIENCE);
-	else
-		fprintf(stderr, "dialogue-feeds: feeds: %s\n", strerror(errno));
+	/* Whatever keeps the folder from being read is reported by the
+	 * reader. */
+	if (errno != EWOULDBLOCK)
+		return 0;
+	fprintf(stderr,
+		"dialogue-feeds: another run still builds this site after %d "
+		"seconds; nothing was done\n",
+		PATIENCE);
 	return -1;
 }
 
-static int run(struct build *build)
+static int build_site(struct build *build)
 {
-	struct site *site = site_load(&build->diag);
+	struct site *site;
 	int result = -1;
 	size_t errors;
 
-	if (!site->publisher_failed && lock_feeds(build) == 0)
+	if (lock_site(build) != 0)
+		return EXIT_FAILED;
+	site = site_load(&build->diag);
+	if (!site->publisher_failed)
 		result = build->next ? print_next(build, site)
-				     : build_site(build, site);
+				     : publish_site(build, site);
 	errors = diag_print(&build->diag, stderr,
 		build->verbose ? DIAG_ADVICE : DIAG_ERROR, NULL, 0);
 	site_free(site);
@@ -213,7 +224,7 @@ int cmd_build(int argc, char **argv)
 		return cmd_usage("build [-nv] [--next]");
 	if (cmd_now(&build.now) != 0)
 		return EXIT_USAGE;
-	status = run(&build);
+	status = build_site(&build);
 	ledger_release(&build.ledger);
 	diag_release(&build.diag);
 	return status;

@@ -138,10 +138,8 @@ enum store_result store_put(const char *path, const struct buf *bytes)
 int store_lock(const char *folder, int seconds)
 {
 	const struct timespec pause = {.tv_nsec = 100 * 1000 * 1000};
-	int fd;
+	int fd, error;
 
-	if (mkdir(folder, 0777) != 0 && errno != EEXIST)
-		return -1;
 	fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	if (fd < 0)
 		return -1;
@@ -152,8 +150,8 @@ int store_lock(const char *folder, int seconds)
 			break;
 		nanosleep(&pause, NULL);
 	}
-	seconds = errno;
+	error = errno;
 	close(fd);
-	errno = seconds;
+	errno = error;
 	return -1;
 }

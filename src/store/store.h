@@ -20,9 +20,9 @@ enum store_result store_put(const char *path, const struct buf *bytes);
 int store_holds(const char *path, const struct buf *bytes);
 
 /*
- * Make the folder and lock it against another run, for at most `seconds`.
- * The lock ends with the process.  Returns -1 with errno (EWOULDBLOCK: another
- * run still has it), else 0.
+ * Lock a folder against another run, waiting for at most `seconds`.  The lock
+ * ends with the process.  Returns -1 with errno (EWOULDBLOCK: another run
+ * still has it), else 0.
  */
 int store_lock(const char *folder, int seconds);
 
