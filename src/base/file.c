@@ -26,10 +26,10 @@ static int read_all(int fd, size_t limit, struct buf *out)
 	}
 }
 
-int file_read(const char *path, size_t limit, struct buf *out)
+static int read_path(const char *path, int flags, size_t limit, struct buf *out)
 {
 	struct stat status;
-	int fd = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+	int fd = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC | flags);
 	int result, error;
 
 	if (fd < 0)
@@ -45,4 +45,14 @@ int file_read(const char *path, size_t limit, struct buf *out)
 	close(fd);
 	errno = error;
 	return result;
+}
+
+int file_read(const char *path, size_t limit, struct buf *out)
+{
+	return read_path(path, O_NOFOLLOW, limit, out);
+}
+
+int file_read_linked(const char *path, size_t limit, struct buf *out)
+{
+	return read_path(path, 0, limit, out);
 }

@@ -15,4 +15,7 @@
  */
 int file_read(const char *path, size_t limit, struct buf *out);
 
+/* The same, but links are followed: for files of the system. */
+int file_read_linked(const char *path, size_t limit, struct buf *out);
+
 #endif

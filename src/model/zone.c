@@ -1,13 +1,28 @@
 #include "model/zone.h"
 
 #include <libical/ical.h>
+#include <stdlib.h>
 #include <string.h>
+#include "base/mem.h"
 #include "base/nearest.h"
+#include "model/tzif.h"
 #include "base/banned.h"
 
 enum { DAY_SECONDS = 24 * 60 * 60 };
 
-/* libical pastes the name into a path, so it must be no path itself. */
+struct zone {
+	struct zone *next;
+	char *name;
+	struct tzif rules;
+};
+
+/*
+ * Zones are facts of the system: each is read once and kept until the program
+ * ends, so that everybody can point at it.
+ */
+static struct zone *known;
+
+/* The name is put into a path, so it must be no path itself. */
 static int is_name(const char *name)
 {
 	return *name != '\0' && *name != '/' && strstr(name, "..") == NULL &&
@@ -16,17 +31,33 @@ static int is_name(const char *name)
 			"0123456789_+/-") == strlen(name);
 }
 
-/* libical's functions take zones that they may fill in lazily. */
-static icaltimezone *as_ical(const struct zone *zone)
+static struct zone *load(const char *name)
 {
-	return (icaltimezone *)(uintptr_t)zone;
+	const char *folder = getenv("TZDIR");
+	struct buf path = BUF_INIT;
+	struct tzif rules;
+	struct zone *zone = NULL;
+
+	buf_printf(&path, "%s/%s",
+		folder && *folder ? folder : "/usr/share/zoneinfo", name);
+	if (tzif_read(&rules, path.bytes) == 0) {
+		zone = mem_alloc(sizeof(*zone));
+		zone->name = mem_alloc(strlen(name) + 1);
+		memcpy(zone->name, name, strlen(name));
+		zone->rules = rules;
+		zone->next = known;
+		known = zone;
+	}
+	buf_release(&path);
+	return zone;
 }
 
 const struct zone *zone_find(const char *name)
 {
-	if (!is_name(name))
-		return NULL;
-	return (const struct zone *)icaltimezone_get_builtin_timezone(name);
+	for (const struct zone *zone = known; zone != NULL; zone = zone->next)
+		if (strcmp(zone->name, name) == 0)
+			return zone;
+	return is_name(name) ? load(name) : NULL;
 }
 
 const char *zone_nearest(const char *name)
@@ -44,23 +75,12 @@ const char *zone_nearest(const char *name)
 
 int zone_is_utc(const struct zone *zone)
 {
-	return as_ical(zone) == icaltimezone_get_utc_timezone();
+	return strcmp(zone->name, "UTC") == 0;
 }
 
 int zone_offset(const struct zone *zone, instant at)
 {
-	struct when utc = when_from_utc(at);
-	struct icaltimetype time = icaltime_null_time();
-	int is_daylight;
-
-	time.year = utc.year;
-	time.month = utc.month;
-	time.day = utc.day;
-	time.hour = utc.hour;
-	time.minute = utc.minute;
-	time.second = utc.second;
-	return icaltimezone_get_utc_offset_of_utc_time(
-		as_ical(zone), &time, &is_daylight);
+	return tzif_offset(&zone->rules, at);
 }
 
 struct when zone_clock(const struct zone *zone, instant at)

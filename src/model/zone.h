@@ -1,13 +1,13 @@
 /*
- * Time zones of the system's tzdata, read by libical: which moments a local
- * clock time names, and when the clocks change.
+ * Time zones of the system's tzdata: which moments a local clock time names,
+ * and when the clocks change.
  */
 #ifndef MODEL_ZONE_H
 #define MODEL_ZONE_H
 
 #include "model/when.h"
 
-struct zone; /* owned by libical, valid until the program ends */
+struct zone; /* valid until the program ends */
 
 /*
  * The zone of this IANA name ("Europe/Brussels"), or NULL when there is none
@@ -18,7 +18,7 @@ const struct zone *zone_find(const char *name);
 /* The known name closest to a misspelt one, or NULL. */
 const char *zone_nearest(const char *name);
 
-/* UTC itself, under any of its names: it needs no VTIMEZONE. */
+/* UTC itself: it needs no VTIMEZONE. */
 int zone_is_utc(const struct zone *zone);
 
 /* Seconds east of Greenwich at a moment. */

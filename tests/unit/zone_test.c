@@ -162,6 +162,15 @@ static void offsets_follow_the_clocks(void **state)
 		{"Asia/Kathmandu", "2026-01-28T12:00", 20700},
 		{"Asia/Tokyo", "2026-07-28T12:00", 32400},
 		{"Europe/Brussels", "2076-07-28T12:00", 7200},
+		/* Rules that changed from year to year. */
+		{"Asia/Jerusalem", "2015-07-01T12:00", 10800},
+		{"Asia/Tehran", "2019-07-01T12:00", 16200},
+		{"America/Sao_Paulo", "2014-01-15T12:00", -7200},
+		{"America/Sao_Paulo", "2014-07-01T12:00", -10800},
+		{"Pacific/Easter", "2021-01-15T12:00", -18000},
+		{"Asia/Gaza", "2017-07-01T12:00", 10800},
+		{"Africa/Casablanca", "2026-03-01T12:00", 0},
+		{"Europe/Dublin", "2060-07-28T12:00", 3600},
 	};
 
 	(void)state;
