@@ -76,7 +76,7 @@ static int finish(int status)
 		return status;
 	fprintf(stderr, "dialogue-feeds: standard output: %s\n",
 		strerror(errno));
-	return status == EXIT_DONE ? EXIT_FAILED : status;
+	return status == EXIT_USAGE ? status : EXIT_FAILED;
 }
 
 int main(int argc, char **argv)

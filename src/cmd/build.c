@@ -60,7 +60,7 @@ static int put(struct build *build, const char *path, const struct buf *bytes,
 		result = store_holds(full.bytes, bytes) ? STORE_SAME
 							: STORE_WRITTEN;
 	else
-		result = store_put(full.bytes, bytes);
+		result = store_put(full.bytes, bytes, STORE_PUBLIC);
 	buf_release(&full);
 	if (result == STORE_FAILED)
 		return report_unwritten(build, path);
@@ -121,14 +121,27 @@ static void publish_feed(struct build *build, const struct feed *feed)
  * The ledger goes first: after a crash the next run finds its stamps decided
  * and gives the same bytes.
  */
-static void prove_and_store(
-	struct build *build, const struct site *site, const struct plan *plan)
+static int store_ledger(struct build *build, const struct site *site)
 {
 	if (ledger_write(&build->ledger, site->publisher.authority,
 		    put_ledger_file, build) != 0)
+		return -1;
+	if (build->dry || store_sync_folder("feeds/ledger") == 0 ||
+		errno == ENOENT)
+		return 0;
+	return report_unwritten(build, "ledger");
+}
+
+/* Feeds that gain a meeting go before those that lose one: see moved_in. */
+static void prove_and_store(
+	struct build *build, const struct site *site, const struct plan *plan)
+{
+	if (store_ledger(build, site) != 0)
 		return;
-	for (size_t i = 0; i < plan->feeds.count; i++)
-		publish_feed(build, plan->feeds.items[i]);
+	for (int gains = 1; gains >= 0; gains--)
+		for (size_t i = 0; i < plan->feeds.count; i++)
+			if (feed_gains(plan->feeds.items[i]) == gains)
+				publish_feed(build, plan->feeds.items[i]);
 }
 
 /* Publish what is due of a site; -1 when something could not be. */
@@ -168,10 +181,14 @@ static int lock_site(const struct build *build)
 {
 	if (build->dry || build->next || store_lock("events", PATIENCE) == 0)
 		return 0;
-	/* Whatever keeps the folder from being read is reported by the
-	 * reader. */
-	if (errno != EWOULDBLOCK)
+	/* A folder that cannot be opened is reported by the reader. */
+	if (errno == ENOENT || errno == ENOTDIR || errno == EACCES)
 		return 0;
+	if (errno != EWOULDBLOCK) {
+		fprintf(stderr, "dialogue-feeds: events cannot be locked: %s\n",
+			strerror(errno));
+		return -1;
+	}
 	fprintf(stderr,
 		"dialogue-feeds: another run still builds this site after %d "
 		"seconds; nothing was done\n",
@@ -191,6 +208,8 @@ static int build_site(struct build *build)
 	if (!site->publisher_failed)
 		result = build->next ? print_next(build, site)
 				     : publish_site(build, site);
+	/* What was said of files stands in front of what is wrong. */
+	fflush(stdout);
 	errors = diag_print(&build->diag, stderr,
 		build->verbose ? DIAG_ADVICE : DIAG_ERROR, NULL, 0);
 	site_free(site);

@@ -113,8 +113,11 @@ static char *record_path(const char *path)
 	char *result = NULL;
 	size_t length = site ? strlen(site) : 0;
 
-	if (full != NULL && site != NULL && strncmp(full, site, length) == 0 &&
-		full[length] == '/')
+	/* The site itself is all that is in it. */
+	if (full != NULL && site != NULL && strcmp(full, site) == 0)
+		result = strdup("events");
+	else if (full != NULL && site != NULL &&
+		strncmp(full, site, length) == 0 && full[length] == '/')
 		result = strdup(full + length + 1);
 	if (result == NULL)
 		fprintf(stderr,

@@ -10,21 +10,20 @@
 int cmd_now(instant *now)
 {
 	const char *epoch = getenv("SOURCE_DATE_EPOCH");
-	char *end;
+	const instant last = 32503679999; /* 2999-12-31T23:59:59Z */
+	char *end = NULL;
 
-	if (epoch == NULL || *epoch == '\0') {
-		*now = (instant)time(NULL);
-		return 0;
-	}
 	errno = 0;
-	*now = (instant)strtoll(epoch, &end, 10);
-	/* Up to the year 9999, the last one that RFC 3339 can write. */
-	if (errno == 0 && *end == '\0' && *now >= 0 && *now < 253402300800)
+	*now = (instant)time(NULL);
+	if (epoch != NULL && *epoch != '\0')
+		*now = (instant)strtoll(epoch, &end, 10);
+	if (errno == 0 && (end == NULL || *end == '\0') && *now >= 0 &&
+		*now <= last)
 		return 0;
 	fprintf(stderr,
-		"dialogue-feeds: SOURCE_DATE_EPOCH is '%s', not a number of "
-		"seconds since 1970\n",
-		epoch);
+		"dialogue-feeds: %s is '%s', which is no moment between 1970 "
+		"and 2999\n",
+		end ? "SOURCE_DATE_EPOCH" : "the clock", end ? epoch : "");
 	return -1;
 }
 

@@ -22,7 +22,8 @@ int cmd_list(int argc, char **argv);
 
 /*
  * The moment of this run, read once: SOURCE_DATE_EPOCH or the clock.  Returns
- * -1 after complaining about a SOURCE_DATE_EPOCH that is no number.
+ * -1 after complaining about one that is no number or behind the year 2999,
+ * which no stamp could hold.
  */
 int cmd_now(instant *now);
 

@@ -11,7 +11,7 @@
 
 static int create(const char *path, const struct buf *bytes)
 {
-	if (store_put(path, bytes) == STORE_FAILED) {
+	if (store_put(path, bytes, STORE_PRIVATE) == STORE_FAILED) {
 		fprintf(stderr, "dialogue-feeds: %s: %s\n", path,
 			strerror(errno));
 		return -1;

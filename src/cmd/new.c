@@ -51,7 +51,7 @@ static int create(const char *path, const struct buf *bytes)
 		fprintf(stderr, "dialogue-feeds: %s is there already\n", path);
 		return EXIT_FAILED;
 	}
-	if (store_put(path, bytes) == STORE_FAILED) {
+	if (store_put(path, bytes, STORE_PRIVATE) == STORE_FAILED) {
 		fprintf(stderr, "dialogue-feeds: %s: %s\n", path,
 			strerror(errno));
 		return EXIT_FAILED;

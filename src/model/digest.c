@@ -41,6 +41,16 @@ static void add_list(
 		add_words(facts, (struct words){language, list->items[i]});
 }
 
+/* What is printed as a day counts as a day. */
+static void add_day(struct buf *facts, const struct when *when)
+{
+	struct when day = *when;
+
+	if (day.precision > WHEN_DAY)
+		day.precision = WHEN_DAY;
+	add_when(facts, &day);
+}
+
 /* Names that the program itself gives a country are phrases. */
 static void add_party(struct buf *facts, const struct view *view,
 	const char *code, struct words name)
@@ -62,11 +72,11 @@ static void add_persons(struct buf *facts, const struct view *view,
 		add(facts, person->id);
 		add(facts, person->as);
 		add_number(facts, person->acting);
-		add(facts, person->sitting);
 		add_words(facts, shown->name);
 		add_words(facts, shown->role);
 		add_party(facts, view, person->party, shown->party);
 	}
+	buf_putc(facts, '\x1E');
 }
 
 static void add_bodies(struct buf *facts, const struct view *view)
@@ -101,21 +111,13 @@ static void add_topics(struct buf *facts, const struct view *view)
 	}
 }
 
-static void add_history(struct buf *facts, const struct event *event)
-{
-	add_number(facts, (int64_t)event->change_count);
-	for (size_t i = 0; i < event->change_count; i++) {
-		add_number(facts, event->history[i].kind);
-		add_number(facts, event->history[i].at.at);
-		add_when(facts, &event->history[i].from);
-	}
-}
-
 static void add_place(struct buf *facts, const struct view *view)
 {
 	const struct place *place = &view->event->place;
+	int in_person =
+		place->mode == NULL || strcmp(place->mode, "in-person") == 0;
 
-	add(facts, place->mode);
+	add(facts, in_person ? NULL : place->mode);
 	add(facts, place->country);
 	add(facts, place->join);
 	add(facts, place->geo);
@@ -123,79 +125,145 @@ static void add_place(struct buf *facts, const struct view *view)
 	add_words(facts, view->venue);
 }
 
-static void add_translation(struct buf *facts, const struct view *view)
+static void add_sitting(struct buf *facts, const struct view *view,
+	const struct sitting *sitting)
 {
-	const struct text *text = view->shown;
+	const struct series *series = view->event->series;
 
-	add(facts, text ? text->language : NULL);
-	add(facts, text ? text->kind : NULL);
-	add(facts, text ? text->of : NULL);
-	add_number(facts, view->own != NULL);
-	add_number(facts, view->stale);
-	add_words(facts, view->notice);
-	if (view->credit != NULL) {
-		add(facts, view->credit->publisher);
-		add(facts, view->credit->href);
-		add_number(facts, view->credit->published.at);
-		add_number(facts, view->credit->accessed.at);
-	}
-}
-
-static void add_sitting(struct buf *facts, const struct sitting *sitting)
-{
 	add(facts, sitting->uid);
 	add_when(facts, &sitting->start);
 	add_when(facts, &sitting->end);
 	add(facts, sitting->zone_name);
+	/* Hours are shown by the clocks of the capitals too. */
+	for (size_t i = 0; sitting->zone != NULL && i < series->side_count; i++)
+		add(facts, series->sides[i].zone);
 }
 
-static void add_sides(struct buf *facts, const struct series *series)
+static void add_title(struct buf *facts, const struct view *view)
 {
-	add_number(facts, (int64_t)series->side_count);
-	for (size_t i = 0; i < series->side_count; i++) {
-		add(facts, series->sides[i].party);
-		add(facts, series->sides[i].zone);
-	}
+	add_words(facts, view->title);
+	add_number(facts, view->title_number);
 }
 
 /* What is hidden is not named either. */
-static void add_reference(struct buf *facts, const struct reference *other)
+static void add_whole(struct buf *facts, const struct view *view)
 {
-	int shown = other->event != NULL && !other->event->hidden;
+	const struct event *whole = view->event->part_of.event;
+	struct pool pool = POOL_INIT;
 
-	add(facts, shown ? other->uid : NULL);
+	if (whole == NULL || whole->hidden) {
+		add(facts, NULL);
+		return;
+	}
+	add(facts, whole->uid);
+	add_title(facts,
+		view_make(&pool, view->publisher, whole, view->language));
+	pool_release(&pool);
 }
 
-/* All of the meeting, or as much of it as is said of one sitting. */
-static void add_view(
+/* describe_facts() */
+static void add_facts(
 	struct buf *facts, const struct view *view, const struct sitting *only)
 {
 	const struct event *event = view->event;
 
-	add(facts, event->uid);
-	add(facts, view->language);
-	add_words(facts, view->title);
-	add_number(facts, view->title_number);
-	add(facts, status_name(event->status));
+	add_words(facts, view->summary);
 	for (size_t i = 0; i < event->sitting_count; i++)
 		if (only == NULL || only == &event->sittings[i])
-			add_sitting(facts, &event->sittings[i]);
-	add_translation(facts, view);
+			add_sitting(facts, view, &event->sittings[i]);
 	add_words(facts, view->when);
-	add_words(facts, view->summary);
-	add_words(facts, view->status_note);
 	add_place(facts, view);
 	add_persons(facts, view, only);
 	add_bodies(facts, view);
-	add_topics(facts, view);
-	add_sides(facts, event->series);
 	add_list(facts, view->discussed, view->discussed_language);
 	add_list(facts, view->outcomes, view->outcomes_language);
+	add_whole(facts, view);
 	add_links(facts, view);
-	add_history(facts, event);
-	add_reference(facts, &event->part_of);
-	for (size_t i = 0; i < event->see_also_count; i++)
-		add_reference(facts, &event->see_also[i]);
+	add(facts, view->credit ? view->credit->publisher : NULL);
+	add(facts, view->credit ? view->credit->href : NULL);
+}
+
+/* describe_notes() */
+static void add_notes(struct buf *facts, const struct view *view)
+{
+	const struct text *text = view->shown;
+	struct when previous = event_previous(view->event);
+
+	add(facts, text ? text->language : NULL);
+	add(facts, text ? text->kind : NULL);
+	add_number(facts, view->own == view->shown);
+	add_number(facts, view->stale);
+	add_words(facts, view->notice);
+	add(facts, status_name(view->event->status));
+	add_when(facts, &previous);
+	add_words(facts, view->status_note);
+}
+
+static void add_corrections(
+	struct buf *facts, const struct release_words *words)
+{
+	for (size_t i = 0; words != NULL && i < words->correction_count; i++) {
+		add_day(facts, &words->corrections[i].at.when);
+		add(facts, words->corrections[i].note);
+	}
+	buf_putc(facts, '\x1E');
+}
+
+static void add_release(struct buf *facts, const struct view *owner,
+	const struct release *release)
+{
+	struct release_view shown = view_release(owner, release->id);
+
+	if (release->hidden)
+		return;
+	add_number(facts, release->status);
+	if (release->status == RELEASE_WITHDRAWN)
+		return;
+	add_day(facts, &release->published.when);
+	add(facts, shown.words ? shown.words->href : NULL);
+	add_corrections(facts, shown.words);
+}
+
+/* describe_releases() */
+static void add_releases(struct buf *facts, const struct view *view)
+{
+	const struct event *event = view->event;
+	struct pool pool = POOL_INIT;
+
+	for (size_t i = 0; i < event->release_count; i++)
+		add_release(facts, view, &event->releases[i]);
+	for (size_t i = 0; i < event->shared_count; i++)
+		if (event->shared[i].release != NULL)
+			add_release(facts,
+				view_make(&pool, view->publisher,
+					event->shared[i].owner, view->language),
+				event->shared[i].release);
+	pool_release(&pool);
+}
+
+static void add_siblings(struct buf *facts, const struct event *event)
+{
+	for (size_t i = 0; i < event->see_also_count; i++) {
+		const struct event *other = event->see_also[i].event;
+
+		if (other != NULL && !other->hidden)
+			add(facts, other->uid);
+	}
+	buf_putc(facts, '\x1E');
+}
+
+/* vevent.c */
+static void add_vevent(struct buf *facts, const struct fragment *fragment)
+{
+	const struct view *view = fragment->view;
+
+	add_notes(facts, view);
+	add_facts(facts, view, fragment->sitting);
+	add_releases(facts, view);
+	add_siblings(facts, view->event);
+	add_number(facts,
+		view->event->status == STATUS_CANCELLED &&
+			view->publisher->cancelled_visible);
 }
 
 static void add_prose(struct buf *facts, const struct prose *prose)
@@ -209,43 +277,45 @@ static void add_prose(struct buf *facts, const struct prose *prose)
 	}
 }
 
-static void add_release(struct buf *facts, const struct view *view,
-	const struct release *release)
+/* The official pages in all languages. */
+static void add_pages(
+	struct buf *facts, const struct view *view, const char *release)
 {
+	for (size_t i = 0; i < view->event->text_count; i++) {
+		const struct text *text = view->event->texts[i];
+		const struct release_words *words = text_release(text, release);
+
+		if (words == NULL || words->href == NULL)
+			continue;
+		add(facts, text->language);
+		add(facts, words->href);
+	}
+	buf_putc(facts, '\x1E');
+}
+
+/* atom.c */
+static void add_entry(struct buf *facts, const struct fragment *fragment)
+{
+	const struct view *view = fragment->view;
+	const struct release *release = fragment->release;
 	struct release_view shown = view_release(view, release->id);
 
 	add(facts, release->id);
 	add_number(facts, release->status);
-	add_number(facts, release->published.at);
-	if (shown.words == NULL)
+	add_number(facts, fragment->published);
+	add_pages(facts, view, release->id);
+	if (release->status == RELEASE_WITHDRAWN)
 		return;
-	add(facts, shown.language);
-	add(facts, shown.words->href);
-	add_number(facts, shown.words->published.at);
-	for (size_t i = 0; i < shown.words->correction_count; i++) {
-		add_number(facts, shown.words->corrections[i].at.at);
-		add(facts, shown.words->corrections[i].note);
+	add_number(facts, fragment->updated);
+	add_notes(facts, view);
+	if (shown.words != NULL && shown.words->body != NULL)
+		add_prose(facts, shown.words->body->first_child);
+	add_facts(facts, view, NULL);
+	for (size_t i = 0; i < fragment->also_count; i++) {
+		add_title(facts, fragment->also[i]);
+		add_facts(facts, fragment->also[i], NULL);
 	}
-}
-
-static void add_body(struct buf *facts, const struct view *view,
-	const struct release *release)
-{
-	struct release_view shown = view_release(view, release->id);
-
-	add(facts, shown.body ? shown.body_language : NULL);
-	if (shown.body != NULL)
-		add_prose(facts, shown.body->first_child);
-}
-
-/* A VEVENT shows the addresses and corrections of all its releases. */
-static void add_releases(struct buf *facts, const struct view *view)
-{
-	const struct event *event = view->event;
-
-	for (size_t i = 0; i < event->release_count; i++)
-		if (!event->releases[i].hidden)
-			add_release(facts, view, &event->releases[i]);
+	add_corrections(facts, shown.words);
 }
 
 void digest_fragment(char digest[DIGEST_SIZE], const struct fragment *fragment)
@@ -253,15 +323,14 @@ void digest_fragment(char digest[DIGEST_SIZE], const struct fragment *fragment)
 	struct buf facts = BUF_INIT;
 	XXH128_hash_t hash;
 
-	add_view(&facts, fragment->view, fragment->sitting);
-	for (size_t i = 0; i < fragment->also_count; i++)
-		add_view(&facts, fragment->also[i], NULL);
-	if (fragment->release != NULL) {
-		add_release(&facts, fragment->view, fragment->release);
-		add_body(&facts, fragment->view, fragment->release);
-	} else {
-		add_releases(&facts, fragment->view);
-	}
+	add(&facts, fragment->view->event->uid);
+	add(&facts, fragment->view->language);
+	add_title(&facts, fragment->view);
+	add_topics(&facts, fragment->view);
+	if (fragment->release != NULL)
+		add_entry(&facts, fragment);
+	else
+		add_vevent(&facts, fragment);
 	hash = XXH3_128bits(facts.bytes, facts.length);
 	snprintf(digest, DIGEST_SIZE, "%016llx%016llx",
 		(unsigned long long)hash.high64,

@@ -40,36 +40,41 @@ void due_apply(struct site *site, instant now)
 	}
 }
 
-/* Keep the earliest of the dates that are still ahead. */
-static void offer(
-	const struct date *date, instant now, int *found, instant *next)
+/*
+ * Keep the earliest moment ahead.  What belongs to an event is not shown
+ * before the event itself.
+ */
+static void offer(const struct event *event, const struct date *date,
+	instant now, instant *next)
 {
-	if (!is_ahead(date, now) || (*found && *next <= date->at))
+	instant at = date->at;
+
+	if (!is_ahead(date, now))
 		return;
-	*found = 1;
-	*next = date->at;
+	if (is_ahead(&event->not_before, now) && event->not_before.at > at)
+		at = event->not_before.at;
+	if (*next < 0 || at < *next)
+		*next = at;
 }
 
 /* What stays hidden for other reasons has no say. */
-static void offer_event(
-	const struct event *event, instant now, int *found, instant *next)
+static void offer_event(const struct event *event, instant now, instant *next)
 {
 	if (event->draft)
 		return;
-	offer(&event->not_before, now, found, next);
+	offer(event, &event->not_before, now, next);
 	for (size_t i = 0; i < event->text_count; i++)
 		if (!event->texts[i]->draft)
-			offer(&event->texts[i]->not_before, now, found, next);
+			offer(event, &event->texts[i]->not_before, now, next);
 	for (size_t i = 0; i < event->release_count; i++)
 		if (event->releases[i].status != RELEASE_DRAFT)
-			offer(&event->releases[i].not_before, now, found, next);
+			offer(event, &event->releases[i].not_before, now, next);
 }
 
 int due_next(const struct site *site, instant now, instant *next)
 {
-	int found = 0;
-
+	*next = -1;
 	for (size_t i = 0; i < site->event_count; i++)
-		offer_event(site->events[i], now, &found, next);
-	return found ? 0 : -1;
+		offer_event(site->events[i], now, next);
+	return *next < 0 ? -1 : 0;
 }

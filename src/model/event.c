@@ -23,17 +23,34 @@ struct when event_start(const struct event *event)
 	return event->sittings[0].start;
 }
 
+struct when event_previous(const struct event *event)
+{
+	for (size_t i = 0; i < event->change_count; i++)
+		if (event->history[i].kind == CHANGE_MOVED)
+			return event->history[i].from;
+	if (event->status == STATUS_POSTPONED)
+		return event_start(event);
+	return (struct when){.precision = WHEN_ABSENT};
+}
+
 struct when event_last_day(const struct event *event)
 {
-	struct when last = event_start(event);
+	struct when last = {.precision = WHEN_ABSENT};
 
-	if (event->sitting_count > 0 &&
-		event->sittings[0].end.precision != WHEN_ABSENT)
-		last = event->sittings[0].end;
-	if (last.precision < WHEN_DAY)
-		return (struct when){.precision = WHEN_ABSENT};
-	last.precision = WHEN_DAY;
-	last.hour = last.minute = last.second = 0;
+	for (size_t i = 0; i < event->sitting_count; i++) {
+		const struct sitting *sitting = &event->sittings[i];
+		struct when day = sitting->end.precision != WHEN_ABSENT
+			? sitting->end
+			: sitting->start;
+
+		if (day.precision < WHEN_DAY)
+			continue;
+		day.precision = WHEN_DAY;
+		day.hour = day.minute = day.second = 0;
+		if (last.precision == WHEN_ABSENT ||
+			when_compare(&day, &last) > 0)
+			last = day;
+	}
 	return last;
 }
 

@@ -73,6 +73,7 @@ struct shared_release {
 	const char *uid, *id;
 	struct pos at;
 	const struct event *owner; /* NULL while nobody is found */
+	const struct release *release;
 };
 
 enum change_kind {
@@ -133,7 +134,13 @@ struct event {
 /* Start of the main sitting; its precision is WHEN_ABSENT when unknown. */
 struct when event_start(const struct event *event);
 
-/* Last day of the main sitting, at day precision, or absent. */
+/*
+ * The date that a meeting had at first: of its first move, or of what is
+ * postponed; absent for a meeting that has always been where it is.
+ */
+struct when event_previous(const struct event *event);
+
+/* Last day of all sittings, at day precision, or absent. */
 struct when event_last_day(const struct event *event);
 
 /* Whether the person was at this sitting; at the meeting when it is NULL. */

@@ -38,6 +38,7 @@ struct fragment {
 	int year; /* of the archive it stands in */
 	struct stamp stamp;
 	enum news news;
+	int moved_in; /* it stood in another archive, or in none */
 	struct buf bytes; /* as written; owned by the plan */
 };
 
@@ -47,6 +48,14 @@ struct fragment {
  */
 void fragment_put_entry_id(struct buf *out, const struct fragment *fragment);
 void fragment_put_entry_title(struct buf *out, const struct fragment *fragment);
+
+struct feed;
+
+/*
+ * 1 when some fragment has just moved in: such a feed is written before the
+ * one that it left, so that it stands somewhere all the time.
+ */
+int feed_gains(const struct feed *feed);
 
 /* Which fragments a feed is about. */
 enum scope {

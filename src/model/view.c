@@ -243,6 +243,37 @@ static int is_stale(const struct view *view)
 		original->revision > view->shown->of_revision;
 }
 
+/* Notice, author and age are those of the text whose words are shown. */
+static void show_text(struct view *view, const struct text *text)
+{
+	view->shown = text;
+	view->stale = is_stale(view);
+	view->notice = (struct words){view->language, NULL};
+	view->credit = NULL;
+	if (text == NULL)
+		return;
+	view->notice = notice_of(view, text);
+	if (text->credit.publisher != NULL)
+		view->credit = &text->credit;
+}
+
+/* Place and venue of one text, so that they are of one language. */
+static void choose_place(struct view *view)
+{
+	const struct text *text = view->own;
+
+	for (size_t i = 0;
+		(text == NULL ||
+			(text->place == NULL && text->venue == NULL)) &&
+		i < view->event->text_count;
+		i++)
+		text = view->event->texts[i];
+	if (text == NULL)
+		return;
+	view->place = (struct words){text->language, text->place};
+	view->venue = (struct words){text->language, text->venue};
+}
+
 const struct view *view_make(struct pool *pool,
 	const struct publisher *publisher, const struct event *event,
 	const char *language)
@@ -253,21 +284,18 @@ const struct view *view_make(struct pool *pool,
 	view->event = event;
 	view->language = language;
 	view->own = event_text(event, language);
-	view->shown = view->own;
-	if (view->shown == NULL && event->text_count > 0)
-		view->shown = event->texts[0];
-	view->stale = is_stale(view);
+	show_text(view,
+		view->own != NULL || event->text_count == 0 ? view->own
+							    : event->texts[0]);
 	choose_title(view);
-	view->when = choose(view, FIELD(when));
-	view->place = choose(view, FIELD(place));
-	view->venue = choose(view, FIELD(venue));
+	/* Hours as printed belong to the text that is shown, and to no other:
+	 * every language shows the time itself. */
+	if (view->shown != NULL)
+		view->when = (struct words){
+			view->shown->language, view->shown->when};
+	choose_place(view);
 	view->summary = choose(view, FIELD(summary));
 	view->status_note = choose(view, FIELD(status_note));
-	if (view->shown != NULL) {
-		view->notice = notice_of(view, view->shown);
-		if (view->shown->credit.publisher != NULL)
-			view->credit = &view->shown->credit;
-	}
 	view->discussed =
 		choose_list(view, FIELD(discussed), &view->discussed_language);
 	view->outcomes =
@@ -300,6 +328,39 @@ void view_put_title(struct buf *out, const struct view *view)
 	buf_release(&number);
 }
 
+void view_put_marked_title(struct buf *out, const struct view *view)
+{
+	static const char *const keys[] = {
+		[STATUS_TENTATIVE] = "title.tentative",
+		[STATUS_POSTPONED] = "title.postponed",
+		[STATUS_CANCELLED] = "title.cancelled",
+	};
+	const char *key = keys[view->event->status];
+	struct buf title = BUF_INIT;
+
+	view_put_title(&title, view);
+	if (key != NULL)
+		fill_one(out, view_phrase(view, key), "title", title.bytes);
+	else
+		buf_puts(out, title.bytes);
+	buf_release(&title);
+}
+
+struct words view_notice(const struct view *view)
+{
+	struct buf key = BUF_INIT;
+	struct words words = view->notice;
+
+	if (words.text == NULL && view->shown != NULL &&
+		strcmp(view->shown->kind, "original") != 0) {
+		buf_printf(&key, "kind.%s", view->shown->kind);
+		words = (struct words){
+			view->language, view_phrase(view, key.bytes)};
+		buf_release(&key);
+	}
+	return words;
+}
+
 static void put_part(struct buf *out, const char *separator, const char *part)
 {
 	if (part == NULL)
@@ -309,16 +370,33 @@ static void put_part(struct buf *out, const char *separator, const char *part)
 	buf_puts(out, part);
 }
 
-/* The country, unless the place as printed names it already. */
+/* Where the catalogue of a language is its own, not a borrowed one. */
+static int has_catalogue(const char *language)
+{
+	const char *own = catalogue_for(language)->language;
+
+	return strncmp(own, language, strcspn(own, "-")) == 0;
+}
+
+/*
+ * The country, unless the place as printed names it already, or nobody knows
+ * what it is called in that language.
+ */
 static const char *country_to_add(const struct view *view, const char *language)
 {
 	const char *code = view->event->place.country;
-	const char *name;
+	struct buf key = BUF_INIT;
+	const char *name = NULL;
 
-	if (code == NULL)
+	if (code == NULL ||
+		(view->place.text != NULL && !has_catalogue(language)))
 		return NULL;
-	name = party_name(view->publisher, code, language).text;
-	if (view->place.text != NULL && strstr(view->place.text, name) != NULL)
+	buf_printf(&key, "country.%s", code);
+	name = publisher_find_phrase(view->publisher, language, key.bytes);
+	buf_release(&key);
+	if (name == NULL ||
+		(view->place.text != NULL &&
+			strstr(view->place.text, name) != NULL))
 		return NULL;
 	return name;
 }
@@ -343,32 +421,40 @@ void view_put_place(
 		buf_puts(out, view_phrase(view, "mode.online"));
 }
 
-static void offer_release(
-	struct release_view *release, const struct text *text, const char *id)
+static const struct text *text_with_release(
+	const struct view *view, const char *id)
 {
-	const struct release_words *words =
-		text ? text_release(text, id) : NULL;
-
-	if (words == NULL)
-		return;
-	if (release->words == NULL) {
-		release->words = words;
-		release->language = text->language;
-	}
-	if (release->body == NULL) {
-		release->body = words->body;
-		release->body_language = text->language;
-	}
+	if (view->shown != NULL && text_release(view->shown, id) != NULL)
+		return view->shown;
+	if (view->own != NULL && text_release(view->own, id) != NULL)
+		return view->own;
+	for (size_t i = 0; i < view->event->text_count; i++)
+		if (text_release(view->event->texts[i], id) != NULL)
+			return view->event->texts[i];
+	return NULL;
 }
 
 struct release_view view_release(const struct view *view, const char *id)
 {
-	struct release_view release = {NULL, view->language, NULL, NULL};
+	const struct text *text = text_with_release(view, id);
 
-	offer_release(&release, view->own, id);
-	for (size_t i = 0; i < view->event->text_count; i++)
-		offer_release(&release, view->event->texts[i], id);
-	return release;
+	if (text == NULL)
+		return (struct release_view){NULL, view->language};
+	return (struct release_view){text_release(text, id), text->language};
+}
+
+const struct view *view_of_release(
+	struct pool *pool, const struct view *view, const char *id)
+{
+	const struct text *text = text_with_release(view, id);
+	struct view *other;
+
+	if (text == NULL || text == view->shown)
+		return view;
+	other = pool_alloc(pool, sizeof(*other));
+	*other = *view;
+	show_text(other, text);
+	return other;
 }
 
 struct words person_called(const struct person_view *person)

@@ -76,15 +76,30 @@ void view_put_place(
  */
 struct words person_called(const struct person_view *person);
 
+/*
+ * The notice: as worded in the record or glossary, else the program's name
+ * for the kind of translation.  Its text is NULL for an original.
+ */
+struct words view_notice(const struct view *view);
+
+/* The title with the word for the status of the meeting in front. */
+void view_put_marked_title(struct buf *out, const struct view *view);
+
 /* A release as the view shows it. */
 struct release_view {
 	const struct release_words *words; /* NULL: no text says more */
-	const char *language; /* of `words` */
-	const struct prose *body; /* NULL: only facts are known */
-	const char *body_language;
+	const char *language; /* of them */
 };
 
 struct release_view view_release(const struct view *view, const char *id);
+
+/*
+ * The view as an entry about a release shows it: where the text of this
+ * language says nothing of it, the one that does is shown, with its notice,
+ * its author and the line that the language is missing.
+ */
+const struct view *view_of_release(
+	struct pool *pool, const struct view *view, const char *id);
 
 /* The name of a party: the publisher's, the program's, or its code. */
 struct words party_name(const struct publisher *publisher, const char *code,

@@ -210,6 +210,9 @@ static struct when window_start(const struct publisher *publisher, instant now)
 
 	day.precision = WHEN_DAY;
 	day.hour = day.minute = day.second = 0;
+	/* No record is older than the year 1000. */
+	if (months < 1000 * 12)
+		months = 1000 * 12;
 	day.year = months / 12;
 	day.month = months % 12 + 1;
 	most = when_days_in_month(day.year, day.month);

@@ -144,22 +144,51 @@ static int is_ledger_file(const char *name)
 		strcmp(name + length - 4, ".tsv") == 0;
 }
 
-/* Of lines with the same key, as a merge may leave, the newest counts. */
+static int compare_files(const void *left, const void *right)
+{
+	const struct ledger_line *a = left, *b = right;
+	int order = strcmp(a->series, b->series);
+
+	return order != 0 ? order : compare_lines(a, b);
+}
+
+static int compare_all(const void *left, const void *right)
+{
+	int order = compare_lines(left, right);
+
+	return order != 0 ? order : compare_files(left, right);
+}
+
+/*
+ * A merge may leave two lines with one key: what they say goes on from the
+ * higher SEQUENCE and the later moment.
+ */
 static void drop_doubles(struct ledger *ledger)
 {
 	size_t kept = 0;
 
 	for (size_t i = 0; i < ledger->count; i++) {
 		struct ledger_line *line = &ledger->lines[i];
-		struct ledger_line *last =
-			kept > 0 ? &ledger->lines[kept - 1] : NULL;
+		struct stamp *last =
+			kept > 0 ? &ledger->lines[kept - 1].stamp : NULL;
 
-		if (last == NULL || compare_lines(last, line) != 0)
+		if (last == NULL ||
+			compare_lines(&ledger->lines[kept - 1], line) != 0) {
 			ledger->lines[kept++] = *line;
-		else if (line->stamp.modified > last->stamp.modified)
-			*last = *line;
+			continue;
+		}
+		if (line->stamp.sequence > last->sequence)
+			last->sequence = line->stamp.sequence;
+		if (line->stamp.modified > last->modified)
+			last->modified = line->stamp.modified;
 	}
 	ledger->count = kept;
+}
+
+static int report_unreadable(struct diag *diag)
+{
+	return diag_error(diag, (struct pos){folder, 0, 0},
+		"cannot be read: %s", strerror(errno));
 }
 
 int ledger_load(struct ledger *ledger, struct diag *diag)
@@ -169,17 +198,21 @@ int ledger_load(struct ledger *ledger, struct diag *diag)
 	int result = 0;
 
 	if (stream == NULL)
-		return errno == ENOENT
-			? 0
-			: diag_error(diag, (struct pos){folder, 0, 0},
-				  "cannot be read: %s", strerror(errno));
-	for (entry = readdir(stream); entry != NULL; entry = readdir(stream))
+		return errno == ENOENT ? 0 : report_unreadable(diag);
+	for (;;) {
+		errno = 0;
+		entry = readdir(stream);
+		if (entry == NULL)
+			break;
 		if (is_ledger_file(entry->d_name))
 			result |= load_file(ledger, diag, entry->d_name);
+	}
+	if (errno != 0)
+		result = report_unreadable(diag);
 	closedir(stream);
 	if (ledger->count > 0)
 		qsort(ledger->lines, ledger->count, sizeof(*ledger->lines),
-			compare_lines);
+			compare_all);
 	drop_doubles(ledger);
 	return result;
 }
@@ -268,6 +301,7 @@ void ledger_stamp(struct ledger *ledger, struct fragment *fragment, instant now)
 	put_instants(&instants, fragment);
 	fragment->news =
 		compare_with(line, fragment, digest, instants.bytes, now);
+	fragment->moved_in = line == NULL || line->year != fragment->year;
 	if (fragment->news == NEWS_NEW) {
 		line = add_line(ledger);
 		line->stamp = (struct stamp){0, now, now};
@@ -300,14 +334,6 @@ static void put_line(struct buf *out, const struct ledger_line *line)
 	instant_put_ical(out, line->stamp.modified);
 	buf_printf(
 		out, "\t%s\t%d\t%s\n", line->instants, line->year, line->state);
-}
-
-static int compare_files(const void *left, const void *right)
-{
-	const struct ledger_line *a = left, *b = right;
-	int order = strcmp(a->series, b->series);
-
-	return order != 0 ? order : compare_lines(a, b);
 }
 
 /* Old and added lines, by file. */

@@ -60,6 +60,11 @@ static void add_fragment(struct plan *plan, struct fragment fragment,
 	*kept = fragment;
 	kept->bytes = (struct buf)BUF_INIT;
 	ledger_stamp(ledger, kept, now);
+	/* A withdrawal has no date of its own but that of its publication. */
+	if (kept->release != NULL &&
+		kept->release->status == RELEASE_WITHDRAWN &&
+		kept->stamp.modified > kept->updated)
+		kept->updated = kept->stamp.modified;
 	plan->fragments = pool_grow(&plan->pool, plan->fragments, plan->count,
 		sizeof(*plan->fragments));
 	plan->fragments[plan->count++] = kept;
@@ -80,17 +85,26 @@ static void plan_event(struct plan *plan, const struct view *view,
 				ledger, now);
 }
 
-/* A language that published later counts from then. */
+static instant later(instant at, const struct date *other)
+{
+	return other->when.precision != WHEN_ABSENT && other->at > at
+		? other->at
+		: at;
+}
+
+/*
+ * A language that published later counts from then; nothing was published
+ * while it was under embargo.
+ */
 static instant published_at(
 	const struct view *view, const struct release *release)
 {
 	const struct release_words *words =
 		view->shown ? text_release(view->shown, release->id) : NULL;
+	instant at = later(release->published.at, &release->not_before);
 
-	if (words != NULL && words->published.when.precision != WHEN_ABSENT &&
-		words->published.at > release->published.at)
-		return words->published.at;
-	return release->published.at;
+	at = later(at, &view->event->not_before);
+	return words ? later(at, &words->published) : at;
 }
 
 /* Each correction moves `updated`, by a second if need be. */
@@ -135,14 +149,14 @@ static void plan_releases(struct plan *plan, const struct view *view,
 	for (size_t i = 0; i < event->release_count; i++) {
 		const struct release *release = &event->releases[i];
 		struct fragment fragment = {.format = FORMAT_ATOM,
-			.view = view,
+			.view = view_of_release(&plan->pool, view, release->id),
 			.release = release};
 
 		if (release->hidden)
 			continue;
-		fragment.published = published_at(view, release);
+		fragment.published = published_at(fragment.view, release);
 		fragment.updated =
-			updated_at(view, release, fragment.published);
+			updated_at(fragment.view, release, fragment.published);
 		fragment.year =
 			zone_clock(view->publisher->zone, fragment.published)
 				.year;

@@ -152,8 +152,6 @@ static void read_extra_property(struct reading *reading, const char *line)
 	struct pool *pool = &reading->calendar->pool;
 	struct extra *extra = reading->extra;
 
-	if (starts_with(line, "UID"))
-		extra->uid = text_value(pool, line);
 	if (starts_with(line, "NAME"))
 		extra->label = text_value(pool, line);
 }
@@ -163,11 +161,9 @@ static void read_property(struct reading *reading, const char *line)
 {
 	struct extras *event = current_event(reading);
 
-	if (event != NULL && starts_with(line, "LINK"))
-		event->links++;
-	else if (event != NULL && starts_with(line, "CONCEPT"))
+	if (event != NULL && starts_with(line, "CONCEPT"))
 		event->concepts++;
-	else if (!starts_with(line, "REFID"))
+	else if (!starts_with(line, "LINK") && !starts_with(line, "REFID"))
 		buf_printf(&reading->known, "%s\r\n", line);
 }
 

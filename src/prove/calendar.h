@@ -14,7 +14,6 @@
 /* A component that libical does not know, with its properties unescaped. */
 struct extra {
 	const char *kind; /* "PARTICIPANT" */
-	const char *uid;
 	const char *label; /* its NAME, or NULL */
 };
 
@@ -22,7 +21,7 @@ struct extra {
 struct extras {
 	struct extra *items;
 	size_t count;
-	size_t links, concepts;
+	size_t concepts;
 };
 
 struct calendar {

@@ -175,12 +175,13 @@ static int prove_description(icalcomponent *event,
 static int prove_extra(const struct extras *extras, size_t index,
 	const char *kind, const char *label, struct buf *problem)
 {
-	const struct extra *extra = &extras->items[index];
+	const struct extra *extra;
 
 	if (index >= extras->count) {
 		buf_printf(problem, "a %s is missing", kind);
 		return -1;
 	}
+	extra = &extras->items[index];
 	return prove_text(problem, "a component", extra->kind, kind) != 0 ||
 			prove_text(problem, kind, extra->label, label) != 0
 		? -1
@@ -210,6 +211,10 @@ static int prove_extras(const struct extras *extras,
 	if (result == 0 && place.length > 0)
 		result = prove_extra(
 			extras, index++, "VLOCATION", place.bytes, problem);
+	if (result == 0 && extras->concepts != view->event->topic_count) {
+		buf_puts(problem, "the subjects are not those of the record");
+		result = -1;
+	}
 	if (result == 0 && index != extras->count) {
 		buf_puts(problem, "there are more components than persons");
 		result = -1;

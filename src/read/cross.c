@@ -117,6 +117,7 @@ static int resolve_shared(struct reader *reader, struct event *event,
 	if (shared->owner == NULL)
 		return report_unknown_uid(reader, shared->at, shared->uid);
 	release = event_release(shared->owner, shared->id);
+	shared->release = release;
 	if (release != NULL) {
 		release->also = pool_grow(&reader->site->pool, release->also,
 			release->also_count, sizeof(*release->also));

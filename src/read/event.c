@@ -235,7 +235,7 @@ static void take_persons(
 			.as = as ? as : "participant",
 			.acting = take_yes(child, "acting", 0),
 			.sitting = take_value(reader, child, "sitting"),
-			.name = take_value(reader, child, "name"),
+			.name = take_words_value(reader, child, "name"),
 			.at = child->at,
 		};
 

@@ -70,6 +70,15 @@ static void take_shared_release(
 		.at = element_place(element, "see"),
 	};
 
+	for (size_t i = 0; i < event->shared_count; i++) {
+		if (strcmp(event->shared[i].uid, shared.uid) != 0 ||
+			strcmp(event->shared[i].id, shared.id) != 0)
+			continue;
+		reading->failed = 1;
+		diag_error(event_diag(reading), shared.at,
+			"this release of the other meeting is named twice");
+		diag_help(event_diag(reading), "keep one");
+	}
 	if (element->attribute_count > 1) {
 		reading->failed = 1;
 		diag_error(event_diag(reading), element->at,

@@ -169,7 +169,7 @@ void event_take_sittings(
 	struct event_reading *reading, const struct element *element)
 {
 	struct event *event = reading->event;
-	struct sitting first;
+	struct sitting main_sitting;
 	size_t main_index;
 
 	for (const struct element *child = element_child(element, "time");
@@ -183,8 +183,9 @@ void event_take_sittings(
 	if (event->sitting_count == 0)
 		return;
 	main_index = find_main(reading, element);
-	first = event->sittings[0];
-	event->sittings[0] = event->sittings[main_index];
-	event->sittings[main_index] = first;
+	main_sitting = event->sittings[main_index];
+	memmove(event->sittings + 1, event->sittings,
+		main_index * sizeof(*event->sittings));
+	event->sittings[0] = main_sitting;
 	name_sittings(reading);
 }

@@ -45,25 +45,38 @@ static void add_entry(struct folder *folder, struct pool *pool,
 	folder->entries[folder->count++] = entry;
 }
 
+static int report_unreadable(
+	struct pool *pool, struct diag *diag, const char *path)
+{
+	return diag_error(diag, (struct pos){pool_text(pool, path), 0, 0},
+		"cannot be read: %s", strerror(errno));
+}
+
 int folder_read(struct folder *folder, struct pool *pool, struct diag *diag,
 	const char *path)
 {
 	DIR *stream = opendir(path);
 	struct dirent *found;
+	int result = 0;
 
 	*folder = (struct folder){NULL, 0};
 	if (stream == NULL)
-		return diag_error(diag,
-			(struct pos){pool_text(pool, path), 0, 0},
-			"cannot be read: %s", strerror(errno));
-	for (found = readdir(stream); found != NULL; found = readdir(stream))
+		return report_unreadable(pool, diag, path);
+	for (;;) {
+		errno = 0;
+		found = readdir(stream);
+		if (found == NULL)
+			break;
 		if (is_ours(found->d_name))
 			add_entry(folder, pool, path, found->d_name);
+	}
+	if (errno != 0)
+		result = report_unreadable(pool, diag, path);
 	closedir(stream);
 	if (folder->count > 0)
 		qsort(folder->entries, folder->count, sizeof(*folder->entries),
 			compare);
-	return 0;
+	return result;
 }
 
 const struct entry *folder_find(const struct folder *folder, const char *name)

@@ -243,7 +243,7 @@ static struct window take_window(const struct element *element)
 static const char *take_base(
 	struct reader *reader, const struct element *element, int *failed)
 {
-	const char *base = element_value(element, "base");
+	const char *base = take_link(&reader->site->pool, element, "base");
 	size_t length = strlen(base);
 
 	if (strpbrk(base, "?#") != NULL) {

@@ -56,6 +56,16 @@ const char *take_value(
 	return value ? pool_text(&reader->site->pool, value) : NULL;
 }
 
+const char *take_words_value(
+	struct reader *reader, const struct element *element, const char *name)
+{
+	const char *value = element_value(element, name);
+	struct element piece = {.text = value};
+	const struct element words = {.first_child = &piece};
+
+	return value ? element_words(&reader->site->pool, &words) : NULL;
+}
+
 const char *take_link(
 	struct pool *pool, const struct element *element, const char *name)
 {

@@ -38,6 +38,10 @@ const struct element *reader_open(
 const char *take_value(
 	struct reader *reader, const struct element *element, const char *name);
 
+/* The same for words: runs of blanks count as one. */
+const char *take_words_value(
+	struct reader *reader, const struct element *element, const char *name);
+
 /*
  * The same for a link: what is not ASCII is percent-encoded (RFC 3986, 2.1),
  * since calendars hold no other addresses.

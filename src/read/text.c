@@ -157,7 +157,7 @@ static void check_title(
 	if (reading->text->title != NULL ||
 		strcmp(reading->text->kind, "digest") == 0)
 		return;
-	reading->failed = 1;
+	/* The series' title can stand in, so the other words are not lost. */
 	diag_error(diag, element->at, "the text has no title");
 	diag_help(diag,
 		"add <title>…</title>, as printed; only kind=\"digest\" "
@@ -232,7 +232,8 @@ static void take_credit(
 
 	if (child == NULL)
 		return;
-	credit->publisher = take_value(reading->reader, child, "publisher");
+	credit->publisher =
+		take_words_value(reading->reader, child, "publisher");
 	credit->href = take_link(pool_of(reading), child, "href");
 	credit->published = take_date(reading->reader, child, "published",
 		DAY_AS_NOON, &reading->failed);

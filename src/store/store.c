@@ -46,7 +46,14 @@ int store_holds(const char *path, const struct buf *bytes)
 }
 
 /* Every folder in front of the last name of `path`. */
-static int make_folders(const char *path)
+static int make_folder(const char *path, enum store_audience audience)
+{
+	if (mkdir(path, 0777) != 0)
+		return errno == EEXIST ? 0 : -1;
+	return audience == STORE_PUBLIC ? chmod(path, 0755) : 0;
+}
+
+static int make_folders(const char *path, enum store_audience audience)
 {
 	struct buf folder = BUF_INIT;
 	int result = 0;
@@ -55,9 +62,8 @@ static int make_folders(const char *path)
 		slash != NULL && result == 0; slash = strchr(slash + 1, '/')) {
 		buf_cut(&folder, 0);
 		buf_put(&folder, path, (size_t)(slash - path));
-		if (folder.length > 0 && mkdir(folder.bytes, 0777) != 0 &&
-			errno != EEXIST)
-			result = -1;
+		if (folder.length > 0)
+			result = make_folder(folder.bytes, audience);
 	}
 	buf_release(&folder);
 	return result;
@@ -76,10 +82,10 @@ static int write_all(int fd, const struct buf *bytes)
 	return 0;
 }
 
-/* Feeds are public: everybody may read them whatever the umask says. */
-static int fill(int fd, const struct buf *bytes)
+static int fill(int fd, const struct buf *bytes, enum store_audience audience)
 {
-	if (write_all(fd, bytes) != 0 || fchmod(fd, 0644) != 0)
+	if (write_all(fd, bytes) != 0 ||
+		(audience == STORE_PUBLIC && fchmod(fd, 0644) != 0))
 		return -1;
 	return fsync(fd);
 }
@@ -95,16 +101,17 @@ static void put_temporary_name(struct buf *out, const char *path)
 }
 
 /* Runs lock each other out, so one name serves; a dead run's is taken over. */
-static int write_beside(const char *temporary, const struct buf *bytes)
+static int write_beside(const char *temporary, const struct buf *bytes,
+	enum store_audience audience)
 {
 	int fd, result, error;
 
 	if (unlink(temporary) != 0 && errno != ENOENT)
 		return -1;
-	fd = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+	fd = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
 	if (fd < 0)
 		return -1;
-	result = fill(fd, bytes);
+	result = fill(fd, bytes, audience);
 	error = errno;
 	if (close(fd) != 0 && result == 0) {
 		error = errno;
@@ -114,17 +121,18 @@ static int write_beside(const char *temporary, const struct buf *bytes)
 	return result;
 }
 
-enum store_result store_put(const char *path, const struct buf *bytes)
+enum store_result store_put(
+	const char *path, const struct buf *bytes, enum store_audience audience)
 {
 	struct buf temporary = BUF_INIT;
 	int result, error;
 
 	if (store_holds(path, bytes))
 		return STORE_SAME;
-	if (make_folders(path) != 0)
+	if (make_folders(path, audience) != 0)
 		return STORE_FAILED;
 	put_temporary_name(&temporary, path);
-	result = write_beside(temporary.bytes, bytes);
+	result = write_beside(temporary.bytes, bytes, audience);
 	if (result == 0)
 		result = rename(temporary.bytes, path);
 	error = errno;
@@ -133,6 +141,20 @@ enum store_result store_put(const char *path, const struct buf *bytes)
 	buf_release(&temporary);
 	errno = error;
 	return result == 0 ? STORE_WRITTEN : STORE_FAILED;
+}
+
+int store_sync_folder(const char *folder)
+{
+	int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	int result, error;
+
+	if (fd < 0)
+		return -1;
+	result = fsync(fd);
+	error = errno;
+	close(fd);
+	errno = error;
+	return result;
 }
 
 int store_lock(const char *folder, int seconds)

@@ -13,8 +13,20 @@ enum store_result {
 	STORE_WRITTEN = 1,
 };
 
+enum store_audience {
+	STORE_PUBLIC, /* for everybody to read, whatever the umask says */
+	STORE_PRIVATE, /* for those whom the umask allows */
+};
+
 /* Make `path` hold exactly `bytes`; folders on the way are made. */
-enum store_result store_put(const char *path, const struct buf *bytes);
+enum store_result store_put(const char *path, const struct buf *bytes,
+	enum store_audience audience);
+
+/*
+ * Make sure that what was put into a folder is found there after a power cut.
+ * Returns 0, or -1 with errno.
+ */
+int store_sync_folder(const char *folder);
 
 /* 1 when the file already holds these bytes, 0 when not, or when none. */
 int store_holds(const char *path, const struct buf *bytes);

@@ -142,11 +142,13 @@ static void put_sentence(struct buf *out, const struct view *view)
 	struct buf place = BUF_INIT;
 	const char *language;
 
-	view_put_title(out, view);
+	view_put_marked_title(out, view);
 	view_put_place(&place, view, &language);
 	if (place.length > 0)
 		buf_printf(out, "%s%s", separator, place.bytes);
-	if (view->event->sitting_count > 0) {
+	/* What is postponed has no date. */
+	if (view->event->sitting_count > 0 &&
+		view->event->status != STATUS_POSTPONED) {
 		buf_puts(out, separator);
 		dates_put_sitting(out, view->publisher, view->language,
 			&view->event->sittings[0]);
@@ -154,22 +156,34 @@ static void put_sentence(struct buf *out, const struct view *view)
 	buf_release(&place);
 }
 
+static int ends_with(const char *text, const char *end)
+{
+	size_t length = strlen(text), end_length = strlen(end);
+
+	return length >= end_length &&
+		strcmp(text + length - end_length, end) == 0;
+}
+
 /* The notice, then one sentence. */
 static void put_summary(struct markup *markup, const struct view *view)
 {
 	const char *stop = view_phrase(view, "sentence-end");
+	struct words notice = view_notice(view);
 	const char *language = view->language;
 	struct buf text = BUF_INIT;
 
-	if (view->notice.text != NULL)
-		buf_printf(&text, "%s%s ", view->notice.text,
-			strstr(view->notice.text, stop) ? "" : stop);
+	if (notice.text != NULL)
+		buf_printf(&text, "%s%s ", notice.text,
+			ends_with(notice.text, stop) ? "" : stop);
 	if (view->summary.text != NULL) {
-		language = view->summary.language;
 		buf_puts(&text, view->summary.text);
+		language = view->summary.language;
 	} else {
 		put_sentence(&text, view);
 	}
+	/* Words of two languages are marked as the feed is. */
+	if (notice.text != NULL && strcmp(notice.language, language) != 0)
+		language = view->language;
 	markup_block(markup, "summary");
 	if (strcmp(language, view->language) != 0)
 		markup_attribute(markup, "xml:lang", language);
@@ -209,9 +223,9 @@ static void put_body(struct markup *markup, const struct fragment *fragment)
 	struct description part = describe_notes(&pool, view);
 
 	xhtml_put_description(markup, view, &part);
-	if (release.body != NULL)
+	if (release.words != NULL && release.words->body != NULL)
 		xhtml_put_prose(
-			markup, view, release.body, release.body_language);
+			markup, view, release.words->body, release.language);
 	part = describe_facts(&pool, view, NULL);
 	xhtml_put_description(markup, view, &part);
 	for (size_t i = 0; i < fragment->also_count; i++)

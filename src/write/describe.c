@@ -11,7 +11,7 @@ static void note_missing(struct describing *it)
 	const struct view *view = it->view;
 	struct buf line = BUF_INIT;
 
-	if (view->own != NULL || view->shown == NULL)
+	if (view->shown == NULL || view->shown == view->own)
 		return;
 	fill(&line, view_phrase(view, "missing"),
 		(const struct filling[]){
@@ -25,45 +25,21 @@ static void note_missing(struct describing *it)
 	describing_add(it, LOOK_PLAIN, NULL, describing_take(it, &line));
 }
 
-/* The notice, or the name of the kind where nobody worded one. */
 static void note_translation(struct describing *it)
 {
-	const struct view *view = it->view;
-	struct buf key = BUF_INIT;
-
-	if (view->shown == NULL)
-		return;
-	if (view->notice.text != NULL) {
-		describing_add(it, LOOK_PLAIN, NULL, view->notice);
-	} else if (strcmp(view->shown->kind, "original") != 0) {
-		buf_printf(&key, "kind.%s", view->shown->kind);
-		describing_add(
-			it, LOOK_PLAIN, NULL, describing_phrase(it, key.bytes));
-	}
-	buf_release(&key);
-	if (view->stale)
+	describing_add(it, LOOK_PLAIN, NULL, view_notice(it->view));
+	if (it->view->stale)
 		describing_add(
 			it, LOOK_PLAIN, NULL, describing_phrase(it, "stale"));
 }
 
-/* The date that it had before: of the last move, or of what is postponed. */
 static void note_previous(struct describing *it)
 {
 	const struct view *view = it->view;
-	const struct event *event = view->event;
+	struct when previous = event_previous(view->event);
 	struct buf date = BUF_INIT, line = BUF_INIT;
 
-	for (size_t i = 0; i < event->change_count; i++)
-		if (event->history[i].kind == CHANGE_MOVED) {
-			buf_cut(&date, 0);
-			dates_put_clock(&date, view->publisher, view->language,
-				&event->history[i].from);
-		}
-	if (event->status == STATUS_POSTPONED && event->sitting_count > 0) {
-		buf_cut(&date, 0);
-		dates_put_sitting(&date, view->publisher, view->language,
-			&event->sittings[0]);
-	}
+	dates_put_clock(&date, view->publisher, view->language, &previous);
 	if (date.length > 0) {
 		fill_one(&line, view_phrase(view, "previously"), "date",
 			date.bytes);
@@ -139,10 +115,11 @@ struct description describe_corrections(struct pool *pool,
 }
 
 /* When it came out and where it stands; or that it was withdrawn. */
-static void tell_release(struct describing *it, const struct release *release)
+static void tell_release(struct describing *it, const struct view *owner,
+	const struct release *release)
 {
 	const struct view *view = it->view;
-	struct release_view shown = view_release(view, release->id);
+	struct release_view shown = view_release(owner, release->id);
 	struct section *section = describing_open(it, LOOK_LABEL, "release");
 	struct buf date = BUF_INIT;
 
@@ -165,6 +142,16 @@ struct description describe_releases(struct pool *pool, const struct view *view)
 
 	for (size_t i = 0; i < event->release_count; i++)
 		if (!event->releases[i].hidden)
-			tell_release(&it, &event->releases[i]);
+			tell_release(&it, view, &event->releases[i]);
+	/* Releases of other meetings that cover this one too. */
+	for (size_t i = 0; i < event->shared_count; i++) {
+		const struct release *release = event->shared[i].release;
+
+		if (release != NULL && !release->hidden)
+			tell_release(&it,
+				view_make(pool, view->publisher,
+					event->shared[i].owner, view->language),
+				release);
+	}
 	return it.made;
 }

@@ -60,7 +60,8 @@ static void tell_when(struct describing *it, const struct sitting *only)
 	for (size_t i = 0; i < event->sitting_count; i++)
 		if (only == NULL || only == &event->sittings[i])
 			add_sitting(it, section, &event->sittings[i]);
-	if (it->view->when.text != NULL)
+	if (it->view->when.text != NULL &&
+		(only == NULL || only == &event->sittings[0]))
 		describing_add_line(it, section, it->view->when, NULL);
 }
 

@@ -1,7 +1,6 @@
 #include <libical/ical.h>
 #include <string.h>
 #include "base/pool.h"
-#include "base/uuid.h"
 #include "model/colour.h"
 #include "write/contentline.h"
 #include "write/names.h"
@@ -9,9 +8,6 @@
 #include "write/vevent.h"
 #include "write/writer.h"
 #include "base/banned.h"
-
-/* RFC 4122, appendix C: for names that are URIs. */
-static const char uri_namespace[] = "6ba7b811-9dad-11d1-80b4-00c04fd430c8";
 
 static void put(struct buf *out, icalproperty *property)
 {
@@ -113,26 +109,23 @@ static void put_zones(struct buf *out, const struct feed *feed)
 	pool_release(&pool);
 }
 
+/*
+ * RFC 5545, 3.6.  No UID of the calendar (RFC 7986, 5.3): vdirsyncer takes
+ * the first UID it meets for that of every event.
+ */
 static void put_head(struct buf *out, const struct feed *feed)
 {
-	char uuid[UUID_SIZE];
-	struct buf id = BUF_INIT;
-
-	names_put_id(&id, feed);
-	uuid_named(uuid, uri_namespace, id.bytes);
 	contentline_put(out, "BEGIN:VCALENDAR");
 	put(out, icalproperty_new_version("2.0"));
 	put(out,
 		icalproperty_new_prodid(
 			"-//dialogue-feeds//NONSGML dialogue-feeds//EN"));
 	put(out, icalproperty_new_calscale("GREGORIAN"));
-	put(out, icalproperty_new_uid(uuid));
 	if (feed->scope != SCOPE_EVENT) {
 		put_names(out, feed);
 		put_colour(out, feed->series);
 	}
 	put_zones(out, feed);
-	buf_release(&id);
 }
 
 static void put_tail(struct buf *out, const struct feed *feed)

@@ -160,6 +160,8 @@ static void put_participant(struct buf *out, const struct view *view,
 	if (person->person->party != NULL)
 		put_line(out, "X-DIALOGUE-PARTY", person->person->party);
 	put_role(out, person->person->as);
+	if (person->person->acting)
+		put_line(out, "X-DIALOGUE-ACTING", "TRUE");
 	contentline_put(out, "END:PARTICIPANT");
 	buf_release(&identity);
 }

@@ -5,7 +5,6 @@
 #include <string.h>
 #include <strings.h>
 #include "base/pool.h"
-#include "model/fill.h"
 #include "write/contentline.h"
 #include "write/describe.h"
 #include "write/plaintext.h"
@@ -91,30 +90,20 @@ static void put_times(struct buf *out, const struct sitting *sitting)
 /* The word for the status in front, in the feed's language. */
 static void put_summary(struct buf *out, const struct view *view)
 {
-	static const char *const keys[] = {
-		[STATUS_TENTATIVE] = "title.tentative",
-		[STATUS_POSTPONED] = "title.postponed",
-		[STATUS_CANCELLED] = "title.cancelled",
-	};
-	enum status status = view->event->status;
 	const char *language = view->title.language;
-	struct buf title = BUF_INIT, marked = BUF_INIT;
+	struct buf plain = BUF_INIT, marked = BUF_INIT;
 
-	view_put_title(&title, view);
-	if (keys[status] != NULL) {
-		fill_one(&marked, view_phrase(view, keys[status]), "title",
-			title.bytes);
-		/* Words of two languages are marked as neither. */
-		if (strcmp(language, view->language) != 0)
-			language = NULL;
-	}
+	view_put_title(&plain, view);
+	view_put_marked_title(&marked, view);
+	/* Words of two languages are marked as neither. */
+	if (marked.length != plain.length &&
+		strcmp(language, view->language) != 0)
+		language = NULL;
 	put(out,
 		contentline_in_language(
-			icalproperty_new_summary(
-				marked.length > 0 ? marked.bytes : title.bytes),
-			language));
+			icalproperty_new_summary(marked.bytes), language));
 	buf_release(&marked);
-	buf_release(&title);
+	buf_release(&plain);
 }
 
 static void put_description(struct buf *out, const struct fragment *fragment)
@@ -222,16 +211,20 @@ static void put_relations(struct buf *out, const struct fragment *fragment)
 static void put_page(struct buf *out, const struct view *view)
 {
 	const struct event *event = view->event;
+	const struct release *newest = NULL;
 	const char *page = NULL;
 
 	for (size_t i = 0; i < event->release_count; i++) {
-		struct release_view release =
-			view_release(view, event->releases[i].id);
+		const struct release *release = &event->releases[i];
+		struct release_view shown = view_release(view, release->id);
 
-		if (!event->releases[i].hidden &&
-			event->releases[i].status != RELEASE_WITHDRAWN &&
-			release.words != NULL && release.words->href != NULL)
-			page = release.words->href;
+		if (release->hidden || release->status == RELEASE_WITHDRAWN ||
+			shown.words == NULL || shown.words->href == NULL ||
+			(newest != NULL &&
+				newest->published.at >= release->published.at))
+			continue;
+		newest = release;
+		page = shown.words->href;
 	}
 	if (page != NULL)
 		put(out, icalproperty_new_url(page));
@@ -240,13 +233,14 @@ static void put_page(struct buf *out, const struct view *view)
 /* The notice as data too, and what kind of text this is. */
 static void put_translation(struct buf *out, const struct view *view)
 {
+	struct words notice = view_notice(view);
 	struct buf kind = BUF_INIT;
 
-	if (view->notice.text != NULL)
+	if (notice.text != NULL)
 		put(out,
 			contentline_in_language(
-				icalproperty_new_comment(view->notice.text),
-				view->notice.language));
+				icalproperty_new_comment(notice.text),
+				notice.language));
 	if (view->shown == NULL)
 		return;
 	for (const char *at = view->shown->kind; *at != '\0'; at++)

@@ -152,7 +152,6 @@ static void next_is_the_earliest_end_of_an_embargo(void **state)
 
 	(void)state;
 	make_example(&it);
-	it.event.not_before = at(NOW + 30);
 	it.translation.not_before = at(NOW + 20);
 	it.releases[1].not_before = at(NOW + 10);
 	assert_int_equal(due_next(&it.site, NOW, &next), 0);
@@ -161,10 +160,23 @@ static void next_is_the_earliest_end_of_an_embargo(void **state)
 	assert_int_equal(next, NOW + 10);
 	assert_int_equal(due_next(&it.site, NOW + 10, &next), 0);
 	assert_int_equal(next, NOW + 20);
-	assert_int_equal(due_next(&it.site, NOW + 20, &next), 0);
-	assert_int_equal(next, NOW + 30);
-	assert_int_equal(due_next(&it.site, NOW + 30, &next), -1);
-	assert_int_equal(next, NOW + 30);
+	assert_int_equal(due_next(&it.site, NOW + 20, &next), -1);
+}
+
+static void what_belongs_to_an_event_waits_for_it(void **state)
+{
+	struct example it;
+	instant next = 0;
+
+	(void)state;
+	make_example(&it);
+	it.event.not_before = at(NOW + 15);
+	it.translation.not_before = at(NOW + 20);
+	it.releases[1].not_before = at(NOW + 10);
+	assert_int_equal(due_next(&it.site, NOW, &next), 0);
+	assert_int_equal(next, NOW + 15);
+	assert_int_equal(due_next(&it.site, NOW + 15, &next), 0);
+	assert_int_equal(next, NOW + 20);
 }
 
 static void nothing_is_next_without_embargoes(void **state)
@@ -223,6 +235,7 @@ int main(void)
 		cmocka_unit_test(a_draft_of_a_release_is_hidden_alone),
 		cmocka_unit_test(what_is_hidden_stays_hidden),
 		cmocka_unit_test(next_is_the_earliest_end_of_an_embargo),
+		cmocka_unit_test(what_belongs_to_an_event_waits_for_it),
 		cmocka_unit_test(nothing_is_next_without_embargoes),
 		cmocka_unit_test(drafts_have_no_say_in_what_is_next),
 		cmocka_unit_test(a_date_that_is_absent_keeps_nothing_back),

@@ -20,7 +20,7 @@ static enum store_result put(const char *path, const char *text)
 	enum store_result result;
 
 	buf_puts(&bytes, text);
-	result = store_put(path, &bytes);
+	result = store_put(path, &bytes, STORE_PUBLIC);
 	buf_release(&bytes);
 	return result;
 }
@@ -78,12 +78,14 @@ static void long_files_are_compared_to_the_end(void **state)
 	(void)state;
 	for (int i = 0; i < 200000; i++)
 		buf_putc(&bytes, (char)('a' + i % 26));
-	assert_int_equal(store_put("long", &bytes), STORE_WRITTEN);
-	assert_int_equal(store_put("long", &bytes), STORE_SAME);
+	assert_int_equal(
+		store_put("long", &bytes, STORE_PUBLIC), STORE_WRITTEN);
+	assert_int_equal(store_put("long", &bytes, STORE_PUBLIC), STORE_SAME);
 	assert_true(store_holds("long", &bytes));
 	bytes.bytes[bytes.length - 1] = '!';
 	assert_false(store_holds("long", &bytes));
-	assert_int_equal(store_put("long", &bytes), STORE_WRITTEN);
+	assert_int_equal(
+		store_put("long", &bytes, STORE_PUBLIC), STORE_WRITTEN);
 	buf_cut(&bytes, bytes.length - 1);
 	assert_false(store_holds("long", &bytes));
 	buf_release(&bytes);
@@ -231,7 +233,7 @@ static void a_disk_that_is_full_keeps_the_old_file(void **state)
 		signal(SIGXFSZ, SIG_IGN);
 		setrlimit(RLIMIT_FSIZE, &(struct rlimit){4, 4});
 		buf_puts(&bytes, "new, and longer\n");
-		result = store_put("all.ics", &bytes);
+		result = store_put("all.ics", &bytes, STORE_PUBLIC);
 		_exit(result == STORE_FAILED && errno == EFBIG ? 0 : 1);
 	}
 	assert_int_equal(waitpid(child, &status, 0), child);

@@ -145,7 +145,8 @@ static void each_field_falls_back_on_its_own(void **state)
 	assert_words(view->title, "en", "7th dialogue");
 	assert_words(view->summary, "en", "Summary");
 	assert_words(view->venue, "en", "Palace");
-	assert_words(view->when, "fr", "15h50");
+	/* Hours as printed are those of their own text alone. */
+	assert_words(view->when, NULL, NULL);
 	assert_words(view->status_note, NULL, NULL);
 	assert_string_equal(view->discussed_language, "fr");
 	assert_int_equal(view->discussed->count, 1);
@@ -378,24 +379,36 @@ static void links_are_labelled_and_stand_once(void **state)
 	assert_words(view->links[0].label, "fr", "Programme");
 }
 
-static void releases_fall_back_to_a_body_that_there_is(void **state)
+static void a_release_is_shown_as_the_text_that_has_it(void **state)
 {
-	struct release_view release;
+	struct pool other = POOL_INIT;
+	const struct view *view;
 
 	(void)state;
-	write_text(
-		"fr", "<text><title>T</title><release>Corps</release></text>");
+	write_text("fr",
+		"<text kind=\"provisional\"><title>T</title>"
+		"<notice>Provisoire</notice>"
+		"<source publisher=\"AFP\"/><release>Corps</release></text>");
+	write_text("en", "<text><title>T</title></text>");
+	view = view_of_release(&other, view_of(SESSION, "en"), "release");
+	assert_string_equal(view->shown->language, "fr");
+	assert_words(view->notice, "fr", "Provisoire");
+	assert_string_equal(view->credit->publisher, "AFP");
+	assert_words(view->title, "en", "T");
+	assert_non_null(view_release(view, "release").words->body);
+	/* Read anew. */
+	site_free(site);
+	site = NULL;
+	/* A text that has the release, if only its address, shows itself. */
 	write_text("en",
 		"<text><title>T</title>"
 		"<release href=\"https://example.org/en\"/></text>");
-	release = view_release(view_of(SESSION, "en"), "release");
-	assert_string_equal(release.language, "en");
-	assert_string_equal(release.words->href, "https://example.org/en");
-	assert_non_null(release.body);
-	assert_string_equal(release.body_language, "fr");
-	release = view_release(view_of(SESSION, "en"), "no-such-release");
-	assert_null(release.words);
-	assert_null(release.body);
+	view = view_of_release(&other, view_of(SESSION, "en"), "release");
+	assert_string_equal(view->shown->language, "en");
+	assert_null(view->credit);
+	assert_null(view_release(view, "release").words->body);
+	assert_null(view_release(view, "no-such-release").words);
+	pool_release(&other);
 }
 
 static void languages_have_names(void **state)
@@ -430,7 +443,7 @@ int main(void)
 		WITH_SITE(names_and_roles_fall_back_one_by_one),
 		WITH_SITE(bodies_are_named_by_the_glossary),
 		WITH_SITE(links_are_labelled_and_stand_once),
-		WITH_SITE(releases_fall_back_to_a_body_that_there_is),
+		WITH_SITE(a_release_is_shown_as_the_text_that_has_it),
 		WITH_SITE(languages_have_names),
 	};
 
