@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""newsboat: fetch the feeds from files, then what stands in its database.
+"""newsboat: fetch the feeds over HTTP, then what stands in its database.
 
 An id belongs to one of its feeds only, whatever their number: feeds that share
 an entry are fetched apart."""
@@ -11,9 +11,9 @@ import tempfile
 import xml.etree.ElementTree as ET
 from datetime import datetime, timezone
 
-from sites import WORK, files, tell
+from sites import files, tell
 
-HEAD = "file://" + os.path.abspath(WORK) + "/"
+HEAD = os.environ["FEEDS_URL"]
 ID = "{http://www.w3.org/2005/Atom}entry/{http://www.w3.org/2005/Atom}id"
 
 

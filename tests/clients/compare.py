@@ -63,12 +63,14 @@ class Judge:
                 self.expected[site] = json.load(file)
         return self.expected[site]
 
-    def wanted(self, line, kind):
-        wanted = []
+    def wanted(self, line, kind, key_of):
+        """Of each key, the different things that have it."""
+        wanted = {}
         for file in line.get("files") or [line["file"]]:
             for item in self.records(line["site"])[kind][file]:
-                if item not in wanted:
-                    wanted.append(item)
+                alike = wanted.setdefault(key_of(item), [])
+                if item not in alike:
+                    alike.append(item)
         return wanted
 
     @staticmethod
@@ -107,27 +109,32 @@ class Judge:
             return
         kind = "calendars" if "events" in line else "atoms"
         items = line.get("events", line.get("entries"))
-        wanted = self.wanted(line, kind)
+        key = next(k for k in ("uid", "id", "title")
+                   if k in (items or [{"title": ""}])[0])
+
+        def key_of(item):
+            is_loose = key in line.get("loose", [])
+            return loosely(item[key]) if is_loose else item[key]
+
+        wanted = self.wanted(line, kind, key_of)
         self.count += len(items)
         for got in items:
-            key = next(k for k in ("uid", "id", "title") if k in got)
-            found = [w for w in wanted if w[key] == got[key]]
+            found = wanted.get(key_of(got), [])
             content = got.pop("content", None)
             same = [w for w in found if self.seen(w, got, line) == got]
             if same:
-                wanted.remove(same[0])
+                found.remove(same[0])
                 if content is not None:
                     self.judge_content(where, same[0], content, line)
             elif found:
-                wanted.remove(found[0])
-                want = self.seen(found[0], got, line)
+                want = self.seen(found.pop(0), got, line)
                 for k in got:
                     if got[k] != want[k]:
                         self.say(f"{where}: {got[key]}: {k}",
                                  f"expected {want[k]!r}, got {got[k]!r}")
             else:
                 self.say(where, f"not in the records, or twice: {got}")
-        for want in wanted:
+        for want in (w for alike in wanted.values() for w in alike):
             self.say(where, f"lacks {want.get('uid') or want.get('id')}: "
                      f"{want['title']}")
 

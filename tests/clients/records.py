@@ -51,7 +51,10 @@ class Site:
         self.own_phrases = {(e.get("id"), e.get(LANG)): words(e.text)
                             for e in root.findall("phrase")}
         self.catalogues = {}
-        assert root.get("window") is None and root.get("cancelled") is None
+        assert root.get("cancelled") is None
+        self.window = re.fullmatch(
+            r"P(\d+)Y", root.get("window", "P2Y"))[1]
+        self.has_event_files = root.get("event-files") != "no"
         self.events = []
         for series in sorted(os.listdir(folder)):
             if os.path.isdir(os.path.join(folder, series)):
@@ -251,7 +254,9 @@ class Event:
     def entry(self, name, element, language):
         site = self.site
         own = [t for t in self.texts if t.language == language]
-        shown = (own or self.texts or [None])[0]
+        # A text that does not have the release lets the one that has it.
+        having = [t for t in own + self.texts if name in t.releases]
+        shown = (having or own or self.texts or [None])[0]
         main = [s for s in self.sittings if s.is_main]
         published = site.moment(
             element.get("published") or main[0].last_day.isoformat(), 12)
@@ -259,16 +264,20 @@ class Event:
         link = text.get("href") if text is not None else None
         if text is not None and text.get("published"):
             published = max(published, site.moment(text.get("published"), 12))
+        for embargoed in (element, self.root):
+            if embargoed.get("not-before"):
+                published = max(published, site.moment(
+                    embargoed.get("not-before"), 0))
         updated = published
-        bodies = [t.releases[name] for t in self.in_order(language)
-                  if name in t.releases]
-        for child in bodies[0].findall("correction") if bodies else []:
+        for child in text.findall("correction") if text is not None else []:
             at = site.moment(child.get("at"), 12)
             updated = at if at > updated else updated + timedelta(seconds=1)
         withdrawn = element.get("status") == "withdrawn"
-        body = next(filter(None, map(self.body, bodies)), "")
-        title = self.title(language)
+        body = self.body(text) if text is not None else ""
+        title = self.marked_title(language)
         if withdrawn:
+            # It has no date but that of the build that first says so.
+            updated = max(updated, site.now)
             title = site.find_phrase(
                 language, "title.withdrawn").replace("{title}", title)
         return {"id": "tag:%s:%s/%s/%s" % (
@@ -295,21 +304,26 @@ class Event:
 def feeds(site):
     """path: what the feed must hold."""
     today = site.now.astimezone(site.zone).date()
-    window = today.replace(year=today.year - 2)
+    window = today.replace(year=today.year - int(site.window))
     calendars, atoms = {}, {}
+    put_already = set()
 
     def put(feeds, path, order, item):
-        if (order, item) not in feeds.setdefault(path, []):
-            feeds[path].append((order, item))
+        key = (path, item.get("uid") or item["id"])
+        if key not in put_already:
+            put_already.add(key)
+            feeds.setdefault(path, []).append((order, item))
 
     for language in site.languages:
         for event in site.events:
             for sitting in filter(lambda s: s.is_shown, event.sittings):
                 told = event.told(sitting, language)
                 order = (sitting.order, sitting.last_day >= window)
-                for path in ["calendar-%d" % sitting.year,
-                             event.series_name + "/calendar",
-                             event.series_name + "/" + event.name]:
+                paths = ["calendar-%d" % sitting.year,
+                         event.series_name + "/calendar"]
+                if site.has_event_files:
+                    paths.append(event.series_name + "/" + event.name)
+                for path in paths:
                     put(calendars, f"{language}/{path}.ics", order[:1] + (1,),
                         told)
                 for path in ["calendar"] + [
