@@ -195,15 +195,15 @@ const char *check_phrase_id(const char *value, struct buf *help)
 	nearest_begin(&nearest, value);
 	for (size_t i = 0; i < english->count; i++)
 		nearest_offer(&nearest, english->phrases[i].key);
-	/* "co-chairs" for "as.co-chair". */
+	/* "co-chair" for "as.co-chair". */
 	for (size_t i = 0; i < english->count && nearest.found == NULL; i++) {
-		const char *key = english->phrases[i].key;
-		const char *last = strrchr(key, '.');
+		const char *last = strchr(english->phrases[i].key, '.');
+		struct nearest tail;
 
-		if (last != NULL &&
-			strncmp(value, last + 1, strlen(last + 1)) == 0 &&
-			strlen(last + 1) + 1 >= strlen(value))
-			nearest.found = key;
+		nearest_begin(&tail, value);
+		nearest_offer(&tail, last ? last + 1 : "");
+		if (tail.found != NULL)
+			nearest.found = english->phrases[i].key;
 	}
 	buf_printf(help, "write %s",
 		nearest.found ? nearest.found

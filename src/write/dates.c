@@ -83,11 +83,19 @@ static void put_hour(
 static void put_clock(
 	struct buf *out, const struct wording *wording, const struct when *when)
 {
-	put_day(out, wording, when);
-	if (when->precision != WHEN_CLOCK)
-		return;
-	buf_puts(out, phrase(wording, "list-separator"));
-	put_hour(out, wording, when);
+	struct buf date = BUF_INIT, clock = BUF_INIT;
+
+	put_day(&date, wording, when);
+	if (when->precision == WHEN_CLOCK) {
+		put_hour(&clock, wording, when);
+		fill(out, phrase(wording, "date-time"),
+			(const struct filling[]){{"date", date.bytes},
+				{"clock", clock.bytes}, {NULL}});
+	} else {
+		buf_puts(out, date.bytes);
+	}
+	buf_release(&clock);
+	buf_release(&date);
 }
 
 static int is_same_day(const struct when *a, const struct when *b)
