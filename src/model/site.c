@@ -3,7 +3,7 @@
 #include <string.h>
 #include "base/banned.h"
 
-const struct event *site_event(const struct site *site, const char *uid)
+struct event *site_event(const struct site *site, const char *uid)
 {
 	size_t low = 0, high = site->event_count;
 

@@ -23,6 +23,6 @@ struct site {
 };
 
 /* The event of this uid (in lower case), or NULL. */
-const struct event *site_event(const struct site *site, const char *uid);
+struct event *site_event(const struct site *site, const char *uid);
 
 #endif

@@ -5,49 +5,107 @@
 #include "base/mem.h"
 #include "base/banned.h"
 
-static int has_day(const struct event *event)
+static int compare_paths(const void *left, const void *right)
 {
-	return event->sitting_count > 0 && sitting_has_day(&event->sittings[0]);
+	return strcmp((*(struct event *const *)left)->path,
+		(*(struct event *const *)right)->path);
 }
 
-static int was_dated(const struct ledger *ledger, const struct site *site,
-	const struct event *event)
+static struct event **sort_by_path(struct site *site)
 {
-	const struct publisher *publisher = &site->publisher;
+	size_t size = site->event_count * sizeof(*site->events);
+	struct event **sorted = pool_alloc(&site->pool, size + 1);
 
-	for (size_t i = 0; i < publisher->language_count; i++)
-		if (ledger_find(ledger, event->uid, publisher->languages[i],
-			    "-") != NULL)
-			return 1;
+	if (size > 0) {
+		memcpy(sorted, site->events, size);
+		qsort(sorted, site->event_count, sizeof(*sorted),
+			compare_paths);
+	}
+	return sorted;
+}
+
+/* Sittings beside the main one have a UUIDv5 for their uid. */
+static int is_made_uid(const char *uid)
+{
+	return strlen(uid) == 36 && uid[14] == '5';
+}
+
+/* The event that a published VEVENT came from, or NULL. */
+static struct event *event_of(const struct site *site,
+	struct event *const *by_path, const struct ledger_line *line)
+{
+	struct event *event = site_event(site, line->uid);
+	struct event key = {.path = line->record};
+	struct event *const wanted = &key;
+	struct event *const *found = NULL;
+
+	if (event != NULL || !is_made_uid(line->uid) || site->event_count == 0)
+		return event;
+	found = bsearch(&wanted, by_path, site->event_count, sizeof(*by_path),
+		compare_paths);
+	return found ? *found : NULL;
+}
+
+static int has_time(const struct event *event, const char *uid)
+{
+	for (size_t i = 0; i < event->sitting_count; i++)
+		if (strcmp(event->sittings[i].uid, uid) == 0)
+			return sitting_has_day(&event->sittings[i]);
 	return 0;
+}
+
+/* What stands in calendars must not vanish from them without a word. */
+static void check_published(
+	struct event *event, const struct ledger_line *line, struct diag *diag)
+{
+	struct pos at = {event->path, 0, 0};
+
+	if (!event->draft && has_time(event, line->uid))
+		return;
+	event->hidden = 1;
+	if (event->draft) {
+		diag_error(diag, at, "was published and is a draft now");
+		diag_help(diag,
+			"delete draft=\"yes\"; a meeting that will not "
+			"take place is status=\"cancelled\"");
+		return;
+	}
+	diag_error(diag, at, "a time that was published is gone");
+	diag_help(diag,
+		"put <time> back; a meeting that will not take place then is "
+		"status=\"postponed\" or \"cancelled\"");
+}
+
+static int check_authority(
+	const struct site *site, const struct ledger *ledger, struct diag *diag)
+{
+	if (ledger->authority == NULL ||
+		strcmp(ledger->authority, site->publisher.authority) == 0)
+		return 0;
+	diag_error(diag, (struct pos){"events/publisher.xml", 0, 0},
+		"authority is '%s', but ids were published under '%s'",
+		site->publisher.authority, ledger->authority);
+	return diag_help(diag,
+		"write authority=\"%s\" again: ids must never change",
+		ledger->authority);
 }
 
 int plan_check(
 	struct site *site, const struct ledger *ledger, struct diag *diag)
 {
-	if (ledger->authority != NULL &&
-		strcmp(ledger->authority, site->publisher.authority) != 0) {
-		diag_error(diag, (struct pos){"events/publisher.xml", 0, 0},
-			"authority is '%s', but ids were published under '%s'",
-			site->publisher.authority, ledger->authority);
-		return diag_help(diag,
-			"write authority=\"%s\" again: ids "
-			"must never change",
-			ledger->authority);
-	}
-	for (size_t i = 0; i < site->event_count; i++) {
-		struct event *event = site->events[i];
+	struct event **by_path = sort_by_path(site);
 
-		if (has_day(event) || event->draft ||
-			!was_dated(ledger, site, event))
+	if (check_authority(site, ledger, diag) != 0)
+		return -1;
+	for (size_t i = 0; i < ledger->count; i++) {
+		const struct ledger_line *line = &ledger->lines[i];
+		struct event *event;
+
+		if (strcmp(line->release, "-") != 0)
 			continue;
-		event->hidden = 1;
-		diag_error(diag, (struct pos){event->path, 0, 0},
-			"a time that was published is gone");
-		diag_help(diag,
-			"put <time> back; a meeting that will not "
-			"take place then is status=\"postponed\" or "
-			"\"cancelled\"");
+		event = event_of(site, by_path, line);
+		if (event != NULL && !event->hidden)
+			check_published(event, line, diag);
 	}
 	return 0;
 }
