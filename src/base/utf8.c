@@ -43,30 +43,6 @@ long utf8_next(const char *bytes, size_t length, size_t *size)
 	return character;
 }
 
-size_t utf8_encode(long character, char *out)
-{
-	if (character < 0x80) {
-		out[0] = (char)character;
-		return 1;
-	}
-	if (character < 0x800) {
-		out[0] = (char)(0xC0 | character >> 6);
-		out[1] = (char)(0x80 | (character & 0x3F));
-		return 2;
-	}
-	if (character < 0x10000) {
-		out[0] = (char)(0xE0 | character >> 12);
-		out[1] = (char)(0x80 | (character >> 6 & 0x3F));
-		out[2] = (char)(0x80 | (character & 0x3F));
-		return 3;
-	}
-	out[0] = (char)(0xF0 | character >> 18);
-	out[1] = (char)(0x80 | (character >> 12 & 0x3F));
-	out[2] = (char)(0x80 | (character >> 6 & 0x3F));
-	out[3] = (char)(0x80 | (character & 0x3F));
-	return 4;
-}
-
 int utf8_is_text(long character)
 {
 	if (character < 0x20)

@@ -13,9 +13,6 @@
  */
 long utf8_next(const char *bytes, size_t length, size_t *size);
 
-/* Append `character` to `out`, which has room for 4 bytes; its length. */
-size_t utf8_encode(long character, char *out);
-
 /* XML 1.0, 2.2: may stand in a document, and is no C1 control either. */
 int utf8_is_text(long character);
 

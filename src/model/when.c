@@ -1,7 +1,6 @@
 #include "model/when.h"
 
 #include <ctype.h>
-#include <stdlib.h>
 #include <string.h>
 #include "base/banned.h"
 

@@ -25,7 +25,7 @@ struct ledger_line {
 	struct stamp stamp;
 	const char *instants;
 	int year;
-	const char *state; /* "published", "frozen", "forgotten" */
+	const char *state; /* "published" */
 };
 
 struct ledger {

@@ -6,10 +6,6 @@
 #include "model/zone.h"
 #include "base/banned.h"
 
-/*
- * "28/1/2026", "28.01.2026" and "1/28/2026" when only one reading is a day:
- * that day in our form.
- */
 static int is_day(int year, int month, int day)
 {
 	return year >= 1000 && year < 3000 && month >= 1 && month <= 12 &&

@@ -1,12 +1,12 @@
 #include "read/xml.h"
 
-#include <assert.h>
 #include <errno.h>
 #include <libxml/parser.h>
 #include <libxml/parserInternals.h>
 #include <string.h>
 #include "base/buf.h"
 #include "base/file.h"
+#include "base/mem.h"
 #include "read/broken.h"
 #include "read/scan.h"
 #include "read/source.h"
@@ -234,7 +234,8 @@ static struct element *parse(struct reading *reading)
 	xmlSAXHandler handlers;
 	xmlParserCtxtPtr parser = xmlNewParserCtxt();
 
-	assert(parser != NULL);
+	if (parser == NULL)
+		mem_exhausted();
 	set_handlers(&handlers);
 	*parser->sax = handlers;
 	parser->userData = reading;

@@ -2,7 +2,6 @@
 
 #include <ctype.h>
 #include <libical/ical.h>
-#include <string.h>
 #include "base/uuid.h"
 #include "write/contentline.h"
 #include "write/names.h"
