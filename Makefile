@@ -42,9 +42,11 @@ LIBRARIES = $(shell pkg-config --libs $(PACKAGES))
 
 # All but main.o, so that tests can link them.
 SOURCES = $(filter-out src/main.c,$(wildcard src/*/*.c))
-OBJECTS = $(SOURCES:src/%.c=$(BUILD)/%.o) $(BUILD)/model/phrases_data.o
+OBJECTS = $(SOURCES:src/%.c=$(BUILD)/%.o) $(BUILD)/model/phrases_data.o \
+	$(BUILD)/prove/grammar_data.o
 CATALOGUES = $(sort $(wildcard src/model/phrases/*.txt))
-GRAMMARS = publisher series event text
+GRAMMARS = read/grammar/publisher read/grammar/series read/grammar/event \
+	read/grammar/text prove/grammar/atom
 UNIT_TESTS = $(patsubst tests/unit/%.c,$(BUILD)/unit/%, \
 	$(wildcard tests/unit/*_test.c))
 
@@ -63,6 +65,20 @@ $(BUILD)/model/phrases_data.o: $(BUILD)/model/phrases_data.c
 $(BUILD)/model/phrases_data.c: src/model/phrases/compile.awk $(CATALOGUES)
 	@mkdir -p $(@D)
 	awk -f $< $(CATALOGUES) >$@.new
+	mv $@.new $@
+
+$(BUILD)/prove/grammar_data.o: $(BUILD)/prove/grammar_data.c
+	$(CC) $(ALL_CFLAGS) -c -o $@ $<
+
+$(BUILD)/prove/grammar_data.c: src/prove/grammar/atom.rng
+	@mkdir -p $(@D)
+	{ echo 'extern const char grammar_atom[];'; \
+		echo 'extern const int grammar_atom_size;'; \
+		echo 'const char grammar_atom[] = {'; \
+		od -A n -v -t u1 $< | sed 's/[0-9][0-9]*/&,/g'; \
+		echo '};'; \
+		echo 'const int grammar_atom_size = sizeof(grammar_atom);'; \
+	} >$@.new
 	mv $@.new $@
 
 $(BUILD)/unit/%: tests/unit/%.c $(OBJECTS)
@@ -104,8 +120,8 @@ lint: $(BUILD)/model/phrases_data.c
 		--enable=warning,performance,portability \
 		--suppress=missingIncludeSystem -Isrc -D_GNU_SOURCE src
 	for grammar in $(GRAMMARS); do \
-		trang src/read/grammar/$$grammar.rnc $(BUILD)/$$grammar.rng && \
-		cmp $(BUILD)/$$grammar.rng src/read/grammar/$$grammar.rng || \
+		trang src/$$grammar.rnc $(BUILD)/$$(basename $$grammar).rng && \
+		cmp $(BUILD)/$$(basename $$grammar).rng src/$$grammar.rng || \
 		exit 1; \
 	done
 	mandoc -Tlint -Wwarning src/man/dialogue-feeds.1 \
@@ -114,8 +130,7 @@ lint: $(BUILD)/model/phrases_data.c
 
 grammars:
 	for grammar in $(GRAMMARS); do \
-		trang src/read/grammar/$$grammar.rnc \
-			src/read/grammar/$$grammar.rng || exit 1; \
+		trang src/$$grammar.rnc src/$$grammar.rng || exit 1; \
 	done
 
 install: $(PROGRAM)

@@ -27,16 +27,41 @@ struct build {
 	instant now;
 	struct diag diag;
 	struct ledger ledger;
+	struct proof *proof;
 	int failed; /* something could not be written */
 };
 
-static void write_fragments(struct plan *plan)
+/* Write and prove a fragment; -1 when it must not be published. */
+static int write_fragment(struct build *build, struct fragment *fragment)
 {
-	for (size_t i = 0; i < plan->count; i++) {
-		struct fragment *fragment = plan->fragments[i];
+	struct buf problem = BUF_INIT;
+	int result;
 
-		writer_of(fragment->format)
-			->fragment(&fragment->bytes, fragment);
+	writer_of(fragment->format)->fragment(&fragment->bytes, fragment);
+	result = prove_fragment(build->proof, fragment, &problem);
+	if (result != 0) {
+		build->failed = 1;
+		fprintf(stderr,
+			"dialogue-feeds: %s (%s): held back, it came out "
+			"wrong: %s; what was published stands\n",
+			fragment->view->event->path, fragment->language,
+			problem.bytes);
+	}
+	buf_release(&problem);
+	return result;
+}
+
+static void write_fragments(struct build *build, struct plan *plan)
+{
+	for (size_t i = 0; i < plan->count;) {
+		struct fragment *fragment = plan->fragments[i];
+		size_t count = plan->count;
+
+		if (fragment->view != NULL &&
+			write_fragment(build, fragment) != 0)
+			plan_hold_back(plan, fragment);
+		/* Another one has taken the place of one that is gone. */
+		i += plan->count == count;
 	}
 }
 
@@ -101,7 +126,7 @@ static void publish_feed(struct build *build, const struct feed *feed)
 	struct buf bytes = BUF_INIT, problem = BUF_INIT, why = BUF_INIT;
 
 	writer_put_feed(&bytes, feed);
-	if (prove_feed(feed, &bytes, &problem) != 0) {
+	if (prove_feed(build->proof, feed, &bytes, &problem) != 0) {
 		fprintf(stderr,
 			"dialogue-feeds: feeds/%s: held back, it came out "
 			"wrong: %s; the old file stands\n",
@@ -149,13 +174,17 @@ static int publish_site(struct build *build, struct site *site)
 {
 	struct plan *plan;
 
-	if (ledger_load(&build->ledger, &build->diag) != 0 ||
-		plan_check(site, &build->ledger, &build->diag) != 0)
+	if (ledger_load(&build->ledger, &build->diag) != 0)
 		return -1;
 	due_apply(site, build->now);
-	plan = plan_make(site, &build->ledger, build->now);
-	write_fragments(plan);
+	if (plan_check(site, &build->ledger, &build->diag) != 0)
+		return -1;
+	build->proof = proof_new();
+	plan = plan_make(site, &build->ledger, &build->diag, build->now);
+	write_fragments(build, plan);
+	plan_feeds(plan);
 	prove_and_store(build, site, plan);
+	proof_free(build->proof);
 	plan_free(plan);
 	return build->failed ? -1 : 0;
 }

@@ -318,22 +318,79 @@ static void add_entry(struct buf *facts, const struct fragment *fragment)
 	add_corrections(facts, shown.words);
 }
 
-void digest_fragment(char digest[DIGEST_SIZE], const struct fragment *fragment)
+/* change.c */
+static void add_change(struct buf *facts, const struct fragment *fragment)
 {
-	struct buf facts = BUF_INIT;
-	XXH128_hash_t hash;
+	const struct view *view = fragment->view;
+	const struct change_told *change = fragment->change;
 
-	add(&facts, fragment->view->event->uid);
-	add(&facts, fragment->view->language);
-	add_title(&facts, fragment->view);
-	add_topics(&facts, fragment->view);
-	if (fragment->release != NULL)
-		add_entry(&facts, fragment);
-	else
-		add_vevent(&facts, fragment);
-	hash = XXH3_128bits(facts.bytes, facts.length);
+	add(facts, change->name);
+	add_number(facts, change->at);
+	add_when(facts, &change->before);
+	add_when(facts, &change->after);
+	if (change->correction != NULL)
+		add(facts, change->correction->note);
+	if (change->is_last)
+		add_words(facts, view->status_note);
+	add_words(facts, view->place);
+	add_words(facts, view->venue);
+}
+
+static void hash_facts(char digest[DIGEST_SIZE], struct buf *facts)
+{
+	XXH128_hash_t hash = XXH3_128bits(facts->bytes, facts->length);
+
 	snprintf(digest, DIGEST_SIZE, "%016llx%016llx",
 		(unsigned long long)hash.high64,
 		(unsigned long long)hash.low64);
-	buf_release(&facts);
+	buf_release(facts);
+}
+
+void digest_fragment(char digest[DIGEST_SIZE], const struct fragment *fragment)
+{
+	struct buf facts = BUF_INIT;
+
+	add(&facts, fragment->view->event->uid);
+	add(&facts, fragment->language);
+	if (fragment->is_tombstone) {
+		add(&facts, fragment->id);
+		add_number(&facts, fragment->updated);
+		hash_facts(digest, &facts);
+		return;
+	}
+	add_title(&facts, fragment->view);
+	add_topics(&facts, fragment->view);
+	if (fragment->change != NULL)
+		add_change(&facts, fragment);
+	else if (fragment->release != NULL)
+		add_entry(&facts, fragment);
+	else
+		add_vevent(&facts, fragment);
+	hash_facts(digest, &facts);
+}
+
+void digest_event(char digest[DIGEST_SIZE], const struct event *event)
+{
+	struct buf facts = BUF_INIT;
+
+	add(&facts, status_name(event->status));
+	for (size_t i = 0; i < event->sitting_count; i++) {
+		add(&facts, event->sittings[i].uid);
+		add_when(&facts, &event->sittings[i].start);
+		add_when(&facts, &event->sittings[i].end);
+		add(&facts, event->sittings[i].zone_name);
+	}
+	add(&facts, event->place.mode);
+	add(&facts, event->place.country);
+	add(&facts, event->place.join);
+	add(&facts, event->place.geo);
+	hash_facts(digest, &facts);
+}
+
+int digest_is_of_event(const char *digest, const struct event *event)
+{
+	char now[DIGEST_SIZE];
+
+	digest_event(now, event);
+	return strcmp(digest, now) == 0;
 }

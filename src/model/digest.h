@@ -12,4 +12,11 @@ enum { DIGEST_SIZE = 33 };
 /* The digest of a fragment as 32 hexadecimal digits. */
 void digest_fragment(char digest[DIGEST_SIZE], const struct fragment *fragment);
 
+/*
+ * The same of what a meeting is apart from words: times, place, status.  Words
+ * that were published may stand while these stay.
+ */
+void digest_event(char digest[DIGEST_SIZE], const struct event *event);
+int digest_is_of_event(const char *digest, const struct event *event);
+
 #endif

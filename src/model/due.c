@@ -7,17 +7,22 @@ static int is_ahead(const struct date *date, instant now)
 	return date->when.precision != WHEN_ABSENT && date->at > now;
 }
 
+/* The ones that are shown keep their order, in front of the others. */
 static void hide_texts(struct event *event, instant now)
 {
-	size_t kept = 0;
+	size_t shown = 0;
 
 	for (size_t i = 0; i < event->text_count; i++) {
 		struct text *text = event->texts[i];
 
-		if (!text->draft && !is_ahead(&text->not_before, now))
-			event->texts[kept++] = text;
+		if (text->draft || is_ahead(&text->not_before, now))
+			continue;
+		for (size_t j = i; j > shown; j--)
+			event->texts[j] = event->texts[j - 1];
+		event->texts[shown++] = text;
 	}
-	event->text_count = kept;
+	event->hidden_text_count = event->text_count - shown;
+	event->text_count = shown;
 }
 
 static int release_is_hidden(const struct release *release, instant now)

@@ -9,7 +9,7 @@
 
 /*
  * Hide every event, text and release that is a draft or whose embargo has not
- * ended at `now`.  Texts are taken out of their events; events and releases
+ * ended at `now`.  Texts go behind those that are shown; events and releases
  * are marked as hidden.
  */
 void due_apply(struct site *site, instant now);

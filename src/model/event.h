@@ -81,6 +81,7 @@ enum change_kind {
 	CHANGE_MOVED,
 	CHANGE_POSTPONED,
 	CHANGE_CANCELLED,
+	CHANGE_CORRECTED, /* of a release; stands in the texts, not in history */
 };
 
 struct change {
@@ -128,6 +129,7 @@ struct event {
 	size_t change_count;
 	struct text **texts; /* in the publisher's order of languages */
 	size_t text_count;
+	size_t hidden_text_count; /* drafts and the like, behind the others */
 	int hidden; /* a draft, not due yet, or not sound: shown nowhere */
 };
 

@@ -3,27 +3,66 @@
 #include "model/fill.h"
 #include "base/banned.h"
 
-void fragment_put_entry_id(struct buf *out, const struct fragment *fragment)
+void entry_put_release_id(struct buf *out, const struct publisher *publisher,
+	const char *uid, const char *release, const char *language)
 {
-	const struct view *view = fragment->view;
-
-	buf_printf(out, "tag:%s:%s/%s/%s", view->publisher->authority,
-		view->event->uid, fragment->release->id,
-		view->shown ? view->shown->language : view->language);
+	buf_printf(out, "tag:%s:%s/%s/%s", publisher->authority, uid, release,
+		language);
 }
 
-void fragment_put_entry_title(struct buf *out, const struct fragment *fragment)
+void entry_put_change_id(struct buf *out, const struct publisher *publisher,
+	const char *uid, const char *name, const char *language)
 {
-	const struct view *view = fragment->view;
+	buf_printf(out, "tag:%s:%s/change/%s/%s", publisher->authority, uid,
+		name, language);
+}
+
+const char *change_kind_name(enum change_kind kind)
+{
+	static const char *const names[] = {
+		[CHANGE_ANNOUNCED] = "announced",
+		[CHANGE_MOVED] = "moved",
+		[CHANGE_POSTPONED] = "postponed",
+		[CHANGE_CANCELLED] = "cancelled",
+		[CHANGE_CORRECTED] = "corrected",
+	};
+
+	return names[kind];
+}
+
+/* "Moved: 7th Japan-EU Cyber Dialogue". */
+static void put_change_title(
+	struct buf *out, const struct view *view, enum change_kind kind)
+{
+	struct buf key = BUF_INIT;
+
+	buf_printf(&key, "changed.%s", change_kind_name(kind));
+	fill_one(out, view_phrase(view, "label"), "label",
+		view_phrase(view, key.bytes));
+	view_put_title(out, view);
+	buf_release(&key);
+}
+
+static void put_release_title(
+	struct buf *out, const struct view *view, const struct release *release)
+{
 	struct buf title = BUF_INIT;
 
 	view_put_marked_title(&title, view);
-	if (fragment->release->status == RELEASE_WITHDRAWN)
+	if (release->status == RELEASE_WITHDRAWN)
 		fill_one(out, view_phrase(view, "title.withdrawn"), "title",
 			title.bytes);
 	else
 		buf_puts(out, title.bytes);
 	buf_release(&title);
+}
+
+void fragment_put_entry_title(struct buf *out, const struct fragment *fragment)
+{
+	if (fragment->change != NULL)
+		put_change_title(out, fragment->view, fragment->change->kind);
+	else
+		put_release_title(out, fragment->view, fragment->release);
 }
 
 int feed_gains(const struct feed *feed)

@@ -1,6 +1,6 @@
 /*
- * What is published: fragments (a meeting or a release in one language) and
- * the feeds that are put together from them.
+ * What is published: fragments (a meeting, a release or a change in one
+ * language) and the feeds that are put together from them.
  */
 #ifndef MODEL_FEED_H
 #define MODEL_FEED_H
@@ -10,7 +10,13 @@
 #include "model/view.h"
 #include "model/when.h"
 
-enum format { FORMAT_ICS, FORMAT_ATOM };
+enum format {
+	FORMAT_ICS, /* meetings, as VEVENTs */
+	FORMAT_ATOM, /* releases */
+	FORMAT_CHANGES, /* changes of meetings, as Atom */
+	FORMAT_JSON_FEED, /* releases */
+	FORMAT_EVENTS, /* meetings, as plain JSON */
+};
 
 /* What subscribers will find new about a fragment. */
 enum news {
@@ -26,28 +32,59 @@ struct stamp {
 	instant created, modified;
 };
 
-/* One VEVENT, or one Atom entry. */
+/* A change of a meeting as it is told to subscribers. */
+struct change_told {
+	enum change_kind kind;
+	const char *name; /* "moved-2026-01-21": tells it from all others */
+	instant at;
+	struct when before; /* of a move: the date that it had */
+	struct when after; /* the date that it had then; absent: unknown */
+	int is_last; /* nothing has changed since */
+	int is_recorded; /* the record's history tells it */
+	const struct release *release; /* of a correction */
+	const struct correction *correction;
+};
+
+struct ledger_line;
+
+/* One VEVENT, one entry of a news feed, or one object of JSON. */
 struct fragment {
 	enum format format;
-	const struct view *view; /* of the event; of the release's owner */
+	const char *language; /* of the feed */
+	const char *id; /* UID of a VEVENT or event, else that of the entry */
+	const struct view *view; /* of the event; NULL: kept as published */
 	const struct sitting *sitting; /* of a VEVENT, else NULL */
-	const struct release *release; /* of an entry, else NULL */
+	const struct release *release; /* of an entry about one, else NULL */
+	const struct change_told *change; /* of an entry about one, else NULL */
 	const struct view **also; /* other events the release covers */
 	size_t also_count;
+	const char **calendars; /* paths of the .ics of all its events */
+	size_t calendar_count;
+	struct when start, last; /* days or hours of a meeting */
 	instant published, updated; /* of an entry */
+	int is_tombstone; /* the entry is gone: RFC 6721 */
 	int year; /* of the archive it stands in */
 	struct stamp stamp;
 	enum news news;
 	int moved_in; /* it stood in another archive, or in none */
+	struct ledger_line *line; /* its line; NULL: it has none */
 	struct buf bytes; /* as written; owned by the plan */
 };
 
 /*
- * Of an entry: its id (RFC 4151), which names the release and the language
- * that is shown, and its title.
+ * The id of an entry (RFC 4151): of a release, or of a change of a meeting.
+ * `language` is that of the words shown.
  */
-void fragment_put_entry_id(struct buf *out, const struct fragment *fragment);
+void entry_put_release_id(struct buf *out, const struct publisher *publisher,
+	const char *uid, const char *release, const char *language);
+void entry_put_change_id(struct buf *out, const struct publisher *publisher,
+	const char *uid, const char *name, const char *language);
+
+/* The title of an entry. */
 void fragment_put_entry_title(struct buf *out, const struct fragment *fragment);
+
+/* "announced", …, as in ids and in keys of phrases. */
+const char *change_kind_name(enum change_kind kind);
 
 struct feed;
 
@@ -90,6 +127,9 @@ struct feed {
 	/* RFC 5005, 4: paths of the neighbouring archives, or NULL; of the
 	 * feed that an archive belongs to. */
 	const char *previous, *next, *current;
+	const struct feed **siblings; /* the same in other languages */
+	size_t sibling_count;
+	const char *calendar; /* path of that of the same scope, or NULL */
 };
 
 #endif

@@ -26,12 +26,17 @@ static const struct feed_kind {
 	{SCOPE_SERIES, PERIOD_NEWEST, FORMAT_ATOM, "%s/releases.atom"},
 	{SCOPE_PARTY, PERIOD_NEWEST, FORMAT_ATOM, "party/%s/releases.atom"},
 	{SCOPE_TOPIC, PERIOD_NEWEST, FORMAT_ATOM, "topic/%s/releases.atom"},
+	{SCOPE_SITE, PERIOD_NEWEST, FORMAT_CHANGES, "changes.atom"},
+	{SCOPE_SITE, PERIOD_YEAR, FORMAT_CHANGES, "changes-%d.atom"},
+	{SCOPE_SITE, PERIOD_NEWEST, FORMAT_JSON_FEED, "releases.json"},
+	{SCOPE_SITE, PERIOD_WINDOW, FORMAT_EVENTS, "events.json"},
 };
 
 /* Feeds by their path while they are found. */
 struct finding {
 	struct pool *pool;
 	const struct site *site;
+	struct published *published;
 	struct feed **slots; /* open addressing; NULL is free */
 	size_t slot_count; /* a power of two */
 	size_t count;
@@ -80,6 +85,14 @@ static struct feed *find_or_make(
 	return finding->slots[slot];
 }
 
+static void add_fragment(
+	struct pool *pool, struct feed *feed, struct fragment *fragment)
+{
+	feed->fragments = pool_grow(pool, feed->fragments, feed->fragment_count,
+		sizeof(*feed->fragments));
+	feed->fragments[feed->fragment_count++] = fragment;
+}
+
 /*
  * Put the fragment into one feed of a kind.  `name` is what tells feeds of
  * one scope apart: the folder of a series, the code of a party.
@@ -88,12 +101,11 @@ static struct feed *put_into(struct finding *finding,
 	const struct feed_kind *kind, struct fragment *fragment,
 	const char *name)
 {
-	const struct view *view = fragment->view;
 	struct buf path = BUF_INIT;
 	struct feed *feed;
 	const char *mark = strchr(kind->name, '%');
 
-	buf_printf(&path, "%s/", view->language);
+	buf_printf(&path, "%s/", fragment->language);
 	buf_put(&path, kind->name,
 		mark ? (size_t)(mark - kind->name) : strlen(kind->name));
 	if (kind->period == PERIOD_YEAR)
@@ -104,18 +116,16 @@ static struct feed *put_into(struct finding *finding,
 		buf_puts(&path, mark + 2);
 	feed = find_or_make(finding, &path);
 	buf_release(&path);
-	feed->language = view->language;
+	feed->language = fragment->language;
 	feed->format = kind->format;
 	feed->scope = kind->scope;
 	feed->period = kind->period;
-	feed->publisher = view->publisher;
+	feed->publisher = &finding->site->publisher;
 	feed->year = kind->period == PERIOD_YEAR ? fragment->year : 0;
 	if (feed->fragment_count > 0 &&
 		feed->fragments[feed->fragment_count - 1] == fragment)
 		return feed;
-	feed->fragments = pool_grow(finding->pool, feed->fragments,
-		feed->fragment_count, sizeof(*feed->fragments));
-	feed->fragments[feed->fragment_count++] = fragment;
+	add_fragment(finding->pool, feed, fragment);
 	return feed;
 }
 
@@ -126,6 +136,16 @@ static int wants_event_files(const struct site *site)
 	return choice == EVENT_FILES_YES ||
 		(choice == EVENT_FILES_AUTO &&
 			site->event_count <= AUTO_EVENT_FILES);
+}
+
+int feeds_has_event_file(const struct site *site, const struct event *event)
+{
+	if (event->hidden || !wants_event_files(site))
+		return 0;
+	for (size_t i = 0; i < event->sitting_count; i++)
+		if (sitting_has_day(&event->sittings[i]))
+			return 1;
+	return 0;
 }
 
 static void put_into_event_file(struct finding *finding,
@@ -193,6 +213,11 @@ static void put_everywhere(struct finding *finding, struct fragment *fragment)
 	for (size_t i = 0; i < sizeof(kinds) / sizeof(*kinds); i++) {
 		if (kinds[i].format != fragment->format)
 			continue;
+		if (fragment->view == NULL) {
+			if (kinds[i].scope == SCOPE_SITE)
+				put_into(finding, &kinds[i], fragment, NULL);
+			continue;
+		}
 		put_into_kind(
 			finding, &kinds[i], fragment, fragment->view->event);
 		for (size_t j = 0; j < fragment->also_count; j++)
@@ -223,11 +248,10 @@ static struct when window_start(const struct publisher *publisher, instant now)
 static int is_in_window(
 	const struct fragment *fragment, const struct when *start)
 {
-	const struct sitting *sitting = fragment->sitting;
-	struct when last = sitting->end.precision == WHEN_ABSENT
-		? sitting->start
-		: sitting->end;
+	struct when last = fragment->last;
 
+	if (last.precision == WHEN_ABSENT)
+		return 1;
 	last.precision = WHEN_DAY;
 	last.hour = last.minute = last.second = 0;
 	return when_compare(&last, start) >= 0;
@@ -268,10 +292,13 @@ static void link_archives(struct pool *pool, struct feeds *feeds)
 	for (size_t i = 0; i < feeds->count; i++) {
 		struct feed *feed = feeds->items[i];
 
-		if (feed->format != FORMAT_ATOM || feed->scope != SCOPE_SITE)
+		if ((feed->format != FORMAT_ATOM &&
+			    feed->format != FORMAT_CHANGES) ||
+			feed->scope != SCOPE_SITE)
 			continue;
 		if (archive != NULL &&
-			strcmp(archive->language, feed->language) != 0)
+			(archive->format != feed->format ||
+				strcmp(archive->language, feed->language) != 0))
 			archive = NULL;
 		if (archive != NULL)
 			feed->previous = archive->path;
@@ -279,45 +306,171 @@ static void link_archives(struct pool *pool, struct feeds *feeds)
 			continue;
 		if (archive != NULL)
 			archive->next = feed->path;
-		feed->current =
-			pool_printf(pool, "%s/releases.atom", feed->language);
+		feed->current = pool_printf(pool, "%s/%s.atom", feed->language,
+			feed->format == FORMAT_ATOM ? "releases" : "changes");
 		archive = feed;
 	}
 }
 
-static struct feeds collect(struct finding *finding, instant now)
+static const struct feed *find_feed(const struct feeds *feeds, const char *path)
 {
-	struct when start = window_start(&finding->site->publisher, now);
+	struct feed key = {.path = path};
+	struct feed *const wanted = &key;
+	struct feed *const *found = bsearch(&wanted, feeds->items, feeds->count,
+		sizeof(*feeds->items), compare_paths);
+
+	return found ? *found : NULL;
+}
+
+/* The same feed in other languages, and the calendar of its scope. */
+static void link_neighbours(struct pool *pool,
+	const struct publisher *publisher, const struct feeds *feeds,
+	struct feed *feed)
+{
+	const char *rest = strchr(feed->path, '/');
+	const struct feed *other;
+
+	for (size_t i = 0; i < publisher->language_count; i++) {
+		if (strcmp(publisher->languages[i], feed->language) == 0)
+			continue;
+		other = find_feed(feeds,
+			pool_printf(
+				pool, "%s%s", publisher->languages[i], rest));
+		if (other == NULL)
+			continue;
+		feed->siblings = pool_grow(pool, feed->siblings,
+			feed->sibling_count, sizeof(*feed->siblings));
+		feed->siblings[feed->sibling_count++] = other;
+	}
+	other = find_feed(feeds,
+		pool_printf(pool, "%.*s/calendar.ics",
+			(int)(strrchr(feed->path, '/') - feed->path),
+			feed->path));
+	if (other != NULL)
+		feed->calendar = other->path;
+}
+
+static int compare_fragments(const void *left, const void *right)
+{
+	const struct fragment *a = *(struct fragment *const *)left;
+	const struct fragment *b = *(struct fragment *const *)right;
+	int order = 0;
+
+	if (a->format != b->format)
+		return a->format < b->format ? -1 : 1;
+	if (a->format == FORMAT_ICS || a->format == FORMAT_EVENTS)
+		order = when_compare(&a->start, &b->start);
+	else if (a->updated != b->updated)
+		order = a->updated > b->updated ? -1 : 1;
+	return order != 0 ? order : strcmp(a->id, b->id);
+}
+
+static void sort_fragments(struct fragment **fragments, size_t count)
+{
+	if (count > 0)
+		qsort(fragments, count, sizeof(*fragments), compare_fragments);
+}
+
+/*
+ * What is kept as published knows nothing of parties and topics: it stays
+ * where it stands.
+ */
+static void add_kept(struct finding *finding, struct feed *feed,
+	struct fragment **fragments, size_t count)
+{
+	size_t before = feed->fragment_count, length;
+
+	if (feed->scope == SCOPE_SITE)
+		return;
+	for (size_t i = 0; i < count; i++)
+		if (fragments[i]->format == feed->format &&
+			strcmp(fragments[i]->language, feed->language) == 0 &&
+			published_find(finding->published, feed->path,
+				feed->format, fragments[i]->id, &length))
+			add_fragment(finding->pool, feed, fragments[i]);
+	if (feed->fragment_count > before)
+		sort_fragments(feed->fragments, feed->fragment_count);
+}
+
+/* RFC 6721, 3: what is gone stands before what is there. */
+static void put_tombstones_first(struct feed *feed)
+{
+	size_t first = 0;
+
+	for (size_t i = 0; i < feed->fragment_count; i++) {
+		struct fragment *fragment = feed->fragments[i];
+
+		if (!fragment->is_tombstone)
+			continue;
+		for (size_t j = i; j > first; j--)
+			feed->fragments[j] = feed->fragments[j - 1];
+		feed->fragments[first++] = fragment;
+	}
+}
+
+static void finish_feed(struct feed *feed, const struct when *window)
+{
+	if (feed->period == PERIOD_WINDOW)
+		cut_to_window(feed, window);
+	if (feed->period == PERIOD_NEWEST && feed->fragment_count > NEWEST)
+		feed->fragment_count = NEWEST;
+	put_tombstones_first(feed);
+}
+
+static struct feeds collect(struct finding *finding)
+{
 	struct feeds feeds = {
 		pool_alloc(finding->pool,
 			(finding->count + 1) * sizeof(struct feed *)),
 		0};
 
-	for (size_t i = 0; i < finding->slot_count; i++) {
-		struct feed *feed = finding->slots[i];
-
-		if (feed == NULL)
-			continue;
-		if (feed->period == PERIOD_WINDOW)
-			cut_to_window(feed, &start);
-		if (feed->period == PERIOD_NEWEST &&
-			feed->fragment_count > NEWEST)
-			feed->fragment_count = NEWEST;
-		feeds.items[feeds.count++] = feed;
-	}
+	for (size_t i = 0; i < finding->slot_count; i++)
+		if (finding->slots[i] != NULL)
+			feeds.items[feeds.count++] = finding->slots[i];
 	if (feeds.count > 0)
 		qsort(feeds.items, feeds.count, sizeof(*feeds.items),
 			compare_paths);
-	link_archives(finding->pool, &feeds);
 	return feeds;
 }
 
-struct feeds feeds_make(struct pool *pool, const struct site *site,
-	struct fragment **fragments, size_t count, instant now)
+/* Those of the fragments that are kept as published; how many to `*kept`. */
+static struct fragment **find_kept(struct pool *pool,
+	struct fragment **fragments, size_t count, size_t *kept)
 {
-	struct finding finding = {.pool = pool, .site = site};
+	struct fragment **found = NULL;
 
+	*kept = 0;
+	for (size_t i = 0; i < count; i++) {
+		if (fragments[i]->view != NULL)
+			continue;
+		found = pool_grow(pool, found, *kept, sizeof(*found));
+		found[(*kept)++] = fragments[i];
+	}
+	return found;
+}
+
+struct feeds feeds_make(struct pool *pool, const struct site *site,
+	struct fragment **fragments, size_t count, struct published *published,
+	instant now)
+{
+	struct finding finding = {
+		.pool = pool, .site = site, .published = published};
+	struct when window = window_start(&site->publisher, now);
+	struct fragment **kept;
+	size_t kept_count;
+	struct feeds feeds;
+
+	sort_fragments(fragments, count);
 	for (size_t i = 0; i < count; i++)
 		put_everywhere(&finding, fragments[i]);
-	return collect(&finding, now);
+	feeds = collect(&finding);
+	kept = find_kept(pool, fragments, count, &kept_count);
+	for (size_t i = 0; i < feeds.count; i++) {
+		add_kept(&finding, feeds.items[i], kept, kept_count);
+		finish_feed(feeds.items[i], &window);
+	}
+	link_archives(pool, &feeds);
+	for (size_t i = 0; i < feeds.count; i++)
+		link_neighbours(pool, &site->publisher, &feeds, feeds.items[i]);
+	return feeds;
 }

@@ -8,28 +8,32 @@
 #include "model/digest.h"
 #include "base/banned.h"
 
-enum { LEDGER_LIMIT = 1 << 30, FIELD_COUNT = 11 };
+enum { LEDGER_LIMIT = 1 << 30, FIELD_COUNT = 12 };
 
 static const char folder[] = "feeds/ledger";
 static const char columns[] =
-	"#uid\tlanguage\trelease\trecord\tdigest\tsequence\tcreated\t"
-	"last-modified\tinstants\tyear\tstate\n";
+	"#uid\tlanguage\titem\trecord\tdigest\tsequence\tcreated\t"
+	"last-modified\tmoments\tshown\tyear\tstate\n";
+const char state_published[] = "published", state_withdrawn[] = "withdrawn",
+	   state_removed[] = "removed";
+const char item_event[] = "event", item_vevent[] = "-",
+	   item_change[] = "change:";
 
 static int compare_keys(const struct ledger_line *line, const char *uid,
-	const char *language, const char *release)
+	const char *language, const char *item)
 {
 	int order = strcmp(line->uid, uid);
 
 	if (order == 0)
 		order = strcmp(line->language, language);
-	return order != 0 ? order : strcmp(line->release, release);
+	return order != 0 ? order : strcmp(line->item, item);
 }
 
 static int compare_lines(const void *left, const void *right)
 {
 	const struct ledger_line *other = right;
 
-	return compare_keys(left, other->uid, other->language, other->release);
+	return compare_keys(left, other->uid, other->language, other->item);
 }
 
 /* Part a line at its tabs.  Returns 0 when there are exactly that many. */
@@ -69,13 +73,14 @@ static int parse_line(char *text, struct ledger_line *line)
 		return -1;
 	line->uid = fields[0];
 	line->language = fields[1];
-	line->release = fields[2];
+	line->item = fields[2];
 	line->record = fields[3];
 	line->digest = fields[4];
 	line->stamp.sequence = parse_count(fields[5]);
-	line->instants = fields[8];
-	line->year = parse_count(fields[9]);
-	line->state = fields[10];
+	line->moments = fields[8];
+	line->shown = fields[9];
+	line->year = parse_count(fields[10]);
+	line->state = fields[11];
 	return line->stamp.sequence < 0 || line->year < 0 ||
 			strlen(line->digest) != DIGEST_SIZE - 1
 		? -1
@@ -218,14 +223,14 @@ int ledger_load(struct ledger *ledger, struct diag *diag)
 }
 
 const struct ledger_line *ledger_find(const struct ledger *ledger,
-	const char *uid, const char *language, const char *release)
+	const char *uid, const char *language, const char *item)
 {
 	size_t low = 0, high = ledger->count;
 
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
 		int order = compare_keys(
-			&ledger->lines[middle], uid, language, release);
+			&ledger->lines[middle], uid, language, item);
 
 		if (order == 0)
 			return &ledger->lines[middle];
@@ -237,11 +242,62 @@ const struct ledger_line *ledger_find(const struct ledger *ledger,
 	return NULL;
 }
 
-static void put_instants(struct buf *out, const struct fragment *fragment)
+const struct ledger_line *ledger_of(
+	const struct ledger *ledger, const char *uid, size_t *count)
 {
-	const struct sitting *sitting = fragment->sitting;
+	size_t low = 0, high = ledger->count;
 
-	if (sitting == NULL || sitting->zone == NULL) {
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (strcmp(ledger->lines[middle].uid, uid) < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	*count = 0;
+	while (low + *count < ledger->count &&
+		strcmp(ledger->lines[low + *count].uid, uid) == 0)
+		++*count;
+	return ledger->lines + low;
+}
+
+/* Part `moments` at its slash; `second` is empty when there is none. */
+static void split_moments(
+	const char *moments, struct buf *first, struct buf *second)
+{
+	size_t length = strcspn(moments, "/");
+
+	buf_put(first, moments, length);
+	buf_puts(second, moments + length + (moments[length] == '/'));
+}
+
+static int is_about_change(const struct ledger_line *line)
+{
+	return strncmp(line->item, item_change, strlen(item_change)) == 0;
+}
+
+int ledger_recall(const struct ledger_line *line, struct entry_memory *memory)
+{
+	struct buf first = BUF_INIT, second = BUF_INIT;
+	int result;
+
+	split_moments(line->moments, &first, &second);
+	memory->before.precision = WHEN_ABSENT;
+	result = instant_parse_ical(first.bytes, &memory->published);
+	memory->updated = memory->published;
+	if (is_about_change(line))
+		when_parse(second.bytes, &memory->before, NULL);
+	else
+		result |= instant_parse_ical(second.bytes, &memory->updated);
+	buf_release(&second);
+	buf_release(&first);
+	return result;
+}
+
+static void put_sitting(struct buf *out, const struct sitting *sitting)
+{
+	if (sitting->zone == NULL) {
 		buf_putc(out, '-');
 		return;
 	}
@@ -250,6 +306,23 @@ static void put_instants(struct buf *out, const struct fragment *fragment)
 		return;
 	buf_putc(out, '/');
 	instant_put_ical(out, zone_instant(sitting->zone, &sitting->end));
+}
+
+static void put_moments(struct buf *out, const struct fragment *fragment)
+{
+	const struct change_told *change = fragment->change;
+
+	if (fragment->sitting != NULL) {
+		put_sitting(out, fragment->sitting);
+		return;
+	}
+	instant_put_ical(out, fragment->published);
+	if (change == NULL || change->before.precision != WHEN_ABSENT)
+		buf_putc(out, '/');
+	if (change == NULL)
+		instant_put_ical(out, fragment->updated);
+	else
+		when_put(out, &change->before);
 }
 
 /* Whether a meeting with clock times is still ahead, or going on. */
@@ -267,73 +340,194 @@ static int is_ahead(const struct fragment *fragment, instant now)
 
 static enum news compare_with(const struct ledger_line *line,
 	const struct fragment *fragment, const char *digest,
-	const char *instants, instant now)
+	const char *moments, instant now)
 {
 	if (line == NULL)
 		return NEWS_NEW;
 	if (strcmp(line->digest, digest) != 0)
 		return NEWS_CHANGED;
-	if (strcmp(line->instants, instants) != 0 && is_ahead(fragment, now))
+	if (strcmp(line->moments, moments) != 0 && is_ahead(fragment, now))
 		return NEWS_SHIFTED;
 	return NEWS_NONE;
 }
 
-static struct ledger_line *add_line(struct ledger *ledger)
+/* The line to be set in this run, as it was read, or a new one. */
+static struct ledger_line *open_line(struct ledger *ledger, const char *uid,
+	const char *language, const char *item)
 {
-	ledger->added = pool_grow(&ledger->pool, ledger->added,
-		ledger->added_count, sizeof(*ledger->added));
-	return &ledger->added[ledger->added_count++];
+	struct pool *pool = &ledger->pool;
+	struct ledger_line *line =
+		(struct ledger_line *)ledger_find(ledger, uid, language, item);
+	struct ledger_line *before;
+
+	if (line != NULL) {
+		before = pool_alloc(pool, sizeof(*before));
+		*before = *line;
+		line->before = before;
+	} else {
+		line = pool_alloc(pool, sizeof(*line));
+		line->uid = pool_text(pool, uid);
+		line->language = pool_text(pool, language);
+		line->item = pool_text(pool, item);
+		ledger->added = pool_grow(pool, ledger->added,
+			ledger->added_count, sizeof(*ledger->added));
+		ledger->added[ledger->added_count++] = line;
+	}
+	line->is_told = 1;
+	return line;
 }
 
-void ledger_stamp(struct ledger *ledger, struct fragment *fragment, instant now)
+/* The next stamp of a line whose news these are. */
+static void move_stamp(struct ledger_line *line, enum news news, instant now)
 {
-	const struct event *event = fragment->view->event;
-	const char *uid =
-		fragment->sitting ? fragment->sitting->uid : event->uid;
-	const char *release = fragment->release ? fragment->release->id : "-";
-	const char *language = fragment->view->language;
-	struct ledger_line *line = (struct ledger_line *)ledger_find(
-		ledger, uid, language, release);
-	char digest[DIGEST_SIZE];
-	struct buf instants = BUF_INIT;
-
-	digest_fragment(digest, fragment);
-	put_instants(&instants, fragment);
-	fragment->news =
-		compare_with(line, fragment, digest, instants.bytes, now);
-	fragment->moved_in = line == NULL || line->year != fragment->year;
-	if (fragment->news == NEWS_NEW) {
-		line = add_line(ledger);
+	if (news == NEWS_NEW) {
 		line->stamp = (struct stamp){0, now, now};
-	} else if (fragment->news != NEWS_NONE) {
+	} else if (news != NEWS_NONE) {
 		line->stamp.sequence++;
 		line->stamp.modified = now > line->stamp.modified
 			? now
 			: line->stamp.modified + 1;
 	}
+}
+
+static const char *state_of(const struct fragment *fragment)
+{
+	if (fragment->is_tombstone)
+		return state_removed;
+	if (fragment->release != NULL &&
+		fragment->release->status == RELEASE_WITHDRAWN)
+		return state_withdrawn;
+	return state_published;
+}
+
+static void put_item(struct buf *out, const struct fragment *fragment)
+{
+	if (fragment->sitting != NULL)
+		buf_puts(out, item_vevent);
+	else if (fragment->change != NULL)
+		buf_printf(out, "%s%s", item_change, fragment->change->name);
+	else
+		buf_puts(out, fragment->release->id);
+}
+
+void ledger_stamp(struct ledger *ledger, struct fragment *fragment, instant now)
+{
+	const struct view *view = fragment->view;
+	const struct event *event = view->event;
+	struct pool *pool = &ledger->pool;
+	struct ledger_line *line;
+	char digest[DIGEST_SIZE];
+	struct buf moments = BUF_INIT, item = BUF_INIT;
+
+	put_item(&item, fragment);
+	line = open_line(ledger,
+		fragment->sitting ? fragment->sitting->uid : event->uid,
+		fragment->language, item.bytes);
+	digest_fragment(digest, fragment);
+	put_moments(&moments, fragment);
+	fragment->news = compare_with(
+		line->before, fragment, digest, moments.bytes, now);
+	fragment->moved_in =
+		line->before == NULL || line->year != fragment->year;
+	move_stamp(line, fragment->news, now);
 	fragment->stamp = line->stamp;
-	line->series = pool_text(&ledger->pool, event->series->folder);
-	line->uid = pool_text(&ledger->pool, uid);
-	line->language = pool_text(&ledger->pool, language);
-	line->release = pool_text(&ledger->pool, release);
-	line->record = pool_text(&ledger->pool, event->path);
-	line->digest = pool_text(&ledger->pool, digest);
-	line->instants = pool_text(&ledger->pool, instants.bytes);
+	fragment->line = line;
+	line->series = pool_text(pool, event->series->folder);
+	line->record = pool_text(pool, event->path);
+	line->digest = pool_text(pool, digest);
+	line->moments = pool_text(pool, moments.bytes);
+	line->shown =
+		view->shown ? pool_text(pool, view->shown->language) : "-";
 	line->year = fragment->year;
-	line->state = "published";
-	buf_release(&instants);
+	line->state = state_of(fragment);
+	buf_release(&item);
+	buf_release(&moments);
+}
+
+void ledger_keep(struct ledger *ledger, const struct ledger_line *line)
+{
+	ledger->lines[line - ledger->lines].is_told = 1;
+}
+
+void ledger_take_back(struct ledger *ledger, struct fragment *fragment)
+{
+	struct ledger_line *line = fragment->line;
+
+	fragment->line = NULL;
+	if (line->before != NULL) {
+		*line = *line->before;
+		return;
+	}
+	for (size_t i = 0; i < ledger->added_count; i++)
+		if (ledger->added[i] == line)
+			ledger->added[i] = ledger->added[--ledger->added_count];
+}
+
+void ledger_note_event(
+	struct ledger *ledger, const struct event *event, instant now)
+{
+	struct pool *pool = &ledger->pool;
+	struct ledger_line *line =
+		open_line(ledger, event->uid, "-", item_event);
+	struct when start = event_start(event);
+	struct buf facts = BUF_INIT;
+	char digest[DIGEST_SIZE];
+
+	when_put(&facts, &start);
+	buf_printf(&facts, "/%s", status_name(event->status));
+	digest_event(digest, event);
+	if (line->before == NULL)
+		move_stamp(line, NEWS_NEW, now);
+	else if (strcmp(line->digest, digest) != 0)
+		move_stamp(line, NEWS_CHANGED, now);
+	line->series = pool_text(pool, event->series->folder);
+	line->record = pool_text(pool, event->path);
+	line->digest = pool_text(pool, digest);
+	line->moments = pool_text(pool, facts.bytes);
+	line->shown = "-";
+	line->year = start.precision == WHEN_ABSENT ? 0 : start.year;
+	line->state = state_published;
+	buf_release(&facts);
+}
+
+static enum status status_called(const char *name)
+{
+	enum status status = STATUS_TENTATIVE;
+
+	while (status < STATUS_CANCELLED &&
+		strcmp(status_name(status), name) != 0)
+		status++;
+	return status;
+}
+
+int ledger_event(const struct ledger *ledger, const char *uid,
+	struct when *start, enum status *status)
+{
+	const struct ledger_line *line =
+		ledger_find(ledger, uid, "-", item_event);
+	struct buf first = BUF_INIT, second = BUF_INIT;
+
+	if (line == NULL)
+		return -1;
+	split_moments(line->moments, &first, &second);
+	if (first.length == 0 ||
+		when_parse(first.bytes, start, NULL) != WHEN_FINE)
+		*start = (struct when){.precision = WHEN_ABSENT};
+	*status = status_called(second.bytes);
+	buf_release(&second);
+	buf_release(&first);
+	return 0;
 }
 
 static void put_line(struct buf *out, const struct ledger_line *line)
 {
 	buf_printf(out, "%s\t%s\t%s\t%s\t%s\t%d\t", line->uid, line->language,
-		line->release, line->record, line->digest,
-		line->stamp.sequence);
+		line->item, line->record, line->digest, line->stamp.sequence);
 	instant_put_ical(out, line->stamp.created);
 	buf_putc(out, '\t');
 	instant_put_ical(out, line->stamp.modified);
-	buf_printf(
-		out, "\t%s\t%d\t%s\n", line->instants, line->year, line->state);
+	buf_printf(out, "\t%s\t%s\t%d\t%s\n", line->moments, line->shown,
+		line->year, line->state);
 }
 
 /* Old and added lines, by file. */
@@ -345,9 +539,8 @@ static struct ledger_line *sort_all(struct ledger *ledger, size_t *count)
 	all = pool_alloc(&ledger->pool, (*count + 1) * sizeof(*all));
 	if (ledger->count > 0)
 		memcpy(all, ledger->lines, ledger->count * sizeof(*all));
-	if (ledger->added_count > 0)
-		memcpy(all + ledger->count, ledger->added,
-			ledger->added_count * sizeof(*all));
+	for (size_t i = 0; i < ledger->added_count; i++)
+		all[ledger->count + i] = *ledger->added[i];
 	if (*count > 0)
 		qsort(all, *count, sizeof(*all), compare_files);
 	return all;

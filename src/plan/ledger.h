@@ -1,12 +1,20 @@
 /*
- * What has been published: feeds/ledger/SERIES.tsv, a line per fragment.
+ * What has been published: feeds/ledger/SERIES.tsv, a line for each fragment,
+ * and one for each meeting.
  *
- *	uid  language  release  record  digest  SEQUENCE  CREATED
- *	LAST-MODIFIED  instants  year  state
+ *	uid  language  item  record  digest  SEQUENCE  CREATED  LAST-MODIFIED
+ *	moments  shown  year  state
  *
- * Fields are parted by tabs, lines sorted.  `release` is "-" for a VEVENT;
- * `instants` are the moments of a timed meeting, "START/END" or "START", else
- * "-".  A line stays when its record is gone, so that stamps never go back.
+ * Fields are parted by tabs, lines sorted; a field without a value is "-".
+ * `item` tells what the line is about, `moments` belong to it:
+ *
+ *	-               VEVENT: START/END or START of clock times, in UTC
+ *	RELEASE         entry of the release: PUBLISHED/UPDATED
+ *	change:NAME     entry of a change: its date; of a move, DATE/BEFORE
+ *	event           the meeting itself (language "-"): START/STATUS
+ *
+ * `shown` is the language whose words are shown.  A line stays when its record
+ * is gone, so that stamps never go back.
  */
 #ifndef PLAN_LEDGER_H
 #define PLAN_LEDGER_H
@@ -17,23 +25,32 @@
 #include "model/feed.h"
 #include "model/site.h"
 
+/* Values of `state`. */
+extern const char state_published[], state_withdrawn[], state_removed[];
+
+/* What `item` says of a meeting, of its VEVENTs, and starts with of changes. */
+extern const char item_event[], item_vevent[], item_change[];
+
 struct ledger_line {
 	const char *series; /* whose file it stands in */
-	const char *uid, *language, *release;
+	const char *uid, *language, *item;
 	const char *record; /* path of the record it came from */
 	const char *digest;
 	struct stamp stamp;
-	const char *instants;
+	const char *moments;
+	const char *shown;
 	int year;
-	const char *state; /* "published" */
+	const char *state;
+	const struct ledger_line *before; /* as read; NULL: new in this run */
+	int is_told; /* this run has set it */
 };
 
 struct ledger {
 	struct pool pool;
 	const char *authority; /* under which ids were made; NULL: none yet */
-	struct ledger_line *lines; /* in order of uid, language, release */
+	struct ledger_line *lines; /* in order of uid, language, item */
 	size_t count;
-	struct ledger_line *added; /* in this run, in any order */
+	struct ledger_line **added; /* in this run, in any order */
 	size_t added_count;
 };
 
@@ -48,17 +65,47 @@ struct ledger {
  */
 int ledger_load(struct ledger *ledger, struct diag *diag);
 
-/* The line of a fragment, or NULL. */
+/* The line that was read, or NULL. */
 const struct ledger_line *ledger_find(const struct ledger *ledger,
-	const char *uid, const char *language, const char *release);
+	const char *uid, const char *language, const char *item);
+
+/* All lines of a uid that were read, in their order; how many to `*count`. */
+const struct ledger_line *ledger_of(
+	const struct ledger *ledger, const char *uid, size_t *count);
+
+/* What a line remembers of an entry. */
+struct entry_memory {
+	instant published, updated;
+	struct when before; /* of a move; else absent */
+};
+
+/* Returns 0, or -1 when the line is about no entry. */
+int ledger_recall(const struct ledger_line *line, struct entry_memory *memory);
 
 /*
  * Give the fragment its stamp: the one it has while it says the same, else
  * the next one, of the moment `now` or just later than the one before.  Its
- * news are set too.
+ * news and its line are set too.
  */
 void ledger_stamp(
 	struct ledger *ledger, struct fragment *fragment, instant now);
+
+/* The line stays as it is: what it tells is published as it stands. */
+void ledger_keep(struct ledger *ledger, const struct ledger_line *line);
+
+/* Forget what ledger_stamp() set: the fragment is not published. */
+void ledger_take_back(struct ledger *ledger, struct fragment *fragment);
+
+/* Remember how the meeting stands. */
+void ledger_note_event(
+	struct ledger *ledger, const struct event *event, instant now);
+
+/*
+ * How the meeting stood when it was published last.  Returns 0, or -1 when it
+ * never was.
+ */
+int ledger_event(const struct ledger *ledger, const char *uid,
+	struct when *start, enum status *status);
 
 /*
  * Hand the bytes of each file to `put`, with its path below feeds/.  Stops at

@@ -3,144 +3,112 @@
 #include <stdlib.h>
 #include <string.h>
 #include "base/mem.h"
+#include "model/digest.h"
+#include "plan/changes.h"
+#include "plan/keep.h"
 #include "base/banned.h"
 
-static int compare_paths(const void *left, const void *right)
+/* What is planned for one event in one language. */
+struct planning {
+	struct plan *plan;
+	const struct view *view;
+	const struct changes *changes; /* of the event */
+};
+
+static struct when last_of(const struct sitting *sitting)
 {
-	return strcmp((*(struct event *const *)left)->path,
-		(*(struct event *const *)right)->path);
+	return sitting->end.precision == WHEN_ABSENT ? sitting->start
+						     : sitting->end;
 }
 
-static struct event **sort_by_path(struct site *site)
-{
-	size_t size = site->event_count * sizeof(*site->events);
-	struct event **sorted = pool_alloc(&site->pool, size + 1);
-
-	if (size > 0) {
-		memcpy(sorted, site->events, size);
-		qsort(sorted, site->event_count, sizeof(*sorted),
-			compare_paths);
-	}
-	return sorted;
-}
-
-/* Sittings beside the main one have a UUIDv5 for their uid. */
-static int is_made_uid(const char *uid)
-{
-	return strlen(uid) == 36 && uid[14] == '5';
-}
-
-/* The event that a published VEVENT came from, or NULL. */
-static struct event *event_of(const struct site *site,
-	struct event *const *by_path, const struct ledger_line *line)
-{
-	struct event *event = site_event(site, line->uid);
-	struct event key = {.path = line->record};
-	struct event *const wanted = &key;
-	struct event *const *found = NULL;
-
-	if (event != NULL || !is_made_uid(line->uid) || site->event_count == 0)
-		return event;
-	found = bsearch(&wanted, by_path, site->event_count, sizeof(*by_path),
-		compare_paths);
-	return found ? *found : NULL;
-}
-
-static int has_time(const struct event *event, const char *uid)
-{
-	for (size_t i = 0; i < event->sitting_count; i++)
-		if (strcmp(event->sittings[i].uid, uid) == 0)
-			return sitting_has_day(&event->sittings[i]);
-	return 0;
-}
-
-/* What stands in calendars must not vanish from them without a word. */
-static void check_published(
-	struct event *event, const struct ledger_line *line, struct diag *diag)
-{
-	struct pos at = {event->path, 0, 0};
-
-	if (!event->draft && has_time(event, line->uid))
-		return;
-	event->hidden = 1;
-	if (event->draft) {
-		diag_error(diag, at, "was published and is a draft now");
-		diag_help(diag,
-			"delete draft=\"yes\"; a meeting that will not "
-			"take place is status=\"cancelled\"");
-		return;
-	}
-	diag_error(diag, at, "a time that was published is gone");
-	diag_help(diag,
-		"put <time> back; a meeting that will not take place then is "
-		"status=\"postponed\" or \"cancelled\"");
-}
-
-static int check_authority(
-	const struct site *site, const struct ledger *ledger, struct diag *diag)
-{
-	if (ledger->authority == NULL ||
-		strcmp(ledger->authority, site->publisher.authority) == 0)
-		return 0;
-	diag_error(diag, (struct pos){"events/publisher.xml", 0, 0},
-		"authority is '%s', but ids were published under '%s'",
-		site->publisher.authority, ledger->authority);
-	return diag_help(diag,
-		"write authority=\"%s\" again: ids must never change",
-		ledger->authority);
-}
-
-int plan_check(
-	struct site *site, const struct ledger *ledger, struct diag *diag)
-{
-	struct event **by_path = sort_by_path(site);
-
-	if (check_authority(site, ledger, diag) != 0)
-		return -1;
-	for (size_t i = 0; i < ledger->count; i++) {
-		const struct ledger_line *line = &ledger->lines[i];
-		struct event *event;
-
-		if (strcmp(line->release, "-") != 0)
-			continue;
-		event = event_of(site, by_path, line);
-		if (event != NULL && !event->hidden)
-			check_published(event, line, diag);
-	}
-	return 0;
-}
-
-static void add_fragment(struct plan *plan, struct fragment fragment,
-	struct ledger *ledger, instant now)
+static struct fragment *put(struct plan *plan, const struct fragment *fragment)
 {
 	struct fragment *kept = pool_alloc(&plan->pool, sizeof(*kept));
 
-	*kept = fragment;
-	kept->bytes = (struct buf)BUF_INIT;
-	ledger_stamp(ledger, kept, now);
-	/* A withdrawal has no date of its own but that of its publication. */
-	if (kept->release != NULL &&
-		kept->release->status == RELEASE_WITHDRAWN &&
-		kept->stamp.modified > kept->updated)
-		kept->updated = kept->stamp.modified;
+	*kept = *fragment;
+	if (kept->sitting != NULL) {
+		kept->start = kept->sitting->start;
+		kept->last = last_of(kept->sitting);
+	}
 	plan->fragments = pool_grow(&plan->pool, plan->fragments, plan->count,
 		sizeof(*plan->fragments));
 	plan->fragments[plan->count++] = kept;
+	return kept;
 }
 
-static void plan_event(struct plan *plan, const struct view *view,
-	struct ledger *ledger, instant now)
+/*
+ * Words that were published stand for as long as nobody has other words of
+ * their own, and the facts that were told with them are the same.
+ */
+static int words_are_gone(const struct plan *plan, const struct view *view,
+	const struct release *release, const struct ledger_line *line)
 {
 	const struct event *event = view->event;
+	const struct ledger_line *facts =
+		ledger_find(plan->ledger, event->uid, "-", item_event);
 
-	for (size_t i = 0; i < event->sitting_count; i++)
-		if (sitting_has_day(&event->sittings[i]))
-			add_fragment(plan,
+	/* What is taken back is not shown in any words. */
+	if (release != NULL && release->status == RELEASE_WITHDRAWN)
+		return 0;
+	return line != NULL && strcmp(line->shown, "-") != 0 &&
+		strcmp(line->state, state_removed) != 0 && view->own == NULL &&
+		event_text(event, line->shown) == NULL && facts != NULL &&
+		digest_is_of_event(facts->digest, event);
+}
+
+/* A fragment that has a line in the ledger. */
+static void put_stamped(struct planning *it, const char *uid, const char *item,
+	struct fragment fragment)
+{
+	struct plan *plan = it->plan;
+	const struct ledger_line *line =
+		ledger_find(plan->ledger, uid, it->view->language, item);
+	struct fragment *planned;
+
+	fragment.language = it->view->language;
+	fragment.bytes = (struct buf)BUF_INIT;
+	if (words_are_gone(plan, fragment.view, fragment.release, line) &&
+		keep_fragment(plan, &fragment, line) == 0)
+		ledger_keep(plan->ledger, line);
+	planned = put(plan, &fragment);
+	if (planned->view != NULL)
+		ledger_stamp(plan->ledger, planned, plan->now);
+	if (planned->format != FORMAT_ATOM || planned->is_tombstone)
+		return;
+	/* JSON shows the same. */
+	fragment = *planned;
+	fragment.format = FORMAT_JSON_FEED;
+	fragment.line = NULL;
+	fragment.bytes = (struct buf)BUF_INIT;
+	if (fragment.view != NULL || keep_object(plan, &fragment) == 0)
+		put(plan, &fragment);
+}
+
+static void plan_vevents(struct planning *it)
+{
+	const struct event *event = it->view->event;
+
+	for (size_t i = 0; i < event->sitting_count; i++) {
+		const struct sitting *sitting = &event->sittings[i];
+
+		if (sitting_has_day(sitting))
+			put_stamped(it, sitting->uid, item_vevent,
 				(struct fragment){.format = FORMAT_ICS,
-					.view = view,
-					.sitting = &event->sittings[i],
-					.year = event->sittings[i].start.year},
-				ledger, now);
+					.id = sitting->uid,
+					.view = it->view,
+					.sitting = sitting,
+					.year = sitting->start.year});
+	}
+}
+
+static int year_of(const struct view *view, instant at)
+{
+	return zone_clock(view->publisher->zone, at).year;
+}
+
+static const char *shown_language(const struct view *view)
+{
+	return view->shown ? view->shown->language : view->language;
 }
 
 static instant later(instant at, const struct date *other)
@@ -165,22 +133,6 @@ static instant published_at(
 	return words ? later(at, &words->published) : at;
 }
 
-/* Each correction moves `updated`, by a second if need be. */
-static instant updated_at(const struct view *view,
-	const struct release *release, instant published)
-{
-	struct release_view shown = view_release(view, release->id);
-	instant updated = published;
-
-	for (size_t i = 0;
-		shown.words != NULL && i < shown.words->correction_count; i++) {
-		instant at = shown.words->corrections[i].at.at;
-
-		updated = at > updated ? at : updated + 1;
-	}
-	return updated;
-}
-
 /* Views of the other events that the release covers. */
 static void add_also(struct plan *plan, struct fragment *fragment)
 {
@@ -199,89 +151,355 @@ static void add_also(struct plan *plan, struct fragment *fragment)
 	}
 }
 
-static void plan_releases(struct plan *plan, const struct view *view,
-	struct ledger *ledger, instant now)
+static void add_calendar(
+	struct plan *plan, struct fragment *fragment, const struct event *event)
+{
+	struct pool *pool = &plan->pool;
+
+	if (!feeds_has_event_file(plan->site, event))
+		return;
+	fragment->calendars = pool_grow(pool, fragment->calendars,
+		fragment->calendar_count, sizeof(*fragment->calendars));
+	fragment->calendars[fragment->calendar_count++] =
+		pool_printf(pool, "%s/%s/%s.ics", fragment->view->language,
+			event->series->folder, event->folder);
+}
+
+static void add_calendars(struct plan *plan, struct fragment *fragment)
+{
+	add_calendar(plan, fragment, fragment->view->event);
+	for (size_t i = 0; i < fragment->also_count; i++)
+		add_calendar(plan, fragment, fragment->also[i]->event);
+}
+
+static const char *take(struct plan *plan, struct buf *id)
+{
+	const char *result = pool_bytes(&plan->pool, id->bytes, id->length);
+
+	buf_release(id);
+	return result;
+}
+
+static const char *release_id(
+	struct plan *plan, const struct view *view, const char *release)
+{
+	struct buf id = BUF_INIT;
+
+	entry_put_release_id(&id, view->publisher, view->event->uid, release,
+		shown_language(view));
+	return take(plan, &id);
+}
+
+static void plan_change(struct planning *it, const struct view *view,
+	const struct change_told *change)
 {
 	const struct event *event = view->event;
+	struct fragment fragment = {.format = FORMAT_CHANGES,
+		.view = view,
+		.change = change,
+		.published = change->at,
+		.updated = change->at,
+		.year = year_of(view, change->at)};
+	struct buf id = BUF_INIT, item = BUF_INIT;
+
+	entry_put_change_id(&id, view->publisher, event->uid, change->name,
+		change->kind == CHANGE_CORRECTED ? shown_language(view)
+						 : view->language);
+	fragment.id = take(it->plan, &id);
+	buf_printf(&item, "%s%s", item_change, change->name);
+	add_calendars(it->plan, &fragment);
+	put_stamped(it, event->uid, item.bytes, fragment);
+	buf_release(&item);
+}
+
+/*
+ * An entry is updated by corrections, by its withdrawal, and by nothing else;
+ * each is later than what came before.
+ */
+static void date_entry(struct planning *it, struct fragment *fragment)
+{
+	struct plan *plan = it->plan;
+	const struct view *view = fragment->view;
+	const struct release *release = fragment->release;
+	struct entry_memory memory;
+	const struct ledger_line *line =
+		changes_recall(plan->ledger, view, release->id, &memory);
+	struct changes corrections;
+
+	fragment->published = published_at(view, release);
+	fragment->updated = fragment->published;
+	fragment->year = year_of(view, fragment->published);
+	if (line != NULL && memory.updated > fragment->updated)
+		fragment->updated = memory.updated;
+	if (release->status == RELEASE_WITHDRAWN) {
+		if (line == NULL || strcmp(line->state, state_withdrawn) != 0)
+			fragment->updated = plan->now > fragment->updated
+				? plan->now
+				: fragment->updated + 1;
+		return;
+	}
+	corrections = changes_of_release(
+		&plan->pool, plan->ledger, view, release, fragment->updated);
+	for (size_t i = 0; i < corrections.count; i++) {
+		const struct change_told *change = &corrections.items[i];
+
+		if (change->at > fragment->updated)
+			fragment->updated = change->at;
+		plan_change(it, view, change);
+	}
+}
+
+static void plan_releases(struct planning *it)
+{
+	struct plan *plan = it->plan;
+	const struct event *event = it->view->event;
 
 	for (size_t i = 0; i < event->release_count; i++) {
 		const struct release *release = &event->releases[i];
 		struct fragment fragment = {.format = FORMAT_ATOM,
-			.view = view_of_release(&plan->pool, view, release->id),
+			.view = view_of_release(
+				&plan->pool, it->view, release->id),
 			.release = release};
 
 		if (release->hidden)
 			continue;
-		fragment.published = published_at(fragment.view, release);
-		fragment.updated =
-			updated_at(fragment.view, release, fragment.published);
-		fragment.year =
-			zone_clock(view->publisher->zone, fragment.published)
-				.year;
+		fragment.id = release_id(plan, fragment.view, release->id);
+		date_entry(it, &fragment);
 		add_also(plan, &fragment);
-		add_fragment(plan, fragment, ledger, now);
+		add_calendars(plan, &fragment);
+		put_stamped(it, event->uid, release->id, fragment);
 	}
-}
-
-static const char *uid_of(const struct fragment *fragment)
-{
-	return fragment->sitting ? fragment->sitting->uid
-				 : fragment->view->event->uid;
 }
 
 /*
- * Meetings by their start, then uid; releases the newest first, then by uid
- * and id.
+ * RFC 6721: a release that was withdrawn in public and is gone from the
+ * record leaves a tombstone.
  */
-static int compare(const void *left, const void *right)
+static void plan_tombstone(struct planning *it, const struct ledger_line *line)
 {
-	const struct fragment *a = *(struct fragment *const *)left;
-	const struct fragment *b = *(struct fragment *const *)right;
-	int order;
+	struct plan *plan = it->plan;
+	int is_new = strcmp(line->state, state_withdrawn) == 0;
+	struct release *release = pool_alloc(&plan->pool, sizeof(*release));
+	struct fragment fragment = {.format = FORMAT_ATOM,
+		.view = it->view,
+		.release = release,
+		.is_tombstone = 1,
+		.year = line->year};
+	struct entry_memory memory;
+	struct buf id = BUF_INIT;
 
-	if (a->format != b->format)
-		return a->format < b->format ? -1 : 1;
-	if (a->format == FORMAT_ICS) {
-		order = when_compare(&a->sitting->start, &b->sitting->start);
-		return order != 0 ? order : strcmp(uid_of(a), uid_of(b));
-	}
-	if (a->updated != b->updated)
-		return a->updated > b->updated ? -1 : 1;
-	order = strcmp(uid_of(a), uid_of(b));
-	return order != 0 ? order : strcmp(a->release->id, b->release->id);
+	if (ledger_recall(line, &memory) != 0)
+		return;
+	release->id = line->item;
+	release->status = RELEASE_WITHDRAWN;
+	entry_put_release_id(&id, it->view->publisher, line->uid, line->item,
+		strcmp(line->shown, "-") == 0 ? line->language : line->shown);
+	fragment.id = take(plan, &id);
+	fragment.published = memory.published;
+	fragment.updated = memory.updated;
+	if (is_new)
+		fragment.updated = plan->now > memory.updated
+			? plan->now
+			: memory.updated + 1;
+	put_stamped(it, line->uid, line->item, fragment);
 }
 
-struct plan *plan_make(struct site *site, struct ledger *ledger, instant now)
+static void plan_tombstones(struct planning *it)
 {
-	const struct publisher *publisher = &site->publisher;
+	const struct event *event = it->view->event;
+	size_t count;
+	const struct ledger_line *lines =
+		ledger_of(it->plan->ledger, event->uid, &count);
+
+	for (size_t i = 0; i < count; i++)
+		if (strcmp(lines[i].language, it->view->language) == 0 &&
+			!lines[i].is_told &&
+			strcmp(lines[i].state, state_published) != 0 &&
+			event_release(event, lines[i].item) == NULL)
+			plan_tombstone(it, &lines[i]);
+}
+
+static struct when last_day(const struct event *event)
+{
+	struct when last = event_last_day(event);
+
+	return last.precision == WHEN_ABSENT ? event_start(event) : last;
+}
+
+static void plan_object(struct planning *it)
+{
+	struct plan *plan = it->plan;
+	const struct event *event = it->view->event;
+	struct fragment fragment = {.format = FORMAT_EVENTS,
+		.language = it->view->language,
+		.id = event->uid,
+		.view = it->view,
+		.start = event_start(event),
+		.last = last_day(event),
+		.bytes = BUF_INIT};
+
+	add_calendars(plan, &fragment);
+	if (words_are_gone(plan, it->view, NULL,
+		    ledger_find(plan->ledger, event->uid, it->view->language,
+			    item_vevent)))
+		keep_object(plan, &fragment);
+	put(plan, &fragment);
+}
+
+static void plan_event(
+	struct plan *plan, const struct event *event, struct diag *diag)
+{
+	const struct publisher *publisher = &plan->site->publisher;
+	struct changes changes = changes_of_event(
+		&plan->pool, plan->ledger, publisher, event, plan->now);
+
+	changes_advise(&changes, publisher, event, diag);
+	for (size_t i = 0; i < publisher->language_count; i++) {
+		struct planning it = {plan,
+			view_make(&plan->pool, publisher, event,
+				publisher->languages[i]),
+			&changes};
+
+		plan_vevents(&it);
+		plan_releases(&it);
+		for (size_t j = 0; j < changes.count; j++)
+			plan_change(&it, it.view, &changes.items[j]);
+		plan_tombstones(&it);
+		plan_object(&it);
+	}
+	ledger_note_event(plan->ledger, event, plan->now);
+}
+
+static int is_change(const struct ledger_line *line)
+{
+	return strncmp(line->item, item_change, strlen(item_change)) == 0;
+}
+
+/* A language of the publisher, as it is called there; or NULL. */
+static const char *known_language(
+	const struct publisher *publisher, const char *language)
+{
+	for (size_t i = 0; i < publisher->language_count; i++)
+		if (strcmp(publisher->languages[i], language) == 0)
+			return publisher->languages[i];
+	return NULL;
+}
+
+/*
+ * What is published and was not told in this run stands as it is.  Changes of
+ * a meeting that is told are those that its record tells.
+ */
+static int is_missing(const struct plan *plan, const struct ledger_line *line)
+{
+	const struct event *event = site_event(plan->site, line->uid);
+
+	return !line->is_told && strcmp(line->state, state_removed) != 0 &&
+		known_language(&plan->site->publisher, line->language) !=
+		NULL &&
+		(event == NULL || event->hidden || !is_change(line));
+}
+
+static void keep_missing_object(
+	struct plan *plan, const char *uid, const char *language)
+{
+	struct fragment object = {.format = FORMAT_EVENTS,
+		.language = language,
+		.id = uid,
+		.bytes = BUF_INIT};
+	enum status status;
+
+	if (ledger_event(plan->ledger, uid, &object.start, &status) != 0)
+		return;
+	object.last = object.start;
+	if (keep_object(plan, &object) == 0)
+		put(plan, &object);
+}
+
+static void keep_missing(struct plan *plan, const struct ledger_line *line)
+{
+	struct fragment fragment, object;
+
+	if (keep_fragment(plan, &fragment, line) != 0)
+		return;
+	fragment.line = (struct ledger_line *)line;
+	put(plan, &fragment);
+	if (fragment.format != FORMAT_ATOM)
+		return;
+	object = fragment;
+	object.format = FORMAT_JSON_FEED;
+	object.bytes = (struct buf)BUF_INIT;
+	if (keep_object(plan, &object) == 0)
+		put(plan, &object);
+}
+
+static void keep_all_missing(struct plan *plan)
+{
+	const struct publisher *publisher = &plan->site->publisher;
+
+	for (size_t i = 0; i < plan->ledger->count; i++) {
+		const struct ledger_line *line = &plan->ledger->lines[i];
+
+		if (strcmp(line->item, item_event) == 0 && !line->is_told)
+			for (size_t j = 0; j < publisher->language_count; j++)
+				keep_missing_object(plan, line->uid,
+					publisher->languages[j]);
+		else if (is_missing(plan, line))
+			keep_missing(plan, line);
+	}
+}
+
+struct plan *plan_make(struct site *site, struct ledger *ledger,
+	struct diag *diag, instant now)
+{
 	struct plan *plan = mem_alloc(sizeof(*plan));
-	struct fragment **sorted;
 
-	for (size_t i = 0; i < site->event_count; i++) {
-		const struct event *event = site->events[i];
-
-		for (size_t j = 0;
-			j < publisher->language_count && !event->hidden; j++) {
-			const struct view *view = view_make(&plan->pool,
-				publisher, event, publisher->languages[j]);
-
-			plan_event(plan, view, ledger, now);
-			plan_releases(plan, view, ledger, now);
-		}
-	}
-	sorted = pool_alloc(&plan->pool, (plan->count + 1) * sizeof(*sorted));
-	if (plan->count > 0) {
-		memcpy(sorted, plan->fragments, plan->count * sizeof(*sorted));
-		qsort(sorted, plan->count, sizeof(*sorted), compare);
-	}
-	plan->feeds = feeds_make(&plan->pool, site, sorted, plan->count, now);
+	plan->site = site;
+	plan->ledger = ledger;
+	plan->published = (struct published)PUBLISHED_INIT;
+	plan->now = now;
+	for (size_t i = 0; i < site->event_count; i++)
+		if (!site->events[i]->hidden)
+			plan_event(plan, site->events[i], diag);
+	keep_all_missing(plan);
 	return plan;
+}
+
+/* What stood there, or nothing. */
+static int take_back(struct plan *plan, struct fragment *fragment)
+{
+	const struct ledger_line *line = fragment->line;
+	int is_new = line != NULL && line->before == NULL;
+
+	buf_release(&fragment->bytes);
+	if (line == NULL)
+		return keep_object(plan, fragment);
+	ledger_take_back(plan->ledger, fragment);
+	return is_new ? -1 : keep_fragment(plan, fragment, line);
+}
+
+void plan_hold_back(struct plan *plan, struct fragment *fragment)
+{
+	size_t kept = 0;
+
+	if (take_back(plan, fragment) == 0)
+		return;
+	for (size_t i = 0; i < plan->count; i++)
+		if (plan->fragments[i] != fragment)
+			plan->fragments[kept++] = plan->fragments[i];
+	plan->count = kept;
+}
+
+void plan_feeds(struct plan *plan)
+{
+	plan->feeds = feeds_make(&plan->pool, plan->site, plan->fragments,
+		plan->count, &plan->published, plan->now);
 }
 
 void plan_free(struct plan *plan)
 {
 	for (size_t i = 0; i < plan->count; i++)
 		buf_release(&plan->fragments[i]->bytes);
+	published_release(&plan->published);
 	pool_release(&plan->pool);
 	free(plan);
 }

@@ -2,8 +2,10 @@
  * What is to be published: every fragment with its stamp, and the feeds that
  * are put together from them.
  *
- *	struct plan *plan = plan_make(site, &ledger, now);
- *	... write the fragments and feeds ...
+ *	struct plan *plan = plan_make(site, &ledger, &diag, now);
+ *	... write and prove the fragments ...
+ *	plan_feeds(plan);
+ *	... write and prove the feeds ...
  *	plan_free(plan);
  */
 #ifndef PLAN_PLAN_H
@@ -15,27 +17,44 @@
 #include "model/site.h"
 #include "plan/feeds.h"
 #include "plan/ledger.h"
+#include "plan/published.h"
 
 struct plan {
 	struct pool pool;
+	struct site *site;
+	struct ledger *ledger;
+	struct published published;
+	instant now;
 	struct fragment **fragments;
 	size_t count;
-	struct feeds feeds;
+	struct feeds feeds; /* none before plan_feeds() */
 };
 
 /*
- * Complain about records that contradict what was published: an authority
- * that changed, a meeting that lost its date.  Such a meeting is hidden.
- * Returns -1 when nothing may be published at all, else 0.
+ * Complain about records that contradict what was published: an authority or
+ * uid that changed, a meeting, date, text or release that is gone.  A meeting
+ * that cannot be shown as its record tells is hidden.  Asked after
+ * due_apply().  Returns -1 when nothing may be published at all, else 0.
  */
 int plan_check(
 	struct site *site, const struct ledger *ledger, struct diag *diag);
 
 /*
- * Only what due_apply() left visible is planned.  The ledger learns of new
- * and changed fragments.
+ * Only what due_apply() and plan_check() left visible is planned as the
+ * records tell it; what was published and cannot be told any more is planned
+ * as it stands in feeds/.  The ledger learns of new and changed fragments.
  */
-struct plan *plan_make(struct site *site, struct ledger *ledger, instant now);
+struct plan *plan_make(struct site *site, struct ledger *ledger,
+	struct diag *diag, instant now);
+
+/*
+ * Publish what stood there instead of a fragment that came out wrong, or
+ * nothing when nothing did.  Asked between plan_make() and plan_feeds().
+ */
+void plan_hold_back(struct plan *plan, struct fragment *fragment);
+
+/* Put the fragments into the feeds that they belong to. */
+void plan_feeds(struct plan *plan);
 
 void plan_free(struct plan *plan);
 

@@ -1,85 +1,364 @@
 #include <libxml/parser.h>
 #include <string.h>
 #include "prove/formats.h"
+#include "prove/node.h"
+#include "prove/words.h"
 #include "base/banned.h"
 
-static const char atom_namespace[] = "http://www.w3.org/2005/Atom";
-
-static int is_atom(const xmlNode *node, const char *name)
-{
-	return node->type == XML_ELEMENT_NODE && node->ns != NULL &&
-		strcmp((const char *)node->ns->href, atom_namespace) == 0 &&
-		strcmp((const char *)node->name, name) == 0;
-}
-
-/* The text of a child; the caller frees it with xmlFree().  NULL: none. */
-static xmlChar *child_text(const xmlNode *parent, const char *name)
-{
-	for (xmlNode *child = parent->children; child != NULL;
-		child = child->next)
-		if (is_atom(child, name))
-			return xmlNodeGetContent(child);
-	return NULL;
-}
-
-static int prove_child(const xmlNode *entry, const char *name,
+/* Feeds and entries carry their id, language and dates alike. */
+static int prove_child(const xmlNode *parent, const char *name,
 	const char *expected, struct buf *problem)
 {
-	xmlChar *read = child_text(entry, name);
+	xmlChar *read = node_child_text(parent, name);
 	int result = prove_text(problem, name, (const char *)read, expected);
 
 	xmlFree(read);
 	return result;
 }
 
-static int prove_instant(
-	const xmlNode *entry, const char *name, instant at, struct buf *problem)
+static int prove_moment(const xmlNode *parent, const char *name, instant at,
+	struct buf *problem)
 {
-	struct buf expected = BUF_INIT;
-	int result;
+	xmlChar *read = node_child_text(parent, name);
+	int result = prove_instant(problem, name, (const char *)read, at);
 
-	instant_put_rfc3339(&expected, at);
-	result = prove_child(entry, name, expected.bytes, problem);
-	buf_release(&expected);
+	xmlFree(read);
 	return result;
 }
 
-static int prove_entry(const xmlNode *entry, const struct fragment *fragment,
+static int prove_attribute(const xmlNode *node, const char *name,
+	const char *expected, struct buf *problem)
+{
+	xmlChar *read = node_attribute(node, name);
+	int result = prove_text(problem, name, (const char *)read, expected);
+
+	xmlFree(read);
+	return result;
+}
+
+/* The tombstone or entry is this one, of these dates. */
+static int prove_identity(const xmlNode *node, const struct fragment *fragment,
 	struct buf *problem)
 {
-	struct buf id = BUF_INIT, title = BUF_INIT;
+	xmlChar *when;
 	int result;
 
-	fragment_put_entry_id(&id, fragment);
+	if (!fragment->is_tombstone)
+		return prove_child(node, "id", fragment->id, problem) != 0 ||
+				prove_moment(node, "published",
+					fragment->published, problem) != 0 ||
+				prove_moment(node, "updated", fragment->updated,
+					problem) != 0
+			? -1
+			: 0;
+	when = node_attribute(node, "when");
+	result = prove_text(problem, "the element", (const char *)node->name,
+			 "deleted-entry") != 0 ||
+			prove_attribute(node, "ref", fragment->id, problem) !=
+				0 ||
+			prove_instant(problem, "when", (const char *)when,
+				fragment->updated) != 0
+		? -1
+		: 0;
+	xmlFree(when);
+	return result;
+}
+
+static int prove_title(const xmlNode *entry, const struct fragment *fragment,
+	struct buf *problem)
+{
+	struct buf title = BUF_INIT;
+	int result;
+
 	fragment_put_entry_title(&title, fragment);
-	result = prove_child(entry, "id", id.bytes, problem) != 0 ||
-		prove_child(entry, "title", title.bytes, problem) != 0 ||
-		prove_instant(entry, "published", fragment->published,
-			problem) != 0 ||
-		prove_instant(entry, "updated", fragment->updated, problem) !=
-			0;
+	result = prove_child(entry, "title", title.bytes, problem);
 	buf_release(&title);
-	buf_release(&id);
-	return result ? -1 : 0;
+	return result;
+}
+
+/* Whoever wrote the words; of a change, the publisher. */
+static int prove_author(const xmlNode *entry, const struct fragment *fragment,
+	struct buf *problem)
+{
+	const struct view *view = fragment->view;
+	const char *name = publisher_choose(
+		view->publisher, &view->publisher->names, view->language)
+				   .text;
+	const xmlNode *author = node_child(entry, "author");
+
+	if (fragment->change == NULL && view->credit != NULL)
+		name = view->credit->publisher;
+	return prove_child(author, "name", name, problem);
+}
+
+/* Readers take the first alternate or the last one: both are the own page. */
+static int prove_pages(const xmlNode *entry, const struct fragment *fragment,
+	struct buf *problem)
+{
+	const xmlNode *first = NULL, *last = NULL;
+	const char *own = own_page(fragment);
+	size_t expected = count_pages(fragment), count = 0;
+
+	for (const xmlNode *link = node_link(entry->children, "alternate");
+		link != NULL; link = node_link(link->next, "alternate")) {
+		first = first ? first : link;
+		last = link;
+		count++;
+	}
+	if (count != expected + (expected > 0)) {
+		buf_puts(problem, "the pages are not those of the texts");
+		return -1;
+	}
+	if (expected == 0)
+		return 0;
+	return prove_attribute(first, "href", own, problem) != 0 ||
+			prove_attribute(last, "href", own, problem) != 0 ||
+			prove_attribute(last, "hreflang", NULL, problem) != 0
+		? -1
+		: 0;
+}
+
+static int prove_calendars(const xmlNode *entry,
+	const struct fragment *fragment, struct buf *problem)
+{
+	const xmlNode *link = node_link(entry->children, "related");
+	int result = 0;
+
+	for (size_t i = 0; i < fragment->calendar_count && result == 0; i++) {
+		struct buf address = BUF_INIT;
+
+		buf_printf(&address, "%s%s", fragment->view->publisher->base,
+			fragment->calendars[i]);
+		if (link == NULL)
+			result = prove_text(
+				problem, "a calendar", NULL, address.bytes);
+		else
+			result = prove_attribute(
+				link, "href", address.bytes, problem);
+		if (link != NULL)
+			link = node_link(link->next, "related");
+		buf_release(&address);
+	}
+	if (result == 0 && link != NULL) {
+		buf_puts(problem, "there are more calendars than meetings");
+		result = -1;
+	}
+	return result;
+}
+
+/* Subjects, and one more: the kind of text or of change. */
+static int prove_categories(const xmlNode *entry,
+	const struct fragment *fragment, struct buf *problem)
+{
+	const struct view *view = fragment->view;
+	size_t expected = view->event->topic_count +
+		(fragment->change != NULL || view->shown != NULL);
+	size_t count = 0;
+
+	for (const xmlNode *child = entry->children; child != NULL;
+		child = child->next)
+		count += node_is(child, ATOM, "category");
+	if (count == (is_withdrawn(fragment) ? 1 : expected))
+		return 0;
+	buf_puts(problem, "the categories are not those of the record");
+	return -1;
+}
+
+static int prove_content(const xmlNode *entry, const struct fragment *fragment,
+	struct buf *problem)
+{
+	xmlChar *content = node_child_text(entry, "content");
+	int result = prove_words((const char *)content, fragment, problem);
+
+	xmlFree(content);
+	return result;
+}
+
+static int prove_time(const xmlNode *event, const char *name,
+	const struct when *when, struct buf *problem)
+{
+	xmlChar *read = node_extension_text(event, name);
+	struct buf expected = BUF_INIT;
+	int result;
+
+	when_put(&expected, when);
+	result = prove_text(problem, name, (const char *)read,
+		expected.length > 0 ? expected.bytes : NULL);
+	buf_release(&expected);
+	xmlFree(read);
+	return result;
+}
+
+static int prove_place(
+	const xmlNode *event, const struct view *view, struct buf *problem)
+{
+	xmlChar *read = node_extension_text(event, "place");
+	struct buf place = BUF_INIT;
+	const char *language;
+	int result;
+
+	view_put_place(&place, view, &language);
+	result = prove_text(problem, "the place",
+		read ? (const char *)read : "", place.bytes);
+	buf_release(&place);
+	xmlFree(read);
+	return result;
+}
+
+/* The meeting as data. */
+static int prove_event(
+	const xmlNode *node, const struct view *view, struct buf *problem)
+{
+	const struct event *event = view->event;
+	struct when start = event_start(event);
+	size_t persons = 0;
+
+	for (const xmlNode *child = node->children; child != NULL;
+		child = child->next)
+		persons += node_is(child, EXTENSION, NULL) &&
+			node_attribute_is(child, "order");
+	if (persons != view->person_count) {
+		buf_puts(problem, "the persons are not those of the record");
+		return -1;
+	}
+	return prove_attribute(node, "uid", event->uid, problem) != 0 ||
+			prove_attribute(node, "status",
+				status_name(event->status), problem) != 0 ||
+			prove_time(node, "start", &start, problem) != 0 ||
+			prove_place(node, view, problem) != 0
+		? -1
+		: 0;
+}
+
+static int prove_all_events(const xmlNode *entry,
+	const struct fragment *fragment, struct buf *problem)
+{
+	size_t expected = is_withdrawn(fragment) ? 0 : 1 + fragment->also_count;
+	size_t count = 0;
+
+	for (const xmlNode *child = entry->children; child != NULL;
+		child = child->next) {
+		if (!node_is(child, EXTENSION, "event"))
+			continue;
+		if (count < expected &&
+			prove_event(child,
+				count == 0 ? fragment->view
+					   : fragment->also[count - 1],
+				problem) != 0)
+			return -1;
+		count++;
+	}
+	if (count == expected)
+		return 0;
+	buf_puts(problem, "the meetings are not those of the record");
+	return -1;
+}
+
+static int prove_parts(const xmlNode *entry, const struct fragment *fragment,
+	struct buf *problem)
+{
+	if (prove_identity(entry, fragment, problem) != 0)
+		return -1;
+	if (fragment->is_tombstone)
+		return 0;
+	return prove_title(entry, fragment, problem) != 0 ||
+			prove_author(entry, fragment, problem) != 0 ||
+			prove_pages(entry, fragment, problem) != 0 ||
+			prove_calendars(entry, fragment, problem) != 0 ||
+			prove_categories(entry, fragment, problem) != 0 ||
+			prove_content(entry, fragment, problem) != 0 ||
+			prove_all_events(entry, fragment, problem) != 0
+		? -1
+		: 0;
+}
+
+/* A document around an entry that is proved by itself. */
+static void put_document(struct buf *out, const struct buf *entry)
+{
+	buf_puts(out,
+		"<d:fragment xmlns=\"" ATOM "\" xmlns:d=\"" EXTENSION
+		"\" xmlns:at=\"" TOMBSTONE "\">\n");
+	buf_put(out, entry->bytes, entry->length);
+	buf_puts(out, "</d:fragment>\n");
+}
+
+int prove_entry(const struct grammar *grammar, const struct fragment *fragment,
+	struct buf *problem)
+{
+	struct buf bytes = BUF_INIT;
+	xmlDocPtr document;
+	int result = -1;
+
+	put_document(&bytes, &fragment->bytes);
+	document = grammar_read(grammar, &bytes, problem);
+	if (document != NULL)
+		result = prove_parts(
+			xmlFirstElementChild(xmlDocGetRootElement(document)),
+			fragment, problem);
+	xmlFreeDoc(document);
+	buf_release(&bytes);
+	return result;
+}
+
+static int prove_address(const xmlNode *root, const struct feed *feed,
+	const char *relation, const char *path, struct buf *problem)
+{
+	const xmlNode *link = node_link(root->children, relation);
+	struct buf address = BUF_INIT;
+	int result;
+
+	if (path == NULL || link == NULL) {
+		result = prove_text(
+			problem, relation, link != NULL ? "there" : NULL, path);
+		return result;
+	}
+	buf_printf(&address, "%s%s", feed->publisher->base, path);
+	result = prove_attribute(link, "href", address.bytes, problem);
+	buf_release(&address);
+	return result;
+}
+
+static instant newest(const struct feed *feed)
+{
+	instant updated = 0;
+
+	for (size_t i = 0; i < feed->fragment_count; i++)
+		if (i == 0 || feed->fragments[i]->updated > updated)
+			updated = feed->fragments[i]->updated;
+	return updated;
+}
+
+static int prove_head(
+	const xmlNode *root, const struct feed *feed, struct buf *problem)
+{
+	return prove_attribute(root, "lang", feed->language, problem) != 0 ||
+			prove_address(
+				root, feed, "self", feed->path, problem) != 0 ||
+			prove_address(root, feed, "prev-archive",
+				feed->previous, problem) != 0 ||
+			prove_address(root, feed, "next-archive", feed->next,
+				problem) != 0 ||
+			prove_address(root, feed, "current", feed->current,
+				problem) != 0 ||
+			prove_moment(root, "updated", newest(feed), problem) !=
+				0
+		? -1
+		: 0;
 }
 
 static int prove_entries(
-	xmlDocPtr document, const struct feed *feed, struct buf *problem)
+	const xmlNode *root, const struct feed *feed, struct buf *problem)
 {
-	const xmlNode *root = xmlDocGetRootElement(document);
 	size_t count = 0;
 
-	if (!is_atom(root, "feed")) {
-		buf_puts(problem, "it is no Atom feed");
-		return -1;
-	}
 	for (const xmlNode *child = root->children; child != NULL;
 		child = child->next) {
-		if (!is_atom(child, "entry"))
+		if (!node_is(child, ATOM, "entry") &&
+			!node_is(child, TOMBSTONE, "deleted-entry"))
 			continue;
 		if (count < feed->fragment_count &&
-			prove_entry(child, feed->fragments[count], problem) !=
-				0)
+			prove_identity(
+				child, feed->fragments[count], problem) != 0)
 			return -1;
 		count++;
 	}
@@ -89,19 +368,24 @@ static int prove_entries(
 	return -1;
 }
 
-int prove_atom(
-	const struct feed *feed, const struct buf *bytes, struct buf *problem)
+int prove_atom(const struct grammar *grammar, const struct feed *feed,
+	const struct buf *bytes, struct buf *problem)
 {
-	xmlDocPtr document = xmlReadMemory(bytes->bytes, (int)bytes->length,
-		NULL, NULL,
-		XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
+	xmlDocPtr document = grammar_read(grammar, bytes, problem);
+	const xmlNode *root;
 	int result;
 
-	if (document == NULL) {
-		buf_puts(problem, "libxml2 cannot read it");
+	if (document == NULL)
 		return -1;
-	}
-	result = prove_entries(document, feed, problem);
+	root = xmlDocGetRootElement(document);
+	if (!node_is(root, ATOM, "feed"))
+		result = prove_text(
+			problem, "it", (const char *)root->name, "feed");
+	else
+		result = prove_head(root, feed, problem) != 0 ||
+				prove_entries(root, feed, problem) != 0
+			? -1
+			: 0;
 	xmlFreeDoc(document);
 	return result;
 }

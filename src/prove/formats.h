@@ -1,15 +1,24 @@
 /*
- * The proofs of single formats; see prove_feed().
+ * The proofs of single formats; see prove_fragment() and prove_feed().
  */
 #ifndef PROVE_FORMATS_H
 #define PROVE_FORMATS_H
 
 #include "base/buf.h"
 #include "model/feed.h"
+#include "prove/grammar.h"
 
-int prove_ics(
+int prove_vevent(const struct fragment *fragment, struct buf *problem);
+int prove_calendar(
 	const struct feed *feed, const struct buf *bytes, struct buf *problem);
-int prove_atom(
+
+int prove_entry(const struct grammar *grammar, const struct fragment *fragment,
+	struct buf *problem);
+int prove_atom(const struct grammar *grammar, const struct feed *feed,
+	const struct buf *bytes, struct buf *problem);
+
+int prove_object(const struct fragment *fragment, struct buf *problem);
+int prove_json(
 	const struct feed *feed, const struct buf *bytes, struct buf *problem);
 
 /*
@@ -17,6 +26,17 @@ int prove_atom(
  * Returns 0, or -1 and says in `problem` that `what` differs.
  */
 int prove_text(struct buf *problem, const char *what, const char *read,
+	const char *expected);
+
+/* The same for a moment, as RFC 3339 has it. */
+int prove_instant(
+	struct buf *problem, const char *what, const char *read, instant at);
+
+/*
+ * Whether `read` has all of `expected` in it, blanks apart; NULL and "" are
+ * in everything.  Returns 0, or -1 and says in `problem` what is missing.
+ */
+int prove_contains(struct buf *problem, const char *what, const char *read,
 	const char *expected);
 
 #endif

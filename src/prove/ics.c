@@ -249,6 +249,51 @@ static int prove_event(icalcomponent *event, const struct fragment *fragment,
 		: 0;
 }
 
+/* RFC 5545, 3.6: around a VEVENT that is proved by itself. */
+static void put_calendar(struct buf *out, const struct buf *vevent)
+{
+	buf_puts(out, "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:proof\r\n");
+	buf_put(out, vevent->bytes, vevent->length);
+	buf_puts(out, "END:VCALENDAR\r\n");
+}
+
+int prove_vevent(const struct fragment *fragment, struct buf *problem)
+{
+	struct buf bytes = BUF_INIT;
+	struct calendar calendar;
+	int result;
+
+	put_calendar(&bytes, &fragment->bytes);
+	result = calendar_read(&calendar, &bytes, problem);
+	if (result == 0 && calendar.event_count != 1) {
+		buf_puts(problem, "it is not one VEVENT");
+		result = -1;
+	}
+	if (result == 0)
+		result = prove_event(
+			icalcomponent_get_first_component(
+				calendar.component, ICAL_VEVENT_COMPONENT),
+			fragment, problem);
+	if (result == 0 && fragment->view->publisher->rich)
+		result = prove_extras(&calendar.events[0], fragment, problem);
+	calendar_release(&calendar);
+	buf_release(&bytes);
+	return result;
+}
+
+/* RFC 5545, 3.2.19: a TZID has its VTIMEZONE. */
+static int prove_timezone(const struct calendar *calendar,
+	const struct sitting *sitting, struct buf *problem)
+{
+	if (sitting->zone == NULL || zone_is_utc(sitting->zone) ||
+		icalcomponent_get_timezone(
+			calendar->component, sitting->zone_name) != NULL)
+		return 0;
+	buf_printf(problem, "there is no VTIMEZONE of %s", sitting->zone_name);
+	return -1;
+}
+
+/* The events in their order; what they say is proved one by one. */
 static int prove_events(const struct calendar *calendar,
 	const struct feed *feed, struct buf *problem)
 {
@@ -262,11 +307,14 @@ static int prove_events(const struct calendar *calendar,
 		return -1;
 	}
 	for (size_t i = 0; i < feed->fragment_count; i++) {
-		if (prove_event(event, feed->fragments[i], problem) != 0)
-			return -1;
-		if (feed->publisher->rich &&
-			prove_extras(&calendar->events[i], feed->fragments[i],
-				problem) != 0)
+		const struct fragment *fragment = feed->fragments[i];
+
+		if (prove_text(problem, "UID",
+			    text_of(event, ICAL_UID_PROPERTY),
+			    fragment->id) != 0 ||
+			prove_times(event, fragment->sitting, problem) != 0 ||
+			prove_timezone(calendar, fragment->sitting, problem) !=
+				0)
 			return -1;
 		event = icalcomponent_get_next_component(
 			calendar->component, ICAL_VEVENT_COMPONENT);
@@ -274,7 +322,7 @@ static int prove_events(const struct calendar *calendar,
 	return 0;
 }
 
-int prove_ics(
+int prove_calendar(
 	const struct feed *feed, const struct buf *bytes, struct buf *problem)
 {
 	struct calendar calendar;

@@ -1,6 +1,7 @@
 /*
  * Reading back what was written, before it is published: calendars by
- * libical, Atom by libxml2, each held against what the records say.
+ * libical, Atom by libxml2 and a grammar of what is written here, each held
+ * against what the records say.
  */
 #ifndef PROVE_PROVE_H
 #define PROVE_PROVE_H
@@ -8,11 +9,24 @@
 #include "base/buf.h"
 #include "model/feed.h"
 
+/* What proofs share: the grammar, compiled once. */
+struct proof;
+
+struct proof *proof_new(void);
+void proof_free(struct proof *proof);
+
 /*
- * Returns 0 when the bytes are this feed, whole and right; else -1, and what
- * is wrong goes to `problem`.
+ * Returns 0 when the bytes of the fragment say what its record says; else -1,
+ * and what is wrong goes to `problem`.
  */
-int prove_feed(
-	const struct feed *feed, const struct buf *bytes, struct buf *problem);
+int prove_fragment(const struct proof *proof, const struct fragment *fragment,
+	struct buf *problem);
+
+/*
+ * Returns 0 when the bytes are this feed, whole and right, each fragment in
+ * its place; else -1, and what is wrong goes to `problem`.
+ */
+int prove_feed(const struct proof *proof, const struct feed *feed,
+	const struct buf *bytes, struct buf *problem);
 
 #endif

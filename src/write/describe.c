@@ -33,26 +33,11 @@ static void note_translation(struct describing *it)
 			it, LOOK_PLAIN, NULL, describing_phrase(it, "stale"));
 }
 
-static void note_previous(struct describing *it)
-{
-	const struct view *view = it->view;
-	struct when previous = event_previous(view->event);
-	struct buf date = BUF_INIT, line = BUF_INIT;
-
-	dates_put_clock(&date, view->publisher, view->language, &previous);
-	if (date.length > 0) {
-		fill_one(&line, view_phrase(view, "previously"), "date",
-			date.bytes);
-		describing_add(
-			it, LOOK_PLAIN, NULL, describing_take(it, &line));
-	}
-	buf_release(&date);
-}
-
 static void note_status(struct describing *it)
 {
 	const struct view *view = it->view;
 	enum status status = view->event->status;
+	struct when previous;
 	struct buf key = BUF_INIT;
 
 	if (status != STATUS_SCHEDULED && status != STATUS_HELD) {
@@ -61,7 +46,8 @@ static void note_status(struct describing *it)
 			it, LOOK_PLAIN, NULL, describing_phrase(it, key.bytes));
 		buf_release(&key);
 	}
-	note_previous(it);
+	previous = event_previous(view->event);
+	describing_date(it, "previously", &previous);
 	if (status == STATUS_POSTPONED || status == STATUS_CANCELLED)
 		describing_add(it, LOOK_LABEL, "reason", view->status_note);
 	else
@@ -78,30 +64,31 @@ struct description describe_notes(struct pool *pool, const struct view *view)
 	return it.made;
 }
 
+void describing_correction(struct describing *it,
+	const struct correction *correction, const char *language)
+{
+	const struct view *view = it->view;
+	struct section *section = describing_open(it, LOOK_LABEL, "correction");
+	struct buf date = BUF_INIT, heading = BUF_INIT;
+
+	dates_put_day(
+		&date, view->publisher, view->language, &correction->at.when);
+	fill_one(&heading, view_phrase(view, "corrected-on"), "date",
+		date.bytes);
+	section->heading = describing_take(it, &heading).text;
+	describing_add_line(
+		it, section, (struct words){language, correction->note}, NULL);
+	buf_release(&date);
+}
+
 static void tell_corrections(
 	struct describing *it, const struct release_view *release)
 {
-	const struct view *view = it->view;
+	const struct release_words *words = release->words;
 
-	for (size_t i = 0;
-		release->words != NULL && i < release->words->correction_count;
-		i++) {
-		const struct correction *correction =
-			&release->words->corrections[i];
-		struct section *section =
-			describing_open(it, LOOK_LABEL, "correction");
-		struct buf date = BUF_INIT, heading = BUF_INIT;
-
-		dates_put_day(&date, view->publisher, view->language,
-			&correction->at.when);
-		fill_one(&heading, view_phrase(view, "corrected-on"), "date",
-			date.bytes);
-		section->heading = describing_take(it, &heading).text;
-		describing_add_line(it, section,
-			(struct words){release->language, correction->note},
-			NULL);
-		buf_release(&date);
-	}
+	for (size_t i = 0; words != NULL && i < words->correction_count; i++)
+		describing_correction(
+			it, &words->corrections[i], release->language);
 }
 
 struct description describe_corrections(struct pool *pool,

@@ -8,6 +8,7 @@
 #include <stddef.h>
 #include "base/pool.h"
 #include "model/event.h"
+#include "model/feed.h"
 #include "model/view.h"
 
 /* One thing said. */
@@ -52,5 +53,9 @@ struct description describe_corrections(struct pool *pool,
 	const struct view *view, const struct release *release);
 struct description describe_releases(
 	struct pool *pool, const struct view *view);
+
+/* What has changed about a meeting, and what the record then said. */
+struct description describe_change(struct pool *pool, const struct view *view,
+	const struct change_told *change);
 
 #endif

@@ -1,5 +1,7 @@
 #include "write/describing.h"
 
+#include "model/fill.h"
+#include "write/dates.h"
 #include "base/banned.h"
 
 struct section *describing_open(
@@ -45,4 +47,18 @@ struct words describing_take(struct describing *it, struct buf *buf)
 struct words describing_phrase(struct describing *it, const char *key)
 {
 	return (struct words){it->view->language, view_phrase(it->view, key)};
+}
+
+void describing_date(
+	struct describing *it, const char *key, const struct when *date)
+{
+	const struct view *view = it->view;
+	struct buf day = BUF_INIT, line = BUF_INIT;
+
+	if (date->precision == WHEN_ABSENT)
+		return;
+	dates_put_clock(&day, view->publisher, view->language, date);
+	fill_one(&line, view_phrase(view, key), "date", day.bytes);
+	describing_add(it, LOOK_PLAIN, NULL, describing_take(it, &line));
+	buf_release(&day);
 }

@@ -33,4 +33,15 @@ struct words describing_take(struct describing *it, struct buf *buf);
 /* The program's phrase as words. */
 struct words describing_phrase(struct describing *it, const char *key);
 
+/* Place, way of meeting, and where the public can join. */
+void describing_where(struct describing *it);
+
+/* A note on a correction, which is in `language`. */
+void describing_correction(struct describing *it,
+	const struct correction *correction, const char *language);
+
+/* A phrase with a date in it, {date}; nothing when there is no date. */
+void describing_date(
+	struct describing *it, const char *key, const struct when *date);
+
 #endif

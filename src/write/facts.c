@@ -65,7 +65,7 @@ static void tell_when(struct describing *it, const struct sitting *only)
 		describing_add_line(it, section, it->view->when, NULL);
 }
 
-static void tell_where(struct describing *it)
+void describing_where(struct describing *it)
 {
 	const struct view *view = it->view;
 	const struct place *place = &view->event->place;
@@ -249,7 +249,7 @@ struct description describe_facts(struct pool *pool, const struct view *view,
 
 	describing_add(&it, LOOK_PLAIN, NULL, view->summary);
 	tell_when(&it, sitting);
-	tell_where(&it);
+	describing_where(&it);
 	tell_persons(&it, sitting);
 	tell_bodies(&it);
 	tell_list(&it, "discussed", view->discussed, view->discussed_language);

@@ -134,4 +134,4 @@ static void put_tail(struct buf *out, const struct feed *feed)
 	contentline_put(out, "END:VCALENDAR");
 }
 
-const struct writer ics_writer = {vevent_put, put_head, put_tail};
+const struct writer ics_writer = {vevent_put, put_head, put_tail, ""};

@@ -1,5 +1,6 @@
 #include "write/json.h"
 
+#include <assert.h>
 #include "base/banned.h"
 
 void json_string(struct buf *out, const char *text)
@@ -10,10 +11,77 @@ void json_string(struct buf *out, const char *text)
 
 		if (byte == '"' || byte == '\\')
 			buf_printf(out, "\\%c", byte);
+		else if (byte == '\n')
+			buf_puts(out, "\\n");
 		else if (byte < 0x20)
 			buf_printf(out, "\\u%04x", byte);
 		else
 			buf_putc(out, *text);
 	}
 	buf_putc(out, '"');
+}
+
+static void break_line(struct json *json)
+{
+	buf_putc(json->out, '\n');
+	for (int i = 0; i < json->base + json->depth; i++)
+		buf_puts(json->out, "  ");
+}
+
+static void put_name(struct json *json, const char *name)
+{
+	if (json->count > 0)
+		buf_putc(json->out, ',');
+	if (json->depth > 0)
+		break_line(json);
+	else
+		for (int i = 0; i < json->base; i++)
+			buf_puts(json->out, "  ");
+	json->count++;
+	if (name == NULL)
+		return;
+	json_string(json->out, name);
+	buf_puts(json->out, ": ");
+}
+
+void json_open(struct json *json, const char *name, char opening)
+{
+	put_name(json, name);
+	buf_putc(json->out, opening);
+	assert((size_t)json->depth < sizeof(json->closing));
+	json->closing[json->depth++] = opening == '{' ? '}' : ']';
+	json->count = 0;
+}
+
+void json_close(struct json *json)
+{
+	json->depth--;
+	if (json->count > 0)
+		break_line(json);
+	buf_putc(json->out, json->closing[json->depth]);
+	json->count = 1;
+}
+
+void json_text(struct json *json, const char *name, const char *text)
+{
+	put_name(json, name);
+	if (text != NULL)
+		json_string(json->out, text);
+	else
+		buf_puts(json->out, "null");
+}
+
+void json_number(struct json *json, const char *name, int number)
+{
+	put_name(json, name);
+	if (number != 0)
+		buf_printf(json->out, "%d", number);
+	else
+		buf_puts(json->out, "null");
+}
+
+void json_bool(struct json *json, const char *name, int is_so)
+{
+	put_name(json, name);
+	buf_puts(json->out, is_so ? "true" : "false");
 }

@@ -4,6 +4,20 @@
 #include "model/fill.h"
 #include "base/banned.h"
 
+/* What feeds of a format are called in ids and keys of phrases. */
+static const char *format_name(enum format format)
+{
+	static const char *const names[] = {
+		[FORMAT_ICS] = "calendar",
+		[FORMAT_ATOM] = "releases",
+		[FORMAT_CHANGES] = "changes",
+		[FORMAT_JSON_FEED] = "releases",
+		[FORMAT_EVENTS] = "calendar",
+	};
+
+	return names[format];
+}
+
 static const char *phrase(const struct feed *feed, const char *key)
 {
 	return publisher_phrase(feed->publisher, feed->language, key);
@@ -58,12 +72,12 @@ void names_put_title(struct buf *out, const struct feed *feed)
 		feed->publisher, &feed->publisher->names, feed->language)
 					.text;
 	struct buf name = BUF_INIT, dated = BUF_INIT;
-	struct buf year = BUF_INIT;
+	struct buf year = BUF_INIT, key = BUF_INIT;
 
-	if (subject == NULL)
-		subject = phrase(feed,
-			feed->format == FORMAT_ICS ? "feed.calendar"
-						   : "feed.releases");
+	if (subject == NULL) {
+		buf_printf(&key, "feed.%s", format_name(feed->format));
+		subject = phrase(feed, key.bytes);
+	}
 	fill(&name, phrase(feed, "feed.of"),
 		(const struct filling[]){
 			{"publisher", publisher}, {"name", subject}, {NULL}});
@@ -74,6 +88,7 @@ void names_put_title(struct buf *out, const struct feed *feed)
 				{"year", year.bytes}, {NULL}});
 	}
 	put_name(out, feed, dated.length > 0 ? dated.bytes : name.bytes);
+	buf_release(&key);
 	buf_release(&year);
 	buf_release(&dated);
 	buf_release(&name);
@@ -81,17 +96,22 @@ void names_put_title(struct buf *out, const struct feed *feed)
 
 void names_put_description(struct buf *out, const struct feed *feed)
 {
+	static const char *const keys[] = {
+		[FORMAT_ICS] = "feed.description",
+		[FORMAT_ATOM] = "feed.releases-description",
+		[FORMAT_CHANGES] = "feed.changes-description",
+		[FORMAT_JSON_FEED] = "feed.releases-description",
+		[FORMAT_EVENTS] = "feed.description",
+	};
 	const struct wordings *wordings = &feed->publisher->descriptions;
-	const char *text;
+	const char *text = NULL;
 
 	if (feed->scope == SCOPE_SERIES || feed->scope == SCOPE_EVENT)
 		wordings = &feed->series->summaries;
-	text = wordings_in(wordings, feed->language).text;
+	if (feed->format != FORMAT_CHANGES)
+		text = wordings_in(wordings, feed->language).text;
 	if (text == NULL)
-		text = phrase(feed,
-			feed->format == FORMAT_ICS
-				? "feed.description"
-				: "feed.releases-description");
+		text = phrase(feed, keys[feed->format]);
 	put_name(out, feed, text);
 }
 
@@ -104,8 +124,7 @@ const char *names_series_identity(const struct series *series)
 void names_put_id(struct buf *out, const struct feed *feed)
 {
 	buf_printf(out, "tag:%s:feed/%s/%s", feed->publisher->authority,
-		feed->language,
-		feed->format == FORMAT_ICS ? "calendar" : "releases");
+		feed->language, format_name(feed->format));
 	if (feed->scope == SCOPE_SERIES)
 		buf_printf(
 			out, "/series/%s", names_series_identity(feed->series));

@@ -13,12 +13,14 @@ struct writer {
 	void (*fragment)(struct buf *out, const struct fragment *fragment);
 	void (*head)(struct buf *out, const struct feed *feed);
 	void (*tail)(struct buf *out, const struct feed *feed);
+	const char *between; /* what parts two fragments */
 };
 
 /* The writer of a format. */
 const struct writer *writer_of(enum format format);
 
-extern const struct writer ics_writer, atom_writer;
+extern const struct writer ics_writer, releases_writer, changes_writer,
+	json_feed_writer, events_writer;
 
 /* The whole feed, from fragments that are already written. */
 void writer_put_feed(struct buf *out, const struct feed *feed);

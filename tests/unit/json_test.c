@@ -18,7 +18,7 @@ static void strings_are_quoted_and_escaped(void **state)
 		{"Dialogue 7", "\"Dialogue 7\""},
 		{"say \"yes\"", "\"say \\\"yes\\\"\""},
 		{"a\\b", "\"a\\\\b\""},
-		{"two\nlines\ttab\r", "\"two\\u000alines\\u0009tab\\u000d\""},
+		{"two\nlines\ttab\r", "\"two\\nlines\\u0009tab\\u000d\""},
 		{"\x01\x1F\x7F", "\"\\u0001\\u001f\x7F\""},
 		{"</script>", "\"</script>\""},
 		{"日本 é \xF0\x9F\x87\xAF", "\"日本 é \xF0\x9F\x87\xAF\""},

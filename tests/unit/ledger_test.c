@@ -61,6 +61,8 @@ static void open_example(struct example *it, const char *title)
 	assert_int_equal(it->site->event_count, 1);
 	event = it->site->events[0];
 	it->fragment = (struct fragment){.format = FORMAT_ICS,
+		.language = "en",
+		.id = event->uid,
 		.view = view_make(&it->pool, &it->site->publisher, event, "en"),
 		.sitting = &event->sittings[0],
 		.year = 2026};
@@ -209,8 +211,7 @@ static void the_file_says_what_was_published(void **state)
 	assert_non_null(line);
 	assert_string_equal(line->series, "talks");
 	assert_string_equal(line->record, "events/talks/01/event.xml");
-	assert_string_equal(
-		line->instants, "20260528T003000Z/20260528T030000Z");
+	assert_string_equal(line->moments, "20260528T003000Z/20260528T030000Z");
 	assert_int_equal(line->year, 2026);
 	assert_string_equal(line->state, "published");
 	assert_null(ledger_find(&it.ledger, uid, "fr", "-"));
@@ -221,7 +222,7 @@ static void the_file_says_what_was_published(void **state)
 #define OTHER_LINE                                                             \
 	"1c5b6c1e-6f0e-4a39-9a55-3f6a1d6c7e07\ten\t-\tevents/talks/00/"        \
 	"event.xml\t0123456789abcdef0123456789abcdef\t3\t20250101T000000Z\t"   \
-	"20250201T000000Z\t-\t2025\tfrozen\n"
+	"20250201T000000Z\t-\ten\t2025\tfrozen\n"
 
 /* Its record is gone; if it came back, its stamp must not start anew. */
 static void lines_of_nobody_are_kept(void **state)
@@ -241,7 +242,7 @@ static void lines_of_nobody_are_kept(void **state)
 static void lines_are_sorted_and_headed(void **state)
 {
 	static const char head[] = "#authority\texample.org,2026\n"
-				   "#uid\tlanguage\trelease\trecord\tdigest";
+				   "#uid\tlanguage\titem\trecord\tdigest";
 	struct buf bytes;
 
 	(void)state;

@@ -199,6 +199,7 @@ static void date_patterns_have_no_other_names(void **state)
  */
 static void names_of_feeds_need_no_backslash(void **state)
 {
+	static const char atom_only[] = "feed.changes-description";
 	size_t seen = 0;
 
 	(void)state;
@@ -206,7 +207,8 @@ static void names_of_feeds_need_no_backslash(void **state)
 		for (size_t j = 0; j < catalogues[i].count; j++) {
 			const struct phrase *phrase = &catalogues[i].phrases[j];
 
-			if (strncmp(phrase->key, "feed.", 5) != 0)
+			if (strncmp(phrase->key, "feed.", 5) != 0 ||
+				strcmp(phrase->key, atom_only) == 0)
 				continue;
 			seen++;
 			if (strpbrk(phrase->text, ",;\\") != NULL)

@@ -15,95 +15,155 @@
 #include "read/load.h"
 #include "write/writer.h"
 
-struct published {
+struct example {
 	struct diag diag;
 	struct ledger ledger;
 	struct site *site;
 	struct plan *plan;
+	struct proof *proof;
 };
 
 static const instant now = 1769904000;
 
 static int set_up(void **state)
 {
-	static struct published published;
+	static struct example example;
 
-	published =
-		(struct published){.diag = DIAG_INIT, .ledger = LEDGER_INIT};
-	published.site = site_load(&published.diag);
-	due_apply(published.site, now);
-	published.plan = plan_make(published.site, &published.ledger, now);
-	for (size_t i = 0; i < published.plan->count; i++) {
-		struct fragment *fragment = published.plan->fragments[i];
+	example = (struct example){.diag = DIAG_INIT, .ledger = LEDGER_INIT};
+	example.site = site_load(&example.diag);
+	due_apply(example.site, now);
+	example.proof = proof_new();
+	example.plan =
+		plan_make(example.site, &example.ledger, &example.diag, now);
+	for (size_t i = 0; i < example.plan->count; i++) {
+		struct fragment *fragment = example.plan->fragments[i];
 
 		writer_of(fragment->format)
 			->fragment(&fragment->bytes, fragment);
 	}
-	*state = &published;
-	return published.diag.error_count == 0 ? 0 : -1;
+	plan_feeds(example.plan);
+	*state = &example;
+	return example.diag.error_count == 0 ? 0 : -1;
 }
 
 static int tear_down(void **state)
 {
-	struct published *published = *state;
+	struct example *example = *state;
 
-	plan_free(published->plan);
-	ledger_release(&published->ledger);
-	site_free(published->site);
-	diag_release(&published->diag);
+	proof_free(example->proof);
+	plan_free(example->plan);
+	ledger_release(&example->ledger);
+	site_free(example->site);
+	diag_release(&example->diag);
 	return 0;
 }
 
 static const struct feed *find_feed(void **state, const char *path)
 {
-	const struct published *published = *state;
+	const struct example *example = *state;
 
-	for (size_t i = 0; i < published->plan->feeds.count; i++)
-		if (strcmp(published->plan->feeds.items[i]->path, path) == 0)
-			return published->plan->feeds.items[i];
+	for (size_t i = 0; i < example->plan->feeds.count; i++)
+		if (strcmp(example->plan->feeds.items[i]->path, path) == 0)
+			return example->plan->feeds.items[i];
 	fail_msg("no feed %s", path);
 	return NULL;
 }
 
-/* The bytes of the feed, the first `from` in them replaced by `to`. */
-static int prove_spoilt(
-	const struct feed *feed, const char *from, const char *to)
+/* A fragment of the French feeds, by what its id ends in. */
+static const struct fragment *find_fragment(
+	void **state, enum format format, const char *end)
 {
-	struct buf bytes = BUF_INIT, spoilt = BUF_INIT, problem = BUF_INIT;
-	const char *at;
-	int result;
+	const struct example *example = *state;
 
-	writer_put_feed(&bytes, feed);
-	at = strstr(bytes.bytes, from);
-	assert_non_null(at);
-	buf_put(&spoilt, bytes.bytes, (size_t)(at - bytes.bytes));
-	buf_puts(&spoilt, to);
-	buf_puts(&spoilt, at + strlen(from));
-	result = prove_feed(feed, &spoilt, &problem);
-	assert_true((result == 0) == (problem.length == 0));
-	buf_release(&problem);
-	buf_release(&spoilt);
-	buf_release(&bytes);
-	return result;
+	for (size_t i = 0; i < example->plan->count; i++) {
+		const struct fragment *fragment = example->plan->fragments[i];
+		size_t length = strlen(fragment->id);
+
+		if (fragment->format == format &&
+			strcmp(fragment->language, "fr") == 0 &&
+			length >= strlen(end) &&
+			strcmp(fragment->id + length - strlen(end), end) == 0)
+			return fragment;
+	}
+	fail_msg("no fragment %s", end);
+	return NULL;
 }
 
 struct spoiling {
 	const char *from, *to;
 };
 
-static void assert_all_caught(
-	const struct feed *feed, const struct spoiling *spoilings, size_t count)
+/* The bytes, the first `from` in them replaced by `to`. */
+static struct buf spoil(
+	const struct buf *bytes, const struct spoiling *spoiling)
 {
-	assert_int_equal(prove_spoilt(feed, "", ""), 0);
-	for (size_t i = 0; i < count; i++)
-		if (prove_spoilt(feed, spoilings[i].from, spoilings[i].to) == 0)
-			fail_msg("not caught: '%s' for '%s'", spoilings[i].to,
-				spoilings[i].from);
+	const char *at = strstr(bytes->bytes, spoiling->from);
+	struct buf spoilt = BUF_INIT;
+
+	if (at == NULL)
+		fail_msg("there is no '%s'", spoiling->from);
+	buf_put(&spoilt, bytes->bytes, (size_t)(at - bytes->bytes));
+	buf_puts(&spoilt, spoiling->to);
+	buf_puts(&spoilt, at + strlen(spoiling->from));
+	return spoilt;
 }
 
-static void a_spoilt_calendar_is_caught(void **state)
+/* A refusal says what is wrong, and nothing else does. */
+static void assert_judged(
+	int result, struct buf *problem, const struct spoiling *spoiling)
+{
+	int is_spoilt = strcmp(spoiling->from, spoiling->to) != 0;
+
+	if ((result != 0) != is_spoilt)
+		fail_msg("%s: '%s' for '%s': %s",
+			is_spoilt ? "not caught" : "refused", spoiling->to,
+			spoiling->from, problem->bytes);
+	assert_true((result == 0) == (problem->length == 0));
+	buf_release(problem);
+}
+
+static void assert_all_caught_in_feed(void **state, const char *path,
+	const struct spoiling *spoilings, size_t count)
+{
+	const struct example *example = *state;
+	const struct feed *feed = find_feed(state, path);
+	struct buf bytes = BUF_INIT;
+
+	writer_put_feed(&bytes, feed);
+	for (size_t i = 0; i < count; i++) {
+		struct buf spoilt = spoil(&bytes, &spoilings[i]);
+		struct buf problem = BUF_INIT;
+
+		assert_judged(
+			prove_feed(example->proof, feed, &spoilt, &problem),
+			&problem, &spoilings[i]);
+		buf_release(&spoilt);
+	}
+	buf_release(&bytes);
+}
+
+static void assert_all_caught(void **state, const struct fragment *fragment,
+	const struct spoiling *spoilings, size_t count)
+{
+	const struct example *example = *state;
+
+	for (size_t i = 0; i < count; i++) {
+		struct fragment spoilt = *fragment;
+		struct buf problem = BUF_INIT;
+
+		spoilt.bytes = spoil(&fragment->bytes, &spoilings[i]);
+		assert_judged(prove_fragment(example->proof, &spoilt, &problem),
+			&problem, &spoilings[i]);
+		buf_release(&spoilt.bytes);
+	}
+}
+
+#define COUNT(list) (sizeof(list) / sizeof(*(list)))
+
+static void a_spoilt_vevent_is_caught(void **state)
 {
 	static const struct spoiling spoilings[] = {
+		{"", ""},
 		{"UID:0b5b6c1e", "UID:0b5b6c1f"},
 		{"SEQUENCE:0", "SEQUENCE:1"},
 		{"DTSTART;VALUE=DATE:20260128", "DTSTART;VALUE=DATE:20260127"},
@@ -122,8 +182,6 @@ static void a_spoilt_calendar_is_caught(void **state)
 		{"END:PARTICIPANT", "END:X"},
 		{"NAME;LANGUAGE=fr:Bruxelles", "NAME;LANGUAGE=fr:Paris"},
 		{"END:VEVENT\r\n", ""},
-		{"END:VCALENDAR\r\n", ""},
-		{"\r\nVERSION", "\nVERSION"},
 		{"CLASS:PUBLIC",
 			"CLASS:PUBLIC\r\nX-LONG:"
 			"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
@@ -131,44 +189,171 @@ static void a_spoilt_calendar_is_caught(void **state)
 		{"BEGIN:VEVENT", "BEGIN:VTODO"},
 	};
 
-	assert_all_caught(find_feed(state, "fr/calendar.ics"), spoilings,
-		sizeof(spoilings) / sizeof(*spoilings));
+	assert_all_caught(state,
+		find_fragment(state, FORMAT_ICS, "3f6a1d6c7e07"), spoilings,
+		COUNT(spoilings));
+}
+
+static void a_spoilt_calendar_is_caught(void **state)
+{
+	static const struct spoiling spoilings[] = {
+		{"", ""},
+		{"UID:0b5b6c1e", "UID:0b5b6c1f"},
+		{"DTSTART;VALUE=DATE:20260128", "DTSTART;VALUE=DATE:20260127"},
+		{"END:VEVENT\r\n", ""},
+		{"END:VCALENDAR\r\n", ""},
+		{"\r\nVERSION", "\nVERSION"},
+	};
+
+	assert_all_caught_in_feed(
+		state, "fr/calendar.ics", spoilings, COUNT(spoilings));
+}
+
+static void a_spoilt_entry_is_caught(void **state)
+{
+	static const struct spoiling spoilings[] = {
+		{"", ""},
+		{"/release/fr</id>", "/release/en</id>"},
+		{"<title>7e", "<title>8e"},
+		{"<published>2026-01-29T11", "<published>2026-01-29T12"},
+		{"<updated>2026-01-29T11:00:00Z",
+			"<updated>2026-01-29T11:01:00Z"},
+		{"<updated>2026-01-29T11:00:00Z", "<updated>2026-01-29 11:00"},
+		{"<name>Dialogues", "<name>Monologues"},
+		{"07.ics", "08.ics"},
+		{"rel=\"related\"", "rel=\"alternate\""},
+		{"href=\"https://", "href=\"ftp://"},
+		{"<category", "<categori"},
+		{"term=\"provisional\"", "term=\"\""},
+		{"    <category term=\"provisional\" "
+		 "scheme=\"tag:dialogues.example.org,2026:translation\" "
+		 "label=\"Traduction provisoire\"/>\n",
+			""},
+		{"<p>Traduction", "<p>&nbsp;Traduction"},
+		{"<p>Traduction provisoire et", "<p>Traduction et"},
+		{"<em>Cyber", "<em onclick=\"\">Cyber"},
+		{"<em>Cyber", "<em>Siber"},
+		{"<p>Le", "<script>Le"},
+		{"Mme Barbara GALLO, resp", "Mme Barbara, resp"},
+		{"Bruxelles (Belgique)</d:place>", "Paris</d:place>"},
+		{"uid=\"0b5b", "uid=\"0b5c"},
+		{"status=\"held\"", "status=\"cancelled\""},
+		{"<d:start>2026-01-28", "<d:start>2026-01-27"},
+		{"<d:co-chair order=\"1\"", "<d:co-chair"},
+		{"country=\"BE\"", "country=\"Belgium\""},
+		{"<d:release", "<d:releese"},
+		{"kind=\"provisional\"", "kind=\"funny\""},
+		{"</entry>", ""},
+		{"<entry xml", "<extry xml"},
+	};
+
+	assert_all_caught(state,
+		find_fragment(state, FORMAT_ATOM, "/release/fr"), spoilings,
+		COUNT(spoilings));
 }
 
 static void a_spoilt_atom_feed_is_caught(void **state)
 {
 	static const struct spoiling spoilings[] = {
+		{"", ""},
 		{"/release/fr</id>", "/release/en</id>"},
-		{"<title>7e", "<title>8e"},
+		{"xml:lang=\"fr\"", "xml:lang=\"en\""},
+		{"fr/releases.atom\"/>", "en/releases.atom\"/>"},
+		{"<updated>2026-01-29", "<updated>2026-01-30"},
+		{"rel=\"prev-archive\"", "rel=\"next-archive\""},
+		{"releases-2026", "releases-2025"},
 		{"<published>2026-01-29T11", "<published>2026-01-29T12"},
-		{"<updated>2026-01-29T11:00:00Z</updated>\n    <",
-			"<updated>2026-01-29T11:00:01Z</updated>\n    <"},
 		{"</entry>", ""},
-		{"<p>Traduction", "<p>&nbsp;Traduction"},
 		{"<entry xml", "<extry xml"},
 		{"xmlns=\"http://www.w3.org/2005/Atom\"", ""},
 	};
 
-	assert_all_caught(find_feed(state, "fr/releases.atom"), spoilings,
-		sizeof(spoilings) / sizeof(*spoilings));
+	assert_all_caught_in_feed(
+		state, "fr/releases.atom", spoilings, COUNT(spoilings));
+}
+
+static void a_spoilt_item_is_caught(void **state)
+{
+	static const struct spoiling spoilings[] = {
+		{"", ""},
+		{"/release/fr\"", "/release/en\""},
+		{"\"title\": \"7e", "\"title\": \"8e"},
+		{"\"date_published\": \"2026-01-29",
+			"\"date_published\": \"2026-01-28"},
+		{"\"date_modified\": \"2026-01-29",
+			"\"date_modified\": \"2026-01-30"},
+		{"<p>Traduction", "<p>Tradition"},
+		{"<p>Traduction", "<p><Traduction"},
+		{"\\n", "\n"},
+		{"\"uid\": \"0b5b", "\"uid\": \"0b5c"},
+		{"\"party\": \"EU\"", "\"party\": \"UN\""},
+		{"\"start\": \"2026-01-28\"", "\"start\": null"},
+		{"\"language\": ", "\"id\": "},
+		{"\n    }", ""},
+	};
+
+	assert_all_caught(state,
+		find_fragment(state, FORMAT_JSON_FEED, "/release/fr"),
+		spoilings, COUNT(spoilings));
+}
+
+static void a_spoilt_object_is_caught(void **state)
+{
+	static const struct spoiling spoilings[] = {
+		{"", ""},
+		{"\"uid\": \"0b5b", "\"uid\": \"0b5c"},
+		{"\"title\": \"7e", "\"title\": \"8e"},
+		{"\"status\": \"held", "\"status\": \"cancelled"},
+		{"\"start\": \"2026-01-28\"", "\"start\": \"2026-01-27\""},
+		{"\"text\": \"Bruxelles", "\"text\": \"Paris"},
+		{"Mme Barbara GALLO", "M. Gallo"},
+		{"\"number\": 7,", "\"number\": 07,"},
+		{"\"stale\": false", "\"stale\": no"},
+		{"\"series\"", "\"uid\""},
+		{"      }", ""},
+	};
+
+	assert_all_caught(state,
+		find_fragment(state, FORMAT_EVENTS, "3f6a1d6c7e07"), spoilings,
+		COUNT(spoilings));
+}
+
+static void a_spoilt_json_file_is_caught(void **state)
+{
+	static const struct spoiling spoilings[] = {
+		{"", ""},
+		{"fr/releases.json", "en/releases.json"},
+		{"\"language\": \"fr\"", "\"language\": \"en\""},
+		{"/release/fr\"", "/release/en\""},
+		{"\n    }", ""},
+		{"\n}", ""},
+	};
+
+	assert_all_caught_in_feed(
+		state, "fr/releases.json", spoilings, COUNT(spoilings));
 }
 
 static void every_feed_of_the_example_is_right(void **state)
 {
-	const struct published *published = *state;
+	const struct example *example = *state;
 
-	assert_true(published->plan->feeds.count > 50);
-	for (size_t i = 0; i < published->plan->feeds.count; i++)
-		assert_int_equal(
-			prove_spoilt(published->plan->feeds.items[i], "", ""),
-			0);
+	assert_true(example->plan->feeds.count > 50);
+	for (size_t i = 0; i < example->plan->feeds.count; i++)
+		assert_all_caught_in_feed(state,
+			example->plan->feeds.items[i]->path,
+			&(struct spoiling){"", ""}, 1);
 }
 
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_spoilt_vevent_is_caught),
 		cmocka_unit_test(a_spoilt_calendar_is_caught),
+		cmocka_unit_test(a_spoilt_entry_is_caught),
 		cmocka_unit_test(a_spoilt_atom_feed_is_caught),
+		cmocka_unit_test(a_spoilt_item_is_caught),
+		cmocka_unit_test(a_spoilt_object_is_caught),
+		cmocka_unit_test(a_spoilt_json_file_is_caught),
 		cmocka_unit_test(every_feed_of_the_example_is_right),
 	};
 

@@ -1,0 +1,394 @@
+#include "plan/changes.h"
+
+#include <string.h>
+#include "base/banned.h"
+
+/* The changes of one event while they are gathered. */
+struct telling {
+	struct pool *pool;
+	const struct event *event;
+	const struct ledger_line *lines; /* of the event */
+	size_t line_count;
+	struct changes told;
+};
+
+static struct when to_the_day(struct when when)
+{
+	if (when.precision > WHEN_DAY)
+		when.precision = WHEN_DAY;
+	when.hour = when.minute = when.second = 0;
+	return when;
+}
+
+/* "moved-2026-01-21"; the second one of that name is "moved-2026-01-21-2". */
+static const char *name_nth(struct pool *pool, enum change_kind kind,
+	const struct when *before, int nth)
+{
+	struct when day = to_the_day(*before);
+	struct buf name = BUF_INIT;
+	const char *result;
+
+	buf_puts(&name, change_kind_name(kind));
+	if (day.precision != WHEN_ABSENT) {
+		buf_putc(&name, '-');
+		when_put(&name, &day);
+	}
+	if (nth > 1)
+		buf_printf(&name, "-%d", nth);
+	result = pool_bytes(pool, name.bytes, name.length);
+	buf_release(&name);
+	return result;
+}
+
+static struct change_told *find_told(
+	const struct changes *told, const char *name)
+{
+	for (size_t i = 0; i < told->count; i++)
+		if (strcmp(told->items[i].name, name) == 0)
+			return &told->items[i];
+	return NULL;
+}
+
+static void add(struct telling *it, struct change_told change)
+{
+	it->told.items = pool_grow(
+		it->pool, it->told.items, it->told.count, sizeof(change));
+	it->told.items[it->told.count++] = change;
+}
+
+/* The name of a change when `item` is about one of the event, else NULL. */
+static const char *name_in(const struct ledger_line *line)
+{
+	size_t length = strlen(item_change);
+
+	if (strncmp(line->item, item_change, length) != 0 ||
+		strcmp(line->state, state_removed) == 0)
+		return NULL;
+	return line->item + length;
+}
+
+static int is_published(const struct telling *it, const char *name)
+{
+	for (size_t i = 0; i < it->line_count; i++) {
+		const char *known = name_in(&it->lines[i]);
+
+		if (known != NULL && strcmp(known, name) == 0)
+			return 1;
+	}
+	return 0;
+}
+
+/* What belongs to an event is not older than the end of its embargo. */
+static instant not_before(const struct event *event, instant at)
+{
+	const struct date *embargo = &event->not_before;
+
+	return embargo->when.precision != WHEN_ABSENT && embargo->at > at
+		? embargo->at
+		: at;
+}
+
+static void add_history(struct telling *it)
+{
+	const struct event *event = it->event;
+
+	for (size_t i = 0; i < event->change_count; i++) {
+		const struct change *change = &event->history[i];
+		const char *name;
+		int nth = 1;
+
+		do {
+			name = name_nth(
+				it->pool, change->kind, &change->from, nth++);
+		} while (find_told(&it->told, name) != NULL);
+		add(it,
+			(struct change_told){.kind = change->kind,
+				.name = name,
+				.at = not_before(event, change->at.at),
+				.before = change->from,
+				.is_recorded = 1});
+	}
+}
+
+static int kind_in(const char *name, enum change_kind *kind)
+{
+	for (*kind = CHANGE_ANNOUNCED; *kind < CHANGE_CORRECTED; ++*kind) {
+		const char *start = change_kind_name(*kind);
+
+		if (strncmp(name, start, strlen(start)) == 0)
+			return 0;
+	}
+	return -1;
+}
+
+/* A date once given is kept, also when the record tells another one. */
+static void add_published(struct telling *it)
+{
+	for (size_t i = 0; i < it->line_count; i++) {
+		const char *name = name_in(&it->lines[i]);
+		struct change_told change = {.name = name};
+		struct entry_memory memory;
+		struct change_told *known;
+
+		if (name == NULL || kind_in(name, &change.kind) != 0 ||
+			ledger_recall(&it->lines[i], &memory) != 0)
+			continue;
+		known = find_told(&it->told, name);
+		change.at = memory.published;
+		change.before = memory.before;
+		if (known != NULL)
+			known->at = memory.published;
+		else
+			add(it, change);
+	}
+}
+
+/* A change that the record's history may tell already. */
+static void find(struct telling *it, enum change_kind kind,
+	const struct when *before, instant now)
+{
+	const char *name;
+	int nth = 1;
+
+	do {
+		name = name_nth(it->pool, kind, before, nth++);
+	} while (is_published(it, name));
+	if (find_told(&it->told, name) == NULL)
+		add(it,
+			(struct change_told){.kind = kind,
+				.name = name,
+				.at = now,
+				.before = *before});
+}
+
+/* The first moment of what `when` means is not over at `today`. */
+static int is_ahead(const struct when *when, const struct when *today)
+{
+	struct when day = *today;
+
+	if (when->precision == WHEN_ABSENT)
+		return 1;
+	if (when->precision < day.precision)
+		day.precision = when->precision;
+	if (day.precision < WHEN_DAY)
+		day.day = 1;
+	if (day.precision < WHEN_MONTH)
+		day.month = 1;
+	return when_compare(when, &day) >= 0;
+}
+
+static int is_within(const struct when *when, const struct when *whole)
+{
+	return when->year == whole->year &&
+		(whole->precision < WHEN_MONTH ||
+			when->month == whole->month) &&
+		(whole->precision < WHEN_DAY || when->day == whole->day);
+}
+
+/*
+ * A date that became more or less precise is the same date.  What is over has
+ * its date put right, but does not move any more.
+ */
+static int has_moved(const struct when *before, const struct when *after,
+	const struct when *today)
+{
+	if (before->precision == WHEN_ABSENT ||
+		after->precision == WHEN_ABSENT ||
+		(!is_ahead(before, today) && !is_ahead(after, today)))
+		return 0;
+	if (before->precision == after->precision)
+		return when_compare(before, after) != 0;
+	return before->precision < after->precision ? !is_within(after, before)
+						    : !is_within(before, after);
+}
+
+/* What differs from what was published. */
+static void find_changes(struct telling *it, const struct ledger *ledger,
+	const struct publisher *publisher, instant now)
+{
+	static const struct when never = {.precision = WHEN_ABSENT};
+	const struct event *event = it->event;
+	struct when today = to_the_day(zone_clock(publisher->zone, now));
+	struct when start = event_start(event), before;
+	enum status was;
+	int is_called_off = event->status == STATUS_CANCELLED ||
+		event->status == STATUS_POSTPONED;
+	enum change_kind called_off = event->status == STATUS_CANCELLED
+		? CHANGE_CANCELLED
+		: CHANGE_POSTPONED;
+
+	if (ledger_event(ledger, event->uid, &before, &was) != 0) {
+		if (event->change_count == 0 && is_ahead(&start, &today) &&
+			event->status != STATUS_HELD)
+			find(it, is_called_off ? called_off : CHANGE_ANNOUNCED,
+				&never, now);
+		return;
+	}
+	if (has_moved(&before, &start, &today))
+		find(it, CHANGE_MOVED, &before, now);
+	if (is_called_off && event->status != was)
+		find(it, called_off, &never, now);
+	if (was == STATUS_CANCELLED &&
+		(event->status == STATUS_SCHEDULED ||
+			event->status == STATUS_TENTATIVE))
+		find(it, CHANGE_ANNOUNCED, &never, now);
+}
+
+static void sort(struct changes *changes)
+{
+	/* A handful, mostly in order. */
+	for (size_t i = 1; i < changes->count; i++)
+		for (size_t j = i; j > 0 &&
+			changes->items[j].at < changes->items[j - 1].at;
+			j--) {
+			struct change_told change = changes->items[j];
+
+			changes->items[j] = changes->items[j - 1];
+			changes->items[j - 1] = change;
+		}
+}
+
+/* The date that the meeting had after each change is that before the next. */
+static void link_dates(struct telling *it)
+{
+	struct when after = event_start(it->event);
+
+	for (size_t i = it->told.count; i-- > 0;) {
+		struct change_told *change = &it->told.items[i];
+
+		change->is_last = i + 1 == it->told.count;
+		change->after = after;
+		if (change->kind == CHANGE_MOVED)
+			after = change->before;
+	}
+}
+
+struct changes changes_of_event(struct pool *pool, const struct ledger *ledger,
+	const struct publisher *publisher, const struct event *event,
+	instant now)
+{
+	struct telling it = {.pool = pool, .event = event};
+
+	it.lines = ledger_of(ledger, event->uid, &it.line_count);
+	add_history(&it);
+	add_published(&it);
+	find_changes(&it, ledger, publisher, now);
+	sort(&it.told);
+	link_dates(&it);
+	return it.told;
+}
+
+const struct ledger_line *changes_recall(const struct ledger *ledger,
+	const struct view *view, const char *item, struct entry_memory *memory)
+{
+	const char *uid = view->event->uid;
+	const char *shown = view->shown ? view->shown->language : "-";
+	const struct ledger_line *line =
+		ledger_find(ledger, uid, view->language, item);
+
+	if (line == NULL || strcmp(line->shown, shown) != 0)
+		line = ledger_find(ledger, uid, shown, item);
+	if (line == NULL || strcmp(line->shown, shown) != 0 ||
+		ledger_recall(line, memory) != 0)
+		return NULL;
+	return line;
+}
+
+/* "corrected-release-2026-01-30". */
+static const char *correction_name(struct pool *pool,
+	const struct changes *told, const struct release *release,
+	const struct correction *correction)
+{
+	struct when day = to_the_day(correction->at.when);
+	struct buf name = BUF_INIT;
+	const char *result;
+	size_t length;
+
+	buf_printf(&name, "%s-%s-", change_kind_name(CHANGE_CORRECTED),
+		release->id);
+	when_put(&name, &day);
+	length = name.length;
+	for (int nth = 2; find_told(told, name.bytes) != NULL; nth++) {
+		buf_cut(&name, length);
+		buf_printf(&name, "-%d", nth);
+	}
+	result = pool_bytes(pool, name.bytes, name.length);
+	buf_release(&name);
+	return result;
+}
+
+/* Those that were published keep their date; others come behind `updated`. */
+static void date_corrections(struct changes *changes,
+	const struct ledger *ledger, const struct view *view, instant updated)
+{
+	for (size_t i = 0; i < changes->count; i++) {
+		struct change_told *change = &changes->items[i];
+		struct buf item = BUF_INIT;
+		struct entry_memory memory;
+
+		buf_printf(&item, "%s%s", item_change, change->name);
+		if (changes_recall(ledger, view, item.bytes, &memory) != NULL)
+			change->at = memory.published;
+		else if (change->at <= updated)
+			change->at = updated + 1;
+		if (change->at > updated)
+			updated = change->at;
+		buf_release(&item);
+	}
+}
+
+struct changes changes_of_release(struct pool *pool,
+	const struct ledger *ledger, const struct view *view,
+	const struct release *release, instant updated)
+{
+	struct release_view shown = view_release(view, release->id);
+	struct changes changes = {NULL, 0};
+
+	for (size_t i = 0;
+		shown.words != NULL && i < shown.words->correction_count; i++) {
+		const struct correction *correction =
+			&shown.words->corrections[i];
+		struct change_told change = {.kind = CHANGE_CORRECTED,
+			.name = correction_name(
+				pool, &changes, release, correction),
+			.at = correction->at.at,
+			.release = release,
+			.correction = correction};
+
+		changes.items = pool_grow(
+			pool, changes.items, changes.count, sizeof(change));
+		changes.items[changes.count++] = change;
+	}
+	sort(&changes);
+	date_corrections(&changes, ledger, view, updated);
+	return changes;
+}
+
+void changes_advise(const struct changes *changes,
+	const struct publisher *publisher, const struct event *event,
+	struct diag *diag)
+{
+	for (size_t i = 0; i < changes->count; i++) {
+		const struct change_told *change = &changes->items[i];
+		const char *kind = change_kind_name(change->kind);
+		struct when at =
+			to_the_day(zone_clock(publisher->zone, change->at));
+		struct buf line = BUF_INIT;
+
+		if (change->is_recorded || change->kind == CHANGE_ANNOUNCED)
+			continue;
+		if (change->before.precision != WHEN_ABSENT) {
+			buf_puts(&line, " from=\"");
+			when_put(&line, &change->before);
+			buf_putc(&line, '"');
+		}
+		buf_puts(&line, " at=\"");
+		when_put(&line, &at);
+		diag_advice(diag, event->at,
+			"the meeting was %s, and its history does not say so",
+			kind);
+		diag_help(
+			diag, "add to <history>: <%s%s\"/>", kind, line.bytes);
+		buf_release(&line);
+	}
+}

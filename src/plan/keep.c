@@ -1,0 +1,174 @@
+#include "plan/keep.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include "base/banned.h"
+
+static enum format format_of(const struct ledger_line *line)
+{
+	if (strcmp(line->item, item_vevent) == 0)
+		return FORMAT_ICS;
+	return strncmp(line->item, item_change, strlen(item_change)) == 0
+		? FORMAT_CHANGES
+		: FORMAT_ATOM;
+}
+
+/* The yearly archive has each fragment exactly once. */
+static const char *archive_path(
+	struct pool *pool, enum format format, const struct ledger_line *line)
+{
+	static const char *const names[] = {
+		[FORMAT_ICS] = "calendar-%d.ics",
+		[FORMAT_ATOM] = "releases-%d.atom",
+		[FORMAT_CHANGES] = "changes-%d.atom",
+	};
+	struct buf name = BUF_INIT;
+	const char *mark = strchr(names[format], '%');
+	const char *path;
+
+	buf_put(&name, names[format], (size_t)(mark - names[format]));
+	buf_printf(&name, "%d%s", line->year, mark + 2);
+	path = pool_printf(pool, "%s/%s", line->language, name.bytes);
+	buf_release(&name);
+	return path;
+}
+
+static const char *id_of(const struct plan *plan, struct pool *pool,
+	enum format format, const struct ledger_line *line)
+{
+	const struct publisher *publisher = &plan->site->publisher;
+	const char *shown =
+		strcmp(line->shown, "-") == 0 ? line->language : line->shown;
+	struct buf id = BUF_INIT;
+	const char *result;
+
+	if (format == FORMAT_ICS)
+		return pool_text(pool, line->uid);
+	if (format == FORMAT_ATOM)
+		entry_put_release_id(
+			&id, publisher, line->uid, line->item, shown);
+	else
+		entry_put_change_id(&id, publisher, line->uid,
+			line->item + strlen(item_change), shown);
+	result = pool_bytes(pool, id.bytes, id.length);
+	buf_release(&id);
+	return result;
+}
+
+/* The rest of the line that starts with `name`, or NULL. */
+static char *line_of(
+	struct pool *pool, const char *bytes, size_t length, const char *name)
+{
+	char *text = pool_bytes(pool, bytes, length);
+	char *at = strstr(text, name);
+
+	if (at == NULL)
+		return NULL;
+	at += strlen(name);
+	at[strcspn(at, "\r")] = '\0';
+	return at;
+}
+
+/* ";TZID=Asia/Tokyo:20260528T093000", ";VALUE=DATE:20260128". */
+static int read_time(const char *line, struct when *when, char zone[64])
+{
+	const char *value = strchr(line, ':');
+	size_t length = value ? strlen(++value) : 0;
+	struct buf time = BUF_INIT;
+	int result;
+
+	zone[0] = '\0';
+	if (length < 8)
+		return -1;
+	buf_printf(&time, "%.4s-%.2s-%.2s", value, value + 4, value + 6);
+	if (length >= 15)
+		buf_printf(&time, "T%.2s:%.2s:%.2s", value + 9, value + 11,
+			value + 13);
+	result = when_parse(time.bytes, when, NULL) == WHEN_FINE ? 0 : -1;
+	buf_release(&time);
+	if (strncmp(line, ";TZID=", 6) == 0)
+		snprintf(zone, 64, "%.*s", (int)(value - line - 7), line + 6);
+	else if (value[length - 1] == 'Z')
+		snprintf(zone, 64, "UTC");
+	return result;
+}
+
+/* The sitting that a VEVENT tells. */
+static struct sitting *read_sitting(
+	struct pool *pool, const char *uid, const char *bytes, size_t length)
+{
+	struct sitting *sitting = pool_alloc(pool, sizeof(*sitting));
+	const char *start = line_of(pool, bytes, length, "\r\nDTSTART");
+	const char *end = line_of(pool, bytes, length, "\r\nDTEND");
+	char zone[64], end_zone[64];
+
+	sitting->uid = uid;
+	if (start == NULL || read_time(start, &sitting->start, zone) != 0 ||
+		(end != NULL && read_time(end, &sitting->end, end_zone) != 0))
+		return NULL;
+	/* RFC 5545, 3.8.2.2: days end with the day behind the last one. */
+	if (end != NULL && sitting->end.precision == WHEN_DAY)
+		sitting->end = when_add_days(sitting->end, -1);
+	if (zone[0] == '\0')
+		return sitting;
+	sitting->zone_name = pool_text(pool, zone);
+	sitting->zone = zone_find(zone);
+	return sitting->zone != NULL ? sitting : NULL;
+}
+
+int keep_fragment(struct plan *plan, struct fragment *fragment,
+	const struct ledger_line *line)
+{
+	struct pool *pool = &plan->pool;
+	struct fragment kept = {.format = format_of(line),
+		.language = pool_text(pool, line->language),
+		.year = line->year,
+		.stamp = line->stamp};
+	struct entry_memory memory = {0};
+	const char *bytes;
+	size_t length;
+
+	kept.id = id_of(plan, pool, kept.format, line);
+	bytes = published_find(&plan->published,
+		archive_path(pool, kept.format, line), kept.format, kept.id,
+		&length);
+	if (bytes == NULL)
+		return -1;
+	if (kept.format == FORMAT_ICS)
+		kept.sitting = read_sitting(pool, kept.id, bytes, length);
+	if (kept.format == FORMAT_ICS ? kept.sitting == NULL
+				      : ledger_recall(line, &memory) != 0)
+		return -1;
+	kept.published = memory.published;
+	kept.updated = memory.updated;
+	kept.bytes = (struct buf)BUF_INIT;
+	buf_put(&kept.bytes, bytes, length);
+	*fragment = kept;
+	return 0;
+}
+
+const char *keep_object_path(
+	struct pool *pool, enum format format, const char *language)
+{
+	return pool_printf(pool, "%s/%s", language,
+		format == FORMAT_EVENTS ? "events.json" : "releases.json");
+}
+
+int keep_object(struct plan *plan, struct fragment *fragment)
+{
+	size_t length;
+	const char *bytes = published_find(&plan->published,
+		keep_object_path(
+			&plan->pool, fragment->format, fragment->language),
+		fragment->format, fragment->id, &length);
+
+	if (bytes == NULL)
+		return -1;
+	fragment->view = NULL;
+	fragment->news = NEWS_NONE;
+	fragment->moved_in = 0;
+	buf_cut(&fragment->bytes, 0);
+	buf_put(&fragment->bytes, bytes, length);
+	return 0;
+}

@@ -1,0 +1,153 @@
+#include "plan/published.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include "base/file.h"
+#include "base/banned.h"
+
+enum { FEED_LIMIT = 1 << 30 };
+
+/* Where a fragment starts and ends, and what its id stands behind. */
+struct marks {
+	const char *begin, *end; /* whole lines */
+	const char *id, *id_end;
+};
+
+struct slice {
+	const char *id;
+	size_t id_length;
+	const char *bytes;
+	size_t length;
+};
+
+struct published_file {
+	const char *path;
+	struct slice *slices; /* in order of their ids */
+	size_t count;
+};
+
+static const struct marks *marks_of(enum format format)
+{
+	static const struct marks marks[] = {
+		[FORMAT_ICS] = {"BEGIN:VEVENT\r\n", "END:VEVENT\r\n",
+			"\r\nUID:", "\r\n"},
+		[FORMAT_ATOM] = {"  <entry", "  </entry>\n", "<id>", "</id>"},
+		[FORMAT_CHANGES] = {"  <entry", "  </entry>\n", "<id>",
+			"</id>"},
+		[FORMAT_JSON_FEED] = {"    {\n", "    }", "\"id\": \"", "\""},
+		[FORMAT_EVENTS] = {"    {\n", "    }", "\"uid\": \"", "\""},
+	};
+
+	return &marks[format];
+}
+
+static int compare_ids(const void *left, const void *right)
+{
+	const struct slice *a = left, *b = right;
+	size_t length =
+		a->id_length < b->id_length ? a->id_length : b->id_length;
+	int order = memcmp(a->id, b->id, length);
+
+	if (order != 0)
+		return order;
+	return (a->id_length > b->id_length) - (a->id_length < b->id_length);
+}
+
+/* The first `mark` at the start of a line. */
+static const char *find_line(const char *text, const char *at, const char *mark)
+{
+	at = strstr(at, mark);
+	while (at != NULL && at != text && at[-1] != '\n')
+		at = strstr(at + 1, mark);
+	return at;
+}
+
+static void add_slice(struct pool *pool, struct published_file *file,
+	const struct marks *marks, const char *begin, const char *end)
+{
+	struct slice slice = {.bytes = begin, .length = (size_t)(end - begin)};
+	const char *id = strstr(begin, marks->id), *id_end;
+
+	if (id == NULL || id >= end)
+		return;
+	slice.id = id + strlen(marks->id);
+	id_end = strstr(slice.id, marks->id_end);
+	if (id_end == NULL || id_end >= end)
+		return;
+	slice.id_length = (size_t)(id_end - slice.id);
+	file->slices =
+		pool_grow(pool, file->slices, file->count, sizeof(slice));
+	file->slices[file->count++] = slice;
+}
+
+static void find_slices(struct pool *pool, struct published_file *file,
+	const struct marks *marks, const char *text)
+{
+	const char *begin = find_line(text, text, marks->begin);
+
+	while (begin != NULL) {
+		const char *end = find_line(text, begin, marks->end);
+
+		if (end == NULL)
+			break;
+		end += strlen(marks->end);
+		add_slice(pool, file, marks, begin, end);
+		begin = find_line(text, end, marks->begin);
+	}
+	if (file->count > 0)
+		qsort(file->slices, file->count, sizeof(*file->slices),
+			compare_ids);
+}
+
+static struct published_file *read_file(
+	struct published *published, const char *path, enum format format)
+{
+	struct pool *pool = &published->pool;
+	struct published_file *file = pool_alloc(pool, sizeof(*file));
+	struct buf name = BUF_INIT, bytes = BUF_INIT;
+
+	file->path = pool_text(pool, path);
+	buf_printf(&name, "feeds/%s", path);
+	if (file_read(name.bytes, FEED_LIMIT, &bytes) == 0)
+		find_slices(pool, file, marks_of(format),
+			pool_bytes(pool, bytes.bytes, bytes.length));
+	buf_release(&bytes);
+	buf_release(&name);
+	published->files = pool_grow(pool, published->files, published->count,
+		sizeof(*published->files));
+	published->files[published->count++] = file;
+	return file;
+}
+
+static const struct published_file *open_file(
+	struct published *published, const char *path, enum format format)
+{
+	/* One file is asked for many fragments in a row. */
+	for (size_t i = published->count; i-- > 0;)
+		if (strcmp(published->files[i]->path, path) == 0)
+			return published->files[i];
+	return read_file(published, path, format);
+}
+
+const char *published_find(struct published *published, const char *path,
+	enum format format, const char *id, size_t *length)
+{
+	const struct published_file *file = open_file(published, path, format);
+	struct slice key = {.id = id, .id_length = strlen(id)};
+	const struct slice *found;
+
+	if (file->count == 0)
+		return NULL;
+	found = bsearch(&key, file->slices, file->count, sizeof(*file->slices),
+		compare_ids);
+	if (found == NULL)
+		return NULL;
+	*length = found->length;
+	return found->bytes;
+}
+
+void published_release(struct published *published)
+{
+	pool_release(&published->pool);
+	*published = (struct published)PUBLISHED_INIT;
+}

@@ -1,0 +1,33 @@
+/*
+ * What stands in feeds/ by now, fragment by fragment.  Published files are
+ * read as they are: one that somebody has edited, or that is gone, has no
+ * fragments where they are not found.
+ */
+#ifndef PLAN_PUBLISHED_H
+#define PLAN_PUBLISHED_H
+
+#include "base/pool.h"
+#include "model/feed.h"
+
+struct published {
+	struct pool pool;
+	struct published_file **files;
+	size_t count;
+};
+
+#define PUBLISHED_INIT                                                         \
+	{                                                                      \
+		POOL_INIT, NULL, 0                                             \
+	}
+
+/*
+ * The bytes of a fragment as they stand in the feed at `path` below feeds/;
+ * how many goes to `*length`.  NULL: it does not stand there.  Valid until
+ * the release.
+ */
+const char *published_find(struct published *published, const char *path,
+	enum format format, const char *id, size_t *length);
+
+void published_release(struct published *published);
+
+#endif

@@ -1,0 +1,220 @@
+#include <libxml/parser.h>
+#include <string.h>
+#include "prove/formats.h"
+#include "prove/jsontree.h"
+#include "prove/words.h"
+#include "base/banned.h"
+
+static int prove_member(const struct json_value *object, const char *name,
+	const char *expected, struct buf *problem)
+{
+	return prove_text(
+		problem, name, json_member_text(object, name), expected);
+}
+
+static int prove_when(const struct json_value *object, const char *name,
+	const struct when *when, struct buf *problem)
+{
+	struct buf expected = BUF_INIT;
+	int result;
+
+	when_put(&expected, when);
+	result = prove_member(object, name,
+		expected.length > 0 ? expected.bytes : NULL, problem);
+	buf_release(&expected);
+	return result;
+}
+
+static int prove_title(const struct json_value *object, const struct view *view,
+	struct buf *problem)
+{
+	struct buf title = BUF_INIT;
+	int result;
+
+	view_put_title(&title, view);
+	result = prove_member(object, "title", title.bytes, problem);
+	buf_release(&title);
+	return result;
+}
+
+static int prove_place(const struct json_value *object, const struct view *view,
+	struct buf *problem)
+{
+	struct buf place = BUF_INIT;
+	const char *language;
+	int result;
+
+	view_put_place(&place, view, &language);
+	result = prove_member(json_member(object, "place"), "text",
+		place.length > 0 ? place.bytes : NULL, problem);
+	buf_release(&place);
+	return result;
+}
+
+static int prove_persons(const struct json_value *object,
+	const struct view *view, struct buf *problem)
+{
+	const struct json_value *persons = json_member(object, "persons");
+	const struct json_value *read = persons ? persons->first_child : NULL;
+
+	if (json_count(persons) != view->person_count) {
+		buf_puts(problem, "the persons are not those of the record");
+		return -1;
+	}
+	for (size_t i = 0; i < view->person_count; i++, read = read->next)
+		if (prove_member(read, "name", view->persons[i].name.text,
+			    problem) != 0 ||
+			prove_member(read, "party",
+				view->persons[i].person->party, problem) != 0)
+			return -1;
+	return 0;
+}
+
+static int prove_event(const struct json_value *object, const struct view *view,
+	struct buf *problem)
+{
+	const struct event *event = view->event;
+	struct when start = event_start(event);
+
+	return prove_member(object, "uid", event->uid, problem) != 0 ||
+			prove_title(object, view, problem) != 0 ||
+			prove_member(object, "status",
+				status_name(event->status), problem) != 0 ||
+			prove_when(object, "start", &start, problem) != 0 ||
+			prove_place(object, view, problem) != 0 ||
+			prove_persons(object, view, problem) != 0
+		? -1
+		: 0;
+}
+
+/* The content is XHTML that reads like the entry in Atom. */
+static int prove_content(const struct json_value *item,
+	const struct fragment *fragment, struct buf *problem)
+{
+	const char *html = json_member_text(item, "content_html");
+	xmlDocPtr document = html == NULL
+		? NULL
+		: xmlReadMemory(html, (int)strlen(html), NULL, NULL,
+			  XML_PARSE_NONET | XML_PARSE_NOERROR |
+				  XML_PARSE_NOWARNING);
+	xmlChar *content;
+	int result;
+
+	if (document == NULL) {
+		buf_puts(problem, "libxml2 cannot read content_html");
+		return -1;
+	}
+	content = xmlNodeGetContent(xmlDocGetRootElement(document));
+	result = prove_words((const char *)content, fragment, problem);
+	xmlFree(content);
+	xmlFreeDoc(document);
+	return result;
+}
+
+static int prove_events_of(const struct json_value *item,
+	const struct fragment *fragment, struct buf *problem)
+{
+	const struct json_value *events =
+		json_member(json_member(item, "_dialogue"), "events");
+	const struct json_value *read = events ? events->first_child : NULL;
+	size_t expected = is_withdrawn(fragment) ? 0 : 1 + fragment->also_count;
+
+	if (json_count(events) != expected) {
+		buf_puts(problem, "the meetings are not those of the record");
+		return -1;
+	}
+	for (size_t i = 0; i < expected; i++, read = read->next)
+		if (prove_event(read,
+			    i == 0 ? fragment->view : fragment->also[i - 1],
+			    problem) != 0)
+			return -1;
+	return 0;
+}
+
+static int prove_item(const struct json_value *item,
+	const struct fragment *fragment, struct buf *problem)
+{
+	struct buf title = BUF_INIT;
+	int result;
+
+	fragment_put_entry_title(&title, fragment);
+	result = prove_member(item, "id", fragment->id, problem) != 0 ||
+			prove_member(item, "url", own_page(fragment),
+				problem) != 0 ||
+			prove_member(item, "title", title.bytes, problem) !=
+				0 ||
+			prove_instant(problem, "date_published",
+				json_member_text(item, "date_published"),
+				fragment->published) != 0 ||
+			prove_instant(problem, "date_modified",
+				json_member_text(item, "date_modified"),
+				fragment->updated) != 0 ||
+			prove_content(item, fragment, problem) != 0 ||
+			prove_events_of(item, fragment, problem) != 0
+		? -1
+		: 0;
+	buf_release(&title);
+	return result;
+}
+
+int prove_object(const struct fragment *fragment, struct buf *problem)
+{
+	struct pool pool = POOL_INIT;
+	const struct json_value *object = json_read(&pool, &fragment->bytes);
+	int result = -1;
+
+	if (object == NULL)
+		buf_puts(problem, "it is no JSON");
+	else if (fragment->format == FORMAT_JSON_FEED)
+		result = prove_item(object, fragment, problem);
+	else
+		result = prove_event(object, fragment->view, problem);
+	pool_release(&pool);
+	return result;
+}
+
+static int prove_order(const struct json_value *items, const char *id,
+	const struct feed *feed, struct buf *problem)
+{
+	const struct json_value *read = items ? items->first_child : NULL;
+
+	if (json_count(items) != feed->fragment_count) {
+		buf_puts(problem,
+			"the number of items is not that of the records");
+		return -1;
+	}
+	for (size_t i = 0; i < feed->fragment_count; i++, read = read->next)
+		if (prove_member(read, id, feed->fragments[i]->id, problem) !=
+			0)
+			return -1;
+	return 0;
+}
+
+int prove_json(
+	const struct feed *feed, const struct buf *bytes, struct buf *problem)
+{
+	int is_news = feed->format == FORMAT_JSON_FEED;
+	struct pool pool = POOL_INIT;
+	struct buf address = BUF_INIT;
+	const struct json_value *read = json_read(&pool, bytes);
+	int result;
+
+	buf_printf(&address, "%s%s", feed->publisher->base, feed->path);
+	if (read == NULL)
+		result = prove_text(problem, "it", "broken", "JSON");
+	else
+		result = prove_member(read, "feed_url", address.bytes,
+				 problem) != 0 ||
+				prove_member(read, "language", feed->language,
+					problem) != 0 ||
+				prove_order(
+					json_member(read,
+						is_news ? "items" : "events"),
+					is_news ? "id" : "uid", feed,
+					problem) != 0
+			? -1
+			: 0;
+	buf_release(&address);
+	pool_release(&pool);
+	return result;
+}

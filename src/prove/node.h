@@ -1,0 +1,30 @@
+/*
+ * Looking at elements of Atom that were read back.
+ */
+#ifndef PROVE_NODE_H
+#define PROVE_NODE_H
+
+#include <libxml/tree.h>
+
+#define ATOM "http://www.w3.org/2005/Atom"
+#define EXTENSION "urn:uuid:8f0d2f4e-6f5b-4d9c-9a55-2f0c1b7e3a10"
+#define TOMBSTONE "http://purl.org/atompub/tombstones/1.0"
+
+/* Whether it is this element; NULL stands for any name. */
+int node_is(const xmlNode *node, const char *namespace_name, const char *name);
+
+/* The first child of this name in Atom, or NULL. */
+const xmlNode *node_child(const xmlNode *parent, const char *name);
+
+/* Its text, or that of one in our namespace; the caller frees it. */
+xmlChar *node_child_text(const xmlNode *parent, const char *name);
+xmlChar *node_extension_text(const xmlNode *parent, const char *name);
+
+/* An attribute, or NULL; the caller frees it. */
+xmlChar *node_attribute(const xmlNode *node, const char *name);
+int node_attribute_is(const xmlNode *node, const char *name);
+
+/* The first link of this relation at `node` or behind it, or NULL. */
+const xmlNode *node_link(const xmlNode *node, const char *relation);
+
+#endif

@@ -1,0 +1,173 @@
+/*
+ * events.json: the meetings of the window, for web pages.  dialogue-feeds(7)
+ * describes its members, which stay what they are.
+ */
+#include "write/jsonparts.h"
+#include "write/names.h"
+#include "write/writer.h"
+#include "base/banned.h"
+
+enum { SHAPE = 1 };
+
+/* Both ends in universal time; null for days, which are none. */
+static void put_moments(struct json *json, const struct sitting *sitting)
+{
+	if (sitting != NULL && sitting->zone != NULL)
+		jsonparts_put_instant(json, "start_utc",
+			zone_instant(sitting->zone, &sitting->start));
+	else
+		json_text(json, "start_utc", NULL);
+	if (sitting != NULL && sitting->zone != NULL &&
+		sitting->end.precision == WHEN_CLOCK)
+		jsonparts_put_instant(json, "end_utc",
+			zone_instant(sitting->zone, &sitting->end));
+	else
+		json_text(json, "end_utc", NULL);
+}
+
+static void put_sittings(struct json *json, const struct event *event)
+{
+	json_open(json, "sittings", '[');
+	for (size_t i = 0; i < event->sitting_count; i++) {
+		const struct sitting *sitting = &event->sittings[i];
+
+		json_open(json, NULL, '{');
+		json_text(json, "uid", sitting->uid);
+		json_text(json, "id", sitting->id);
+		jsonparts_put_when(json, "start", &sitting->start);
+		jsonparts_put_when(json, "end", &sitting->end);
+		json_text(json, "zone", sitting->zone_name);
+		put_moments(json, sitting);
+		json_close(json);
+	}
+	json_close(json);
+}
+
+static void put_bodies(struct json *json, const struct view *view)
+{
+	json_open(json, "bodies", '[');
+	for (size_t i = 0; i < view->body_count; i++) {
+		json_open(json, NULL, '{');
+		json_text(json, "party", view->bodies[i].party_code);
+		json_text(json, "name", view->bodies[i].name.text);
+		json_close(json);
+	}
+	json_close(json);
+}
+
+static void put_topics(struct json *json, const struct view *view)
+{
+	const struct event *event = view->event;
+
+	json_open(json, "topics", '[');
+	for (size_t i = 0; i < event->topic_count; i++) {
+		json_open(json, NULL, '{');
+		json_text(json, "term", event->topics[i]->term);
+		json_text(json, "label",
+			publisher_choose(view->publisher,
+				&event->topics[i]->labels, view->language)
+				.text);
+		json_close(json);
+	}
+	json_close(json);
+}
+
+static void put_links(struct json *json, const struct view *view)
+{
+	json_open(json, "links", '[');
+	for (size_t i = 0; i < view->link_count; i++) {
+		json_open(json, NULL, '{');
+		json_text(json, "href", view->links[i].href);
+		json_text(json, "label", view->links[i].label.text);
+		json_close(json);
+	}
+	json_close(json);
+}
+
+static void put_release(struct json *json, const struct view *view,
+	const struct release *release)
+{
+	struct release_view shown = view_release(view, release->id);
+	int is_withdrawn = release->status == RELEASE_WITHDRAWN;
+	struct buf id = BUF_INIT;
+
+	entry_put_release_id(&id, view->publisher, view->event->uid,
+		release->id, shown.language);
+	json_open(json, NULL, '{');
+	jsonparts_put_buf(json, "id", &id);
+	json_text(json, "release", release->id);
+	jsonparts_put_when(json, "published", &release->published.when);
+	json_text(json, "url",
+		shown.words && !is_withdrawn ? shown.words->href : NULL);
+	json_text(json, "status", is_withdrawn ? "withdrawn" : "published");
+	json_close(json);
+}
+
+static void put_releases(struct json *json, const struct view *view)
+{
+	const struct event *event = view->event;
+
+	json_open(json, "releases", '[');
+	for (size_t i = 0; i < event->release_count; i++)
+		if (!event->releases[i].hidden)
+			put_release(json, view, &event->releases[i]);
+	json_close(json);
+}
+
+static void put_event(struct buf *out, const struct fragment *fragment)
+{
+	const struct view *view = fragment->view;
+	const struct event *event = view->event;
+	struct json json = {.out = out, .base = 2};
+	struct when previous = event_previous(event);
+	struct buf key = BUF_INIT, path = BUF_INIT;
+
+	buf_printf(&key, "status.%s", status_name(event->status));
+	json_open(&json, NULL, '{');
+	jsonparts_put_event(&json, view,
+		fragment->calendar_count > 0 ? fragment->calendars[0] : NULL);
+	buf_printf(&path, "%s/%s", event->series->folder, event->folder);
+	jsonparts_put_buf(&json, "path", &path);
+	json_text(&json, "series_title",
+		publisher_choose(
+			view->publisher, &event->series->titles, view->language)
+			.text);
+	json_text(&json, "status_text", view_phrase(view, key.bytes));
+	put_moments(&json, event->sitting_count > 0 ? event->sittings : NULL);
+	put_sittings(&json, event);
+	put_bodies(&json, view);
+	put_topics(&json, view);
+	json_text(&json, "summary", view->summary.text);
+	jsonparts_put_translation(&json, view);
+	jsonparts_put_when(&json, "previous", &previous);
+	put_links(&json, view);
+	put_releases(&json, view);
+	json_close(&json);
+	buf_release(&key);
+}
+
+static void put_head(struct buf *out, const struct feed *feed)
+{
+	struct json json = {.out = out};
+	struct buf title = BUF_INIT;
+
+	names_put_title(&title, feed);
+	json_open(&json, NULL, '{');
+	json_number(&json, "version", SHAPE);
+	json_text(&json, "language", feed->language);
+	jsonparts_put_buf(&json, "title", &title);
+	json_text(&json, "home_page_url", feed->publisher->base);
+	jsonparts_put_address(&json, "feed_url", feed->publisher, feed->path);
+	jsonparts_put_address(
+		&json, "calendar_url", feed->publisher, feed->calendar);
+	json_open(&json, "events", '[');
+	buf_putc(out, '\n');
+}
+
+static void put_tail(struct buf *out, const struct feed *feed)
+{
+	(void)feed;
+	buf_puts(out, "\n  ]\n}\n");
+}
+
+const struct writer events_writer = {put_event, put_head, put_tail, ",\n"};
