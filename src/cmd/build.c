@@ -57,8 +57,7 @@ static void write_fragments(struct build *build, struct plan *plan)
 		struct fragment *fragment = plan->fragments[i];
 		size_t count = plan->count;
 
-		if (fragment->view != NULL &&
-			write_fragment(build, fragment) != 0)
+		if (!fragment->is_kept && write_fragment(build, fragment) != 0)
 			plan_hold_back(plan, fragment);
 		/* Another one has taken the place of one that is gone. */
 		i += plan->count == count;

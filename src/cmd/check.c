@@ -5,6 +5,8 @@
 #include <sys/stat.h>
 #include "base/diag.h"
 #include "cmd/cmd.h"
+#include "model/due.h"
+#include "plan/changes.h"
 #include "plan/ledger.h"
 #include "plan/plan.h"
 #include "read/load.h"
@@ -73,6 +75,20 @@ static void advise_on_sizes(struct diag *diag, struct site *site)
 	}
 }
 
+/* What has changed since it was published, and the record does not tell. */
+static void advise_on_history(struct diag *diag, struct site *site,
+	const struct ledger *ledger, instant now)
+{
+	for (size_t i = 0; i < site->event_count; i++) {
+		const struct event *event = site->events[i];
+		struct changes changes = changes_of_event(
+			&site->pool, ledger, &site->publisher, event, now);
+
+		if (!event->hidden)
+			changes_advise(&changes, &site->publisher, event, diag);
+	}
+}
+
 static void advise(struct diag *diag, struct site *site)
 {
 	advise_on_sizes(diag, site);
@@ -82,17 +98,30 @@ static void advise(struct diag *diag, struct site *site)
 				site->events[i]->texts[j]);
 }
 
+/* What a build would say of the site; -1 when it could publish nothing. */
+static int judge(struct diag *diag, struct site *site, struct ledger *ledger,
+	instant now)
+{
+	int result;
+
+	advise(diag, site);
+	if (site->publisher_failed || ledger_load(ledger, diag) != 0)
+		return -1;
+	due_apply(site, now);
+	result = plan_check(site, ledger, diag);
+	advise_on_history(diag, site, ledger, now);
+	return result;
+}
+
 /* The judgement of a build, as far as it is about these paths. */
-static int check(struct diag *diag, char *const *paths, size_t path_count)
+static int check(
+	struct diag *diag, char *const *paths, size_t path_count, instant now)
 {
 	struct ledger ledger = LEDGER_INIT;
 	struct site *site = site_load(diag);
-	int unusable = site->publisher_failed ||
-		ledger_load(&ledger, diag) != 0 ||
-		plan_check(site, &ledger, diag) != 0;
+	int unusable = judge(diag, site, &ledger, now) != 0;
 	size_t errors;
 
-	advise(diag, site);
 	errors = diag_print(diag, stderr, DIAG_ADVICE, paths, path_count);
 	ledger_release(&ledger);
 	site_free(site);
@@ -135,9 +164,12 @@ int cmd_check(int argc, char **argv)
 	struct diag diag = DIAG_INIT;
 	size_t count = 0;
 	int status = EXIT_DONE;
+	instant now;
 
 	if (getopt_long(argc, argv, "", options, NULL) != -1)
 		return cmd_usage("check [PATH...]");
+	if (cmd_now(&now) != 0)
+		return EXIT_USAGE;
 	argv += optind;
 	for (; argv[count] != NULL && status == EXIT_DONE; count++) {
 		argv[count] = record_path(argv[count]);
@@ -145,7 +177,7 @@ int cmd_check(int argc, char **argv)
 			status = EXIT_USAGE;
 	}
 	if (status == EXIT_DONE)
-		status = check(&diag, argv, count);
+		status = check(&diag, argv, count, now);
 	for (size_t i = 0; i < count; i++)
 		free(argv[i]);
 	diag_release(&diag);

@@ -131,6 +131,7 @@ struct event {
 	size_t text_count;
 	size_t hidden_text_count; /* drafts and the like, behind the others */
 	int hidden; /* a draft, not due yet, or not sound: shown nowhere */
+	int disputed; /* it lacks what was published, which stands therefore */
 };
 
 /* Start of the main sitting; its precision is WHEN_ABSENT when unknown. */

@@ -52,7 +52,7 @@ struct fragment {
 	enum format format;
 	const char *language; /* of the feed */
 	const char *id; /* UID of a VEVENT or event, else that of the entry */
-	const struct view *view; /* of the event; NULL: kept as published */
+	const struct view *view; /* of the event; NULL: its record is gone */
 	const struct sitting *sitting; /* of a VEVENT, else NULL */
 	const struct release *release; /* of an entry about one, else NULL */
 	const struct change_told *change; /* of an entry about one, else NULL */
@@ -63,6 +63,7 @@ struct fragment {
 	struct when start, last; /* days or hours of a meeting */
 	instant published, updated; /* of an entry */
 	int is_tombstone; /* the entry is gone: RFC 6721 */
+	int is_kept; /* as published; not what the records tell */
 	int year; /* of the archive it stands in */
 	struct stamp stamp;
 	enum news news;

@@ -141,7 +141,7 @@ static int is_leading(const struct checking *it, const struct ledger_line *line)
 	return 0;
 }
 
-static void check_release(struct checking *it, const struct event *event,
+static void check_release(struct checking *it, struct event *event,
 	const struct ledger_line *line)
 {
 	const struct release *release = event_release(event, line->item);
@@ -150,6 +150,8 @@ static void check_release(struct checking *it, const struct event *event,
 	if (strcmp(line->state, state_published) != 0 ||
 		!is_leading(it, line) || (release != NULL && !release->hidden))
 		return;
+	/* Calendars name the release too. */
+	event->disputed = 1;
 	if (release == NULL)
 		diag_error(it->diag, at,
 			"the release '%s' was published and is gone",

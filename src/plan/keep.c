@@ -34,12 +34,21 @@ static const char *archive_path(
 	return path;
 }
 
+static int is_correction(const struct ledger_line *line)
+{
+	const char *corrected = change_kind_name(CHANGE_CORRECTED);
+
+	return strncmp(line->item + strlen(item_change), corrected,
+		       strlen(corrected)) == 0;
+}
+
 static const char *id_of(const struct plan *plan, struct pool *pool,
 	enum format format, const struct ledger_line *line)
 {
 	const struct publisher *publisher = &plan->site->publisher;
 	const char *shown =
 		strcmp(line->shown, "-") == 0 ? line->language : line->shown;
+	const char *name = line->item + strlen(item_change);
 	struct buf id = BUF_INIT;
 	const char *result;
 
@@ -49,8 +58,8 @@ static const char *id_of(const struct plan *plan, struct pool *pool,
 		entry_put_release_id(
 			&id, publisher, line->uid, line->item, shown);
 	else
-		entry_put_change_id(&id, publisher, line->uid,
-			line->item + strlen(item_change), shown);
+		entry_put_change_id(&id, publisher, line->uid, name,
+			is_correction(line) ? shown : line->language);
 	result = pool_bytes(pool, id.bytes, id.length);
 	buf_release(&id);
 	return result;
@@ -121,14 +130,18 @@ int keep_fragment(struct plan *plan, struct fragment *fragment,
 	const struct ledger_line *line)
 {
 	struct pool *pool = &plan->pool;
-	struct fragment kept = {.format = format_of(line),
-		.language = pool_text(pool, line->language),
-		.year = line->year,
-		.stamp = line->stamp};
+	struct fragment kept = *fragment;
 	struct entry_memory memory = {0};
 	const char *bytes;
 	size_t length;
 
+	kept.format = format_of(line);
+	kept.language = pool_text(pool, line->language);
+	kept.is_kept = 1;
+	kept.year = line->year;
+	kept.stamp = line->stamp;
+	kept.news = NEWS_NONE;
+	kept.moved_in = 0;
 	kept.id = id_of(plan, pool, kept.format, line);
 	bytes = published_find(&plan->published,
 		archive_path(pool, kept.format, line), kept.format, kept.id,
@@ -165,7 +178,7 @@ int keep_object(struct plan *plan, struct fragment *fragment)
 
 	if (bytes == NULL)
 		return -1;
-	fragment->view = NULL;
+	fragment->is_kept = 1;
 	fragment->news = NEWS_NONE;
 	fragment->moved_in = 0;
 	buf_cut(&fragment->bytes, 0);

@@ -12,7 +12,7 @@
 struct planning {
 	struct plan *plan;
 	const struct view *view;
-	const struct changes *changes; /* of the event */
+	enum news news; /* of the meeting in calendars */
 };
 
 static struct when last_of(const struct sitting *sitting)
@@ -36,9 +36,18 @@ static struct fragment *put(struct plan *plan, const struct fragment *fragment)
 	return kept;
 }
 
+/* What the line shows is of a text that cannot be shown any more. */
+static int text_is_gone(
+	const struct event *event, const struct ledger_line *line)
+{
+	return strcmp(line->shown, "-") != 0 &&
+		strcmp(line->state, state_removed) != 0 &&
+		event_text(event, line->shown) == NULL;
+}
+
 /*
- * Words that were published stand for as long as nobody has other words of
- * their own, and the facts that were told with them are the same.
+ * Words that were published and are gone stand for as long as nobody has other
+ * words of their own, and the facts that were told with them are the same.
  */
 static int words_are_gone(const struct plan *plan, const struct view *view,
 	const struct release *release, const struct ledger_line *line)
@@ -48,12 +57,16 @@ static int words_are_gone(const struct plan *plan, const struct view *view,
 		ledger_find(plan->ledger, event->uid, "-", item_event);
 
 	/* What is taken back is not shown in any words. */
-	if (release != NULL && release->status == RELEASE_WITHDRAWN)
+	if (line == NULL || facts == NULL ||
+		(release != NULL && release->status == RELEASE_WITHDRAWN) ||
+		!digest_is_of_event(facts->digest, event))
 		return 0;
-	return line != NULL && strcmp(line->shown, "-") != 0 &&
-		strcmp(line->state, state_removed) != 0 && view->own == NULL &&
-		event_text(event, line->shown) == NULL && facts != NULL &&
-		digest_is_of_event(facts->digest, event);
+	if (event->disputed)
+		return 1;
+	if (release != NULL ? view_release(view, release->id).words != NULL
+			    : view->own != NULL)
+		return 0;
+	return text_is_gone(event, line);
 }
 
 /* A fragment that has a line in the ledger. */
@@ -71,8 +84,10 @@ static void put_stamped(struct planning *it, const char *uid, const char *item,
 		keep_fragment(plan, &fragment, line) == 0)
 		ledger_keep(plan->ledger, line);
 	planned = put(plan, &fragment);
-	if (planned->view != NULL)
+	if (!planned->is_kept)
 		ledger_stamp(plan->ledger, planned, plan->now);
+	if (planned->format == FORMAT_ICS)
+		it->news = planned->news;
 	if (planned->format != FORMAT_ATOM || planned->is_tombstone)
 		return;
 	/* JSON shows the same. */
@@ -80,7 +95,7 @@ static void put_stamped(struct planning *it, const char *uid, const char *item,
 	fragment.format = FORMAT_JSON_FEED;
 	fragment.line = NULL;
 	fragment.bytes = (struct buf)BUF_INIT;
-	if (fragment.view != NULL || keep_object(plan, &fragment) == 0)
+	if (!fragment.is_kept || keep_object(plan, &fragment) == 0)
 		put(plan, &fragment);
 }
 
@@ -336,6 +351,7 @@ static void plan_object(struct planning *it)
 		.view = it->view,
 		.start = event_start(event),
 		.last = last_day(event),
+		.news = it->news,
 		.bytes = BUF_INIT};
 
 	add_calendars(plan, &fragment);
@@ -358,7 +374,7 @@ static void plan_event(
 		struct planning it = {plan,
 			view_make(&plan->pool, publisher, event,
 				publisher->languages[i]),
-			&changes};
+			NEWS_NONE};
 
 		plan_vevents(&it);
 		plan_releases(&it);
@@ -387,24 +403,37 @@ static const char *known_language(
 
 /*
  * What is published and was not told in this run stands as it is.  Changes of
- * a meeting that is told are those that its record tells.
+ * a meeting that is told are those that its record tells, as long as there is
+ * a text that could tell them.
  */
-static int is_missing(const struct plan *plan, const struct ledger_line *line)
+static int is_missing(const struct plan *plan, const struct ledger_line *line,
+	const struct event *event)
 {
-	const struct event *event = site_event(plan->site, line->uid);
-
 	return !line->is_told && strcmp(line->state, state_removed) != 0 &&
 		known_language(&plan->site->publisher, line->language) !=
 		NULL &&
-		(event == NULL || event->hidden || !is_change(line));
+		(event == NULL || event->hidden || !is_change(line) ||
+			text_is_gone(event, line));
 }
 
-static void keep_missing_object(
-	struct plan *plan, const char *uid, const char *language)
+/* A hidden meeting is known all the same: its feeds are those that it had. */
+static const struct view *view_of(
+	struct plan *plan, const struct event *event, const char *language)
+{
+	const struct publisher *publisher = &plan->site->publisher;
+
+	return event == NULL ? NULL
+			     : view_make(&plan->pool, publisher, event,
+				       known_language(publisher, language));
+}
+
+static void keep_missing_object(struct plan *plan, const char *uid,
+	const struct event *event, const char *language)
 {
 	struct fragment object = {.format = FORMAT_EVENTS,
 		.language = language,
 		.id = uid,
+		.view = view_of(plan, event, language),
 		.bytes = BUF_INIT};
 	enum status status;
 
@@ -415,9 +444,12 @@ static void keep_missing_object(
 		put(plan, &object);
 }
 
-static void keep_missing(struct plan *plan, const struct ledger_line *line)
+static void keep_missing(struct plan *plan, const struct ledger_line *line,
+	const struct event *event)
 {
-	struct fragment fragment, object;
+	struct fragment fragment = {
+		.view = view_of(plan, event, line->language)};
+	struct fragment object;
 
 	if (keep_fragment(plan, &fragment, line) != 0)
 		return;
@@ -438,13 +470,14 @@ static void keep_all_missing(struct plan *plan)
 
 	for (size_t i = 0; i < plan->ledger->count; i++) {
 		const struct ledger_line *line = &plan->ledger->lines[i];
+		const struct event *event = site_event(plan->site, line->uid);
 
 		if (strcmp(line->item, item_event) == 0 && !line->is_told)
 			for (size_t j = 0; j < publisher->language_count; j++)
-				keep_missing_object(plan, line->uid,
+				keep_missing_object(plan, line->uid, event,
 					publisher->languages[j]);
-		else if (is_missing(plan, line))
-			keep_missing(plan, line);
+		else if (is_missing(plan, line, event))
+			keep_missing(plan, line, event);
 	}
 }
 

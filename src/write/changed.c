@@ -62,7 +62,7 @@ struct description describe_change(struct pool *pool, const struct view *view,
 		break;
 	case CHANGE_MOVED:
 		describing_date(&it, "new-date", &change->after);
-		describing_date(&it, "previously", &change->before);
+		describing_date(&it, "previous-date", &change->before);
 		break;
 	case CHANGE_POSTPONED:
 	case CHANGE_CANCELLED:
