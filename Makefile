@@ -86,6 +86,12 @@ $(BUILD)/unit/%: tests/unit/%.c $(OBJECTS)
 	$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -MMD -MP -o $@ $< $(OBJECTS) \
 		$(LIBRARIES) -lcmocka
 
+# Loaded in front of the libraries, so it is built without sanitizers.
+build/spoil.so: tests/sabotage/spoil.c
+	@mkdir -p $(@D)
+	$(CC) -std=c17 -D_GNU_SOURCE $(WARNINGS) -O1 -fPIC -shared -o $@ $< \
+		$(shell pkg-config --cflags libical libxml-2.0)
+
 -include $(OBJECTS:.o=.d) $(BUILD)/main.d $(UNIT_TESTS:=.d)
 
 # Packages of Debian 12; elsewhere they are named.
@@ -104,7 +110,7 @@ feeds: $(PROGRAM)
 	rm -rf feeds
 	mv $(BUILD)/site/feeds feeds
 
-check: $(PROGRAM) $(UNIT_TESTS)
+check: $(PROGRAM) $(UNIT_TESTS) build/spoil.so
 	PROGRAM=$(PROGRAM) UNIT=$(BUILD)/unit EPOCH=$(EPOCH) tests/run
 
 check-clients: $(PROGRAM)
@@ -124,8 +130,7 @@ lint: $(BUILD)/model/phrases_data.c
 		cmp $(BUILD)/$$(basename $$grammar).rng src/$$grammar.rng || \
 		exit 1; \
 	done
-	mandoc -Tlint -Wwarning src/man/dialogue-feeds.1 \
-		src/man/dialogue-feeds.5
+	mandoc -Tlint -Wwarning src/man/dialogue-feeds.[157]
 	bash -n src/completion/dialogue-feeds.bash
 
 grammars:
@@ -135,10 +140,12 @@ grammars:
 
 install: $(PROGRAM)
 	install -d $(DESTDIR)$(BINDIR) $(DESTDIR)$(MANDIR)/man1 \
-		$(DESTDIR)$(MANDIR)/man5 $(DESTDIR)$(COMPLETIONDIR)
+		$(DESTDIR)$(MANDIR)/man5 $(DESTDIR)$(MANDIR)/man7 \
+		$(DESTDIR)$(COMPLETIONDIR)
 	install -m 755 $(PROGRAM) $(DESTDIR)$(BINDIR)/dialogue-feeds
 	install -m 644 src/man/dialogue-feeds.1 $(DESTDIR)$(MANDIR)/man1
 	install -m 644 src/man/dialogue-feeds.5 $(DESTDIR)$(MANDIR)/man5
+	install -m 644 src/man/dialogue-feeds.7 $(DESTDIR)$(MANDIR)/man7
 	install -m 644 src/completion/dialogue-feeds.bash \
 		$(DESTDIR)$(COMPLETIONDIR)/dialogue-feeds
 

@@ -449,11 +449,8 @@ void ledger_keep(struct ledger *ledger, const struct ledger_line *line)
 	ledger->lines[line - ledger->lines].is_told = 1;
 }
 
-void ledger_take_back(struct ledger *ledger, struct fragment *fragment)
+static void take_back(struct ledger *ledger, struct ledger_line *line)
 {
-	struct ledger_line *line = fragment->line;
-
-	fragment->line = NULL;
 	if (line->before != NULL) {
 		*line = *line->before;
 		return;
@@ -461,6 +458,49 @@ void ledger_take_back(struct ledger *ledger, struct fragment *fragment)
 	for (size_t i = 0; i < ledger->added_count; i++)
 		if (ledger->added[i] == line)
 			ledger->added[i] = ledger->added[--ledger->added_count];
+}
+
+/* The line of this key among those added, or NULL. */
+static struct ledger_line *find_added(
+	const struct ledger *ledger, const char *uid, const char *item)
+{
+	for (size_t i = 0; i < ledger->added_count; i++)
+		if (strcmp(ledger->added[i]->uid, uid) == 0 &&
+			strcmp(ledger->added[i]->item, item) == 0)
+			return ledger->added[i];
+	return NULL;
+}
+
+/* In whatever language. */
+static int is_remembered(
+	const struct ledger *ledger, const char *uid, const char *item)
+{
+	size_t count;
+	const struct ledger_line *lines = ledger_of(ledger, uid, &count);
+
+	for (size_t i = 0; i < count; i++)
+		if (strcmp(lines[i].item, item) == 0)
+			return 1;
+	return find_added(ledger, uid, item) != NULL;
+}
+
+void ledger_take_back(struct ledger *ledger, struct fragment *fragment)
+{
+	struct ledger_line *line = fragment->line;
+	const char *uid = line->uid, *item = line->item;
+	struct ledger_line *meeting;
+
+	fragment->line = NULL;
+	take_back(ledger, line);
+	if (fragment->change == NULL || is_remembered(ledger, uid, item))
+		return;
+	/* A change that nobody was told is found again by the next run. */
+	meeting =
+		(struct ledger_line *)ledger_find(ledger, uid, "-", item_event);
+	if (meeting == NULL)
+		meeting = find_added(ledger, uid, item_event);
+	if (meeting != NULL)
+		take_back(ledger, meeting);
 }
 
 void ledger_note_event(
