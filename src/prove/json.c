@@ -51,21 +51,37 @@ static int prove_place(const struct json_value *object, const struct view *view,
 	return result;
 }
 
+/* How many there must be, and are. */
+static int prove_count(const struct json_value *array, size_t expected,
+	const char *what, struct buf *problem)
+{
+	if (json_count(array) == expected)
+		return 0;
+	buf_printf(problem, "the %s are not those of the record", what);
+	return -1;
+}
+
+static int prove_person(const struct json_value *object,
+	const struct person_view *person, struct buf *problem)
+{
+	return prove_member(object, "name", person->name.text, problem) != 0 ||
+			prove_member(object, "party", person->person->party,
+				problem) != 0
+		? -1
+		: 0;
+}
+
 static int prove_persons(const struct json_value *object,
 	const struct view *view, struct buf *problem)
 {
 	const struct json_value *persons = json_member(object, "persons");
-	const struct json_value *read = persons ? persons->first_child : NULL;
+	size_t i = 0;
 
-	if (json_count(persons) != view->person_count) {
-		buf_puts(problem, "the persons are not those of the record");
+	if (prove_count(persons, view->person_count, "persons", problem) != 0)
 		return -1;
-	}
-	for (size_t i = 0; i < view->person_count; i++, read = read->next)
-		if (prove_member(read, "name", view->persons[i].name.text,
-			    problem) != 0 ||
-			prove_member(read, "party",
-				view->persons[i].person->party, problem) != 0)
+	for (const struct json_value *read = json_first(persons); read != NULL;
+		read = read->next)
+		if (prove_person(read, &view->persons[i++], problem) != 0)
 			return -1;
 	return 0;
 }
@@ -116,18 +132,20 @@ static int prove_events_of(const struct json_value *item,
 {
 	const struct json_value *events =
 		json_member(json_member(item, "_dialogue"), "events");
-	const struct json_value *read = events ? events->first_child : NULL;
+	const struct json_value *read = json_first(events);
 	size_t expected = is_withdrawn(fragment) ? 0 : 1 + fragment->also_count;
 
-	if (json_count(events) != expected) {
-		buf_puts(problem, "the meetings are not those of the record");
+	if (prove_count(events, expected, "meetings", problem) != 0)
 		return -1;
-	}
-	for (size_t i = 0; i < expected; i++, read = read->next)
-		if (prove_event(read,
-			    i == 0 ? fragment->view : fragment->also[i - 1],
-			    problem) != 0)
+	if (read == NULL)
+		return 0;
+	if (prove_event(read, fragment->view, problem) != 0)
+		return -1;
+	for (size_t i = 0; read->next != NULL; i++) {
+		read = read->next;
+		if (prove_event(read, fragment->also[i], problem) != 0)
 			return -1;
+	}
 	return 0;
 }
 
@@ -176,15 +194,13 @@ int prove_object(const struct fragment *fragment, struct buf *problem)
 static int prove_order(const struct json_value *items, const char *id,
 	const struct feed *feed, struct buf *problem)
 {
-	const struct json_value *read = items ? items->first_child : NULL;
+	size_t i = 0;
 
-	if (json_count(items) != feed->fragment_count) {
-		buf_puts(problem,
-			"the number of items is not that of the records");
+	if (prove_count(items, feed->fragment_count, "items", problem) != 0)
 		return -1;
-	}
-	for (size_t i = 0; i < feed->fragment_count; i++, read = read->next)
-		if (prove_member(read, id, feed->fragments[i]->id, problem) !=
+	for (const struct json_value *read = json_first(items); read != NULL;
+		read = read->next)
+		if (prove_member(read, id, feed->fragments[i++]->id, problem) !=
 			0)
 			return -1;
 	return 0;

@@ -216,12 +216,17 @@ const char *json_member_text(const struct json_value *object, const char *name)
 	return member != NULL && member->kind == '"' ? member->text : NULL;
 }
 
+const struct json_value *json_first(const struct json_value *array)
+{
+	return array ? array->first_child : NULL;
+}
+
 size_t json_count(const struct json_value *array)
 {
 	size_t count = 0;
 
-	for (const struct json_value *child = array ? array->first_child : NULL;
-		child != NULL; child = child->next)
+	for (const struct json_value *child = json_first(array); child != NULL;
+		child = child->next)
 		count++;
 	return count;
 }

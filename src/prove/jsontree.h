@@ -29,6 +29,8 @@ const struct json_value *json_member(
 /* The text of a member that is a string; NULL for null and for none. */
 const char *json_member_text(const struct json_value *object, const char *name);
 
+/* Of an array: the first value, or NULL; how many there are. */
+const struct json_value *json_first(const struct json_value *array);
 size_t json_count(const struct json_value *array);
 
 #endif
