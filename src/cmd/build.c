@@ -5,10 +5,13 @@
 #include <errno.h>
 #include <getopt.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include "base/diag.h"
 #include "cmd/cmd.h"
+#include "base/mem.h"
 #include "model/due.h"
+#include "plan/forget.h"
 #include "plan/ledger.h"
 #include "plan/plan.h"
 #include "prove/prove.h"
@@ -24,6 +27,8 @@ struct build {
 	int dry; /* -n: say what would be done, write nothing */
 	int verbose; /* -v: say what is done, and why */
 	int next; /* --next: only say when something is due */
+	const char **forget; /* --forget: meetings or files below feeds/ */
+	size_t forget_count;
 	instant now;
 	struct diag diag;
 	struct ledger ledger;
@@ -93,9 +98,28 @@ static int put(struct build *build, const char *path, const struct buf *bytes,
 	return 0;
 }
 
+/* Take a file below feeds/ away, or say that it would go. */
+static int take_away(struct build *build, const char *path, const char *why)
+{
+	struct buf full = BUF_INIT;
+	int result = 0;
+
+	buf_printf(&full, "feeds/%s", path);
+	if (!build->dry)
+		result = store_remove(full.bytes);
+	buf_release(&full);
+	if (result != 0)
+		return report_unwritten(build, path);
+	if (build->verbose || build->dry)
+		printf("feeds/%s: deleted, %s\n", path, why);
+	return 0;
+}
+
 static int put_ledger_file(
 	void *data, const char *path, const struct buf *bytes)
 {
+	if (bytes == NULL)
+		return take_away(data, path, "no line is left in it");
 	return put(data, path, bytes, "what is published");
 }
 
@@ -168,6 +192,68 @@ static void prove_and_store(
 				publish_feed(build, plan->feeds.items[i]);
 }
 
+/* "fr/party/JP/calendar.ics", with or without feeds/ in front. */
+static const char *path_of_feed(const char *name)
+{
+	return strncmp(name, "feeds/", 6) == 0 ? name + 6 : name;
+}
+
+static int is_feed(const char *name)
+{
+	const char *slash = strchr(path_of_feed(name), '/');
+	struct buf rest = BUF_INIT;
+	int result = slash != NULL && feeds_kind_of(slash + 1, &rest) != NULL;
+
+	buf_release(&rest);
+	return result;
+}
+
+/* Meetings are forgotten before the plan is made. */
+static int forget_meetings(struct build *build, const struct site *site)
+{
+	struct buf problem = BUF_INIT;
+	int result = 0;
+
+	for (size_t i = 0; i < build->forget_count && result == 0; i++) {
+		const char *name = build->forget[i];
+
+		if (!is_feed(name))
+			result = forget_meeting(site, &build->ledger, name,
+				build->now, &problem);
+		if (result != 0)
+			fprintf(stderr,
+				"dialogue-feeds: %s cannot be forgotten: %s\n",
+				name, problem.bytes);
+	}
+	buf_release(&problem);
+	return result;
+}
+
+/* Feeds that have left the plan are frozen until somebody says so. */
+static void forget_feeds(struct build *build, struct plan *plan)
+{
+	size_t count;
+	const char **files = forget_files(plan, &count);
+
+	for (size_t i = 0; i < count; i++)
+		take_away(build, files[i], "what stood in it is forgotten");
+	for (size_t i = 0; i < build->forget_count; i++) {
+		const char *path = path_of_feed(build->forget[i]);
+
+		if (!is_feed(build->forget[i]))
+			continue;
+		if (!plan_has_feed(plan, path)) {
+			take_away(build, path, "it is forgotten");
+			continue;
+		}
+		build->failed = 1;
+		fprintf(stderr,
+			"dialogue-feeds: feeds/%s is published anew with each "
+			"build and cannot be forgotten\n",
+			path);
+	}
+}
+
 /* Publish what is due of a site; -1 when something could not be. */
 static int publish_site(struct build *build, struct site *site)
 {
@@ -176,13 +262,16 @@ static int publish_site(struct build *build, struct site *site)
 	if (ledger_load(&build->ledger, &build->diag) != 0)
 		return -1;
 	due_apply(site, build->now);
-	if (plan_check(site, &build->ledger, &build->diag) != 0)
+	if (forget_meetings(build, site) != 0 ||
+		plan_check(site, &build->ledger, &build->diag) != 0)
 		return -1;
 	build->proof = proof_new();
 	plan = plan_make(site, &build->ledger, &build->diag, build->now);
 	write_fragments(build, plan);
 	plan_feeds(plan);
 	prove_and_store(build, site, plan);
+	if (build->forget_count > 0)
+		forget_feeds(build, plan);
 	proof_free(build->proof);
 	plan_free(plan);
 	return build->failed ? -1 : 0;
@@ -249,10 +338,15 @@ static int build_site(struct build *build)
 int cmd_build(int argc, char **argv)
 {
 	static const struct option options[] = {
-		{"next", no_argument, NULL, 'N'}, {NULL}};
+		{"next", no_argument, NULL, 'N'},
+		{"forget", required_argument, NULL, 'F'},
+		{NULL},
+	};
+	static const char usage[] = "build [-nv] [--next] [--forget NAME]...";
 	struct build build = {.diag = DIAG_INIT, .ledger = LEDGER_INIT};
 	int option, status;
 
+	build.forget = mem_alloc((size_t)argc * sizeof(*build.forget));
 	while ((option = getopt_long(argc, argv, "nv", options, NULL)) != -1)
 		switch (option) {
 		case 'n':
@@ -264,14 +358,19 @@ int cmd_build(int argc, char **argv)
 		case 'N':
 			build.next = 1;
 			break;
+		case 'F':
+			build.forget[build.forget_count++] = optarg;
+			break;
 		default:
-			return cmd_usage("build [-nv] [--next]");
+			free(build.forget);
+			return cmd_usage(usage);
 		}
-	if (optind != argc)
-		return cmd_usage("build [-nv] [--next]");
-	if (cmd_now(&build.now) != 0)
-		return EXIT_USAGE;
-	status = build_site(&build);
+	if (optind != argc) {
+		free(build.forget);
+		return cmd_usage(usage);
+	}
+	status = cmd_now(&build.now) == 0 ? build_site(&build) : EXIT_USAGE;
+	free(build.forget);
 	ledger_release(&build.ledger);
 	diag_release(&build.diag);
 	return status;

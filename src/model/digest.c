@@ -352,12 +352,6 @@ void digest_fragment(char digest[DIGEST_SIZE], const struct fragment *fragment)
 
 	add(&facts, fragment->view->event->uid);
 	add(&facts, fragment->language);
-	if (fragment->is_tombstone) {
-		add(&facts, fragment->id);
-		add_number(&facts, fragment->updated);
-		hash_facts(digest, &facts);
-		return;
-	}
 	add_title(&facts, fragment->view);
 	add_topics(&facts, fragment->view);
 	if (fragment->change != NULL)

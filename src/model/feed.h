@@ -114,6 +114,7 @@ enum period {
 
 struct feed {
 	const char *path; /* below feeds/: "fr/calendar.ics" */
+	const char *address; /* the path that it calls its own; see formerly */
 	const char *language;
 	enum format format;
 	enum scope scope;

@@ -153,6 +153,10 @@ static void find(struct telling *it, enum change_kind kind,
 	do {
 		name = name_nth(it->pool, kind, before, nth++);
 	} while (is_published(it, name));
+	/* A clock that went back does not bring changes out of order. */
+	for (size_t i = 0; i < it->told.count; i++)
+		if (it->told.items[i].at >= now)
+			now = it->told.items[i].at + 1;
 	if (find_told(&it->told, name) == NULL)
 		add(it,
 			(struct change_told){.kind = kind,

@@ -81,7 +81,9 @@ static void check_gone(struct checking *it, const struct ledger_line *line)
 	diag_error(it->diag, at, "was published, and its record is gone");
 	diag_help(it->diag,
 		"put it back; a meeting that will not take place is "
-		"status=\"cancelled\"");
+		"status=\"cancelled\"; `dialogue-feeds build --forget %s` takes "
+		"it out of all feeds",
+		line->uid);
 }
 
 static int has_time(const struct event *event, const char *uid)
@@ -226,13 +228,21 @@ static void check_texts(struct checking *it, const struct event *event,
 	}
 }
 
+static int is_published(const struct ledger *ledger, const struct event *event)
+{
+	const struct ledger_line *line =
+		ledger_find(ledger, event->uid, "-", item_event);
+
+	return line != NULL && strcmp(line->state, state_published) == 0;
+}
+
 static void check_event(struct checking *it, struct event *event)
 {
 	size_t count;
 	const struct ledger_line *lines =
 		ledger_of(it->ledger, event->uid, &count);
 
-	if (count > 0 && event->hidden)
+	if (event->hidden && is_published(it->ledger, event))
 		check_hidden(it, event);
 	if (event->hidden)
 		return;
@@ -249,8 +259,9 @@ static void check_line(struct checking *it, const struct ledger_line *line)
 {
 	struct event *event = site_event(it->site, line->uid);
 
-	if (strcmp(line->item, item_event) == 0 && event == NULL &&
-		strcmp(line->state, state_published) == 0)
+	if (strcmp(line->state, state_forgotten) == 0)
+		return;
+	if (strcmp(line->item, item_event) == 0 && event == NULL)
 		check_gone(it, line);
 	if (strcmp(line->item, item_vevent) != 0)
 		return;

@@ -3,18 +3,14 @@
 #include <stdlib.h>
 #include <string.h>
 #include <xxhash.h>
+#include "plan/links.h"
+#include "plan/strays.h"
 #include "base/banned.h"
 
 /* RFC 5005, 4: what a subscriber reads; archives hold the rest. */
 enum { NEWEST = 50, AUTO_EVENT_FILES = 1000 };
 
-/* Below feeds/LANGUAGE/. */
-static const struct feed_kind {
-	enum scope scope;
-	enum period period;
-	enum format format;
-	const char *name;
-} kinds[] = {
+static const struct feed_kind kinds[] = {
 	{SCOPE_SITE, PERIOD_WINDOW, FORMAT_ICS, "calendar.ics"},
 	{SCOPE_SITE, PERIOD_YEAR, FORMAT_ICS, "calendar-%d.ics"},
 	{SCOPE_SERIES, PERIOD_ALL, FORMAT_ICS, "%s/calendar.ics"},
@@ -31,6 +27,43 @@ static const struct feed_kind {
 	{SCOPE_SITE, PERIOD_NEWEST, FORMAT_JSON_FEED, "releases.json"},
 	{SCOPE_SITE, PERIOD_WINDOW, FORMAT_EVENTS, "events.json"},
 };
+
+/* What stands in `path` for the %s or %d of a name; -1 when it is another. */
+static int match(const char *pattern, const char *path, struct buf *name)
+{
+	const char *mark = strchr(pattern, '%');
+	size_t before = mark ? (size_t)(mark - pattern) : strlen(pattern);
+	size_t after = mark ? strlen(mark + 2) : 0;
+	size_t length = strlen(path);
+
+	buf_cut(name, 0);
+	if (mark == NULL)
+		return strcmp(pattern, path) == 0 ? 0 : -1;
+	if (length <= before + after || strncmp(pattern, path, before) != 0 ||
+		strcmp(mark + 2, path + length - after) != 0)
+		return -1;
+	buf_put(name, path + before, length - before - after);
+	return 0;
+}
+
+static int count_slashes(const char *text)
+{
+	int count = 0;
+
+	for (; *text != '\0'; text++)
+		count += *text == '/';
+	return count;
+}
+
+const struct feed_kind *feeds_kind_of(const char *path, struct buf *name)
+{
+	for (size_t i = 0; i < sizeof(kinds) / sizeof(*kinds); i++)
+		if (match(kinds[i].name, path, name) == 0 &&
+			count_slashes(name->bytes) ==
+				(kinds[i].scope == SCOPE_EVENT))
+			return &kinds[i];
+	return NULL;
+}
 
 /* Feeds by their path while they are found. */
 struct finding {
@@ -78,7 +111,7 @@ static struct feed *find_or_make(
 	if (finding->slots[slot] == NULL) {
 		finding->slots[slot] =
 			pool_alloc(finding->pool, sizeof(struct feed));
-		finding->slots[slot]->path =
+		finding->slots[slot]->path = finding->slots[slot]->address =
 			pool_bytes(finding->pool, path->bytes, path->length);
 		finding->count++;
 	}
@@ -274,82 +307,6 @@ static void cut_to_window(struct feed *feed, const struct when *start)
 	feed->fragment_count = kept;
 }
 
-static int compare_paths(const void *left, const void *right)
-{
-	return strcmp((*(struct feed *const *)left)->path,
-		(*(struct feed *const *)right)->path);
-}
-
-/*
- * RFC 5005, 4: archives know their neighbours and the feed that they belong
- * to; that feed knows the last of them.  "releases-2025.atom" sorts before
- * "releases.atom".
- */
-static void link_archives(struct pool *pool, struct feeds *feeds)
-{
-	struct feed *archive = NULL;
-
-	for (size_t i = 0; i < feeds->count; i++) {
-		struct feed *feed = feeds->items[i];
-
-		if ((feed->format != FORMAT_ATOM &&
-			    feed->format != FORMAT_CHANGES) ||
-			feed->scope != SCOPE_SITE)
-			continue;
-		if (archive != NULL &&
-			(archive->format != feed->format ||
-				strcmp(archive->language, feed->language) != 0))
-			archive = NULL;
-		if (archive != NULL)
-			feed->previous = archive->path;
-		if (feed->period != PERIOD_YEAR)
-			continue;
-		if (archive != NULL)
-			archive->next = feed->path;
-		feed->current = pool_printf(pool, "%s/%s.atom", feed->language,
-			feed->format == FORMAT_ATOM ? "releases" : "changes");
-		archive = feed;
-	}
-}
-
-static const struct feed *find_feed(const struct feeds *feeds, const char *path)
-{
-	struct feed key = {.path = path};
-	struct feed *const wanted = &key;
-	struct feed *const *found = bsearch(&wanted, feeds->items, feeds->count,
-		sizeof(*feeds->items), compare_paths);
-
-	return found ? *found : NULL;
-}
-
-/* The same feed in other languages, and the calendar of its scope. */
-static void link_neighbours(struct pool *pool,
-	const struct publisher *publisher, const struct feeds *feeds,
-	struct feed *feed)
-{
-	const char *rest = strchr(feed->path, '/');
-	const struct feed *other;
-
-	for (size_t i = 0; i < publisher->language_count; i++) {
-		if (strcmp(publisher->languages[i], feed->language) == 0)
-			continue;
-		other = find_feed(feeds,
-			pool_printf(
-				pool, "%s%s", publisher->languages[i], rest));
-		if (other == NULL)
-			continue;
-		feed->siblings = pool_grow(pool, feed->siblings,
-			feed->sibling_count, sizeof(*feed->siblings));
-		feed->siblings[feed->sibling_count++] = other;
-	}
-	other = find_feed(feeds,
-		pool_printf(pool, "%.*s/calendar.ics",
-			(int)(strrchr(feed->path, '/') - feed->path),
-			feed->path));
-	if (other != NULL)
-		feed->calendar = other->path;
-}
-
 static int compare_fragments(const void *left, const void *right)
 {
 	const struct fragment *a = *(struct fragment *const *)left;
@@ -408,6 +365,12 @@ static void put_tombstones_first(struct feed *feed)
 	}
 }
 
+void feeds_sort_fragments(struct feed *feed)
+{
+	sort_fragments(feed->fragments, feed->fragment_count);
+	put_tombstones_first(feed);
+}
+
 static void finish_feed(struct feed *feed, const struct when *window)
 {
 	if (feed->period == PERIOD_WINDOW)
@@ -417,19 +380,21 @@ static void finish_feed(struct feed *feed, const struct when *window)
 	put_tombstones_first(feed);
 }
 
+void feeds_add(struct pool *pool, struct feeds *feeds, struct feed *feed)
+{
+	feeds->items = pool_grow(
+		pool, feeds->items, feeds->count, sizeof(*feeds->items));
+	feeds->items[feeds->count++] = feed;
+}
+
 static struct feeds collect(struct finding *finding)
 {
-	struct feeds feeds = {
-		pool_alloc(finding->pool,
-			(finding->count + 1) * sizeof(struct feed *)),
-		0};
+	struct feeds feeds = {NULL};
 
 	for (size_t i = 0; i < finding->slot_count; i++)
 		if (finding->slots[i] != NULL)
-			feeds.items[feeds.count++] = finding->slots[i];
-	if (feeds.count > 0)
-		qsort(feeds.items, feeds.count, sizeof(*feeds.items),
-			compare_paths);
+			feeds_add(finding->pool, &feeds, finding->slots[i]);
+	links_sort(&feeds);
 	return feeds;
 }
 
@@ -447,6 +412,32 @@ static struct fragment **find_kept(struct pool *pool,
 		found[(*kept)++] = fragments[i];
 	}
 	return found;
+}
+
+/* The same under the folder names that the series once had. */
+static void add_former_addresses(struct pool *pool, struct feeds *feeds)
+{
+	size_t count = feeds->count;
+
+	for (size_t i = 0; i < count; i++) {
+		const struct feed *feed = feeds->items[i];
+		const struct series *series = feed->series;
+
+		for (size_t j = 0; series != NULL && j < series->formerly_count;
+			j++) {
+			struct feed *former = pool_alloc(pool, sizeof(*former));
+
+			*former = *feed;
+			former->path = pool_printf(pool, "%s/%s%s",
+				feed->language, series->formerly[j],
+				feed->path + strlen(feed->language) + 1 +
+					strlen(series->folder));
+			if (links_find(&(struct feeds){feeds->items, count},
+				    former->path) == NULL)
+				feeds_add(pool, feeds, former);
+		}
+	}
+	links_sort(feeds);
 }
 
 struct feeds feeds_make(struct pool *pool, const struct site *site,
@@ -469,8 +460,8 @@ struct feeds feeds_make(struct pool *pool, const struct site *site,
 		add_kept(&finding, feeds.items[i], kept, kept_count);
 		finish_feed(feeds.items[i], &window);
 	}
-	link_archives(pool, &feeds);
-	for (size_t i = 0; i < feeds.count; i++)
-		link_neighbours(pool, &site->publisher, &feeds, feeds.items[i]);
+	add_former_addresses(pool, &feeds);
+	strays_add(pool, site, published, fragments, count, &feeds);
+	links_make(pool, &site->publisher, &feeds);
 	return feeds;
 }

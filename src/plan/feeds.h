@@ -13,17 +13,39 @@
 struct feeds {
 	struct feed **items; /* in byte order of their paths */
 	size_t count;
+	const char **dead; /* paths of files that hold nothing any more */
+	size_t dead_count;
 };
+
+/* A row of the table. */
+struct feed_kind {
+	enum scope scope;
+	enum period period;
+	enum format format;
+	const char *name; /* below feeds/LANGUAGE/ */
+};
+
+/*
+ * The kind of the feed that stands at `path` below feeds/LANGUAGE/, and what
+ * stands for %s or %d in its name; NULL when it is none.
+ */
+const struct feed_kind *feeds_kind_of(const char *path, struct buf *name);
 
 /*
  * Put every fragment into the feeds that it belongs to, in the order in which
  * files show them: meetings by their start, entries the newest first.  What is
- * kept as published stays in the feeds in which it stands.  Feeds live in
- * `pool`.
+ * kept as published stays in the feeds in which it stands; a feed whose last
+ * fragment left it keeps that one in its present form.  Feeds live in `pool`.
  */
 struct feeds feeds_make(struct pool *pool, const struct site *site,
 	struct fragment **fragments, size_t count, struct published *published,
 	instant now);
+
+/* Its fragments into the order in which the file shows them. */
+void feeds_sort_fragments(struct feed *feed);
+
+/* Append a feed. */
+void feeds_add(struct pool *pool, struct feeds *feeds, struct feed *feed);
 
 /* Whether the event has a calendar of its own. */
 int feeds_has_event_file(const struct site *site, const struct event *event);

@@ -42,10 +42,11 @@ static int is_correction(const struct ledger_line *line)
 		       strlen(corrected)) == 0;
 }
 
-static const char *id_of(const struct plan *plan, struct pool *pool,
-	enum format format, const struct ledger_line *line)
+const char *keep_id(
+	struct plan *plan, enum format format, const struct ledger_line *line)
 {
 	const struct publisher *publisher = &plan->site->publisher;
+	struct pool *pool = &plan->pool;
 	const char *shown =
 		strcmp(line->shown, "-") == 0 ? line->language : line->shown;
 	const char *name = line->item + strlen(item_change);
@@ -142,7 +143,7 @@ int keep_fragment(struct plan *plan, struct fragment *fragment,
 	kept.stamp = line->stamp;
 	kept.news = NEWS_NONE;
 	kept.moved_in = 0;
-	kept.id = id_of(plan, pool, kept.format, line);
+	kept.id = keep_id(plan, kept.format, line);
 	bytes = published_find(&plan->published,
 		archive_path(pool, kept.format, line), kept.format, kept.id,
 		&length);

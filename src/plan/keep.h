@@ -14,6 +14,10 @@
 int keep_fragment(struct plan *plan, struct fragment *fragment,
 	const struct ledger_line *line);
 
+/* The id of what the line published. */
+const char *keep_id(
+	struct plan *plan, enum format format, const struct ledger_line *line);
+
 /*
  * The same for an object of JSON, by its id in the feed that has them all.
  */

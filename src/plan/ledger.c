@@ -15,7 +15,7 @@ static const char columns[] =
 	"#uid\tlanguage\titem\trecord\tdigest\tsequence\tcreated\t"
 	"last-modified\tmoments\tshown\tyear\tstate\n";
 const char state_published[] = "published", state_withdrawn[] = "withdrawn",
-	   state_removed[] = "removed";
+	   state_removed[] = "removed", state_forgotten[] = "forgotten";
 const char item_event[] = "event", item_vevent[] = "-",
 	   item_change[] = "change:";
 
@@ -138,6 +138,9 @@ static int load_file(struct ledger *ledger, struct diag *diag, const char *name)
 		result = read_lines(ledger, diag, path, series,
 			pool_bytes(&ledger->pool, bytes.bytes, bytes.length));
 	buf_release(&bytes);
+	ledger->files = pool_grow(&ledger->pool, ledger->files,
+		ledger->file_count, sizeof(*ledger->files));
+	ledger->files[ledger->file_count++] = series;
 	return result;
 }
 
@@ -286,7 +289,7 @@ int ledger_recall(const struct ledger_line *line, struct entry_memory *memory)
 	memory->before.precision = WHEN_ABSENT;
 	result = instant_parse_ical(first.bytes, &memory->published);
 	memory->updated = memory->published;
-	if (is_about_change(line))
+	if (is_about_change(line) && strcmp(line->state, state_removed) != 0)
 		when_parse(second.bytes, &memory->before, NULL);
 	else
 		result |= instant_parse_ical(second.bytes, &memory->updated);
@@ -344,7 +347,10 @@ static enum news compare_with(const struct ledger_line *line,
 {
 	if (line == NULL)
 		return NEWS_NEW;
-	if (strcmp(line->digest, digest) != 0)
+	/* What was forgotten comes back under the next number. */
+	if (strcmp(line->digest, digest) != 0 ||
+		strcmp(line->state, state_forgotten) == 0 ||
+		strcmp(line->state, state_removed) == 0)
 		return NEWS_CHANGED;
 	if (strcmp(line->moments, moments) != 0 && is_ahead(fragment, now))
 		return NEWS_SHIFTED;
@@ -392,8 +398,6 @@ static void move_stamp(struct ledger_line *line, enum news news, instant now)
 
 static const char *state_of(const struct fragment *fragment)
 {
-	if (fragment->is_tombstone)
-		return state_removed;
 	if (fragment->release != NULL &&
 		fragment->release->status == RELEASE_WITHDRAWN)
 		return state_withdrawn;
@@ -447,6 +451,26 @@ void ledger_stamp(struct ledger *ledger, struct fragment *fragment, instant now)
 void ledger_keep(struct ledger *ledger, const struct ledger_line *line)
 {
 	ledger->lines[line - ledger->lines].is_told = 1;
+}
+
+void ledger_remove_entry(
+	struct ledger *ledger, const struct ledger_line *line, instant now)
+{
+	struct ledger_line *removed =
+		open_line(ledger, line->uid, line->language, line->item);
+	struct entry_memory memory;
+	struct buf moments = BUF_INIT;
+
+	if (ledger_recall(removed, &memory) != 0)
+		memory.published = memory.updated = removed->stamp.created;
+	instant_put_ical(&moments, memory.published);
+	buf_putc(&moments, '/');
+	instant_put_ical(
+		&moments, now > memory.updated ? now : memory.updated + 1);
+	move_stamp(removed, NEWS_CHANGED, now);
+	removed->moments = pool_text(&ledger->pool, moments.bytes);
+	removed->state = state_removed;
+	buf_release(&moments);
 }
 
 static void take_back(struct ledger *ledger, struct ledger_line *line)
@@ -586,6 +610,26 @@ static struct ledger_line *sort_all(struct ledger *ledger, size_t *count)
 	return all;
 }
 
+/* Whether a file has lines; `lines` are in the order of their files. */
+static int has_line(
+	const struct ledger_line *lines, size_t count, const char *series)
+{
+	size_t low = 0, high = count;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		int order = strcmp(lines[middle].series, series);
+
+		if (order == 0)
+			return 1;
+		if (order < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return 0;
+}
+
 int ledger_write(struct ledger *ledger, const char *authority,
 	int (*put)(void *data, const char *path, const struct buf *bytes),
 	void *data)
@@ -605,6 +649,14 @@ int ledger_write(struct ledger *ledger, const char *authority,
 			put_line(&bytes, &all[i]);
 		buf_printf(&path, "ledger/%s.tsv", series);
 		result = put(data, path.bytes, &bytes);
+	}
+	/* A series that was renamed has its lines elsewhere by now. */
+	for (size_t i = 0; i < ledger->file_count && result == 0; i++) {
+		if (has_line(all, count, ledger->files[i]))
+			continue;
+		buf_cut(&path, 0);
+		buf_printf(&path, "ledger/%s.tsv", ledger->files[i]);
+		result = put(data, path.bytes, NULL);
 	}
 	buf_release(&path);
 	buf_release(&bytes);

@@ -26,7 +26,8 @@
 #include "model/site.h"
 
 /* Values of `state`. */
-extern const char state_published[], state_withdrawn[], state_removed[];
+extern const char state_published[], state_withdrawn[], state_removed[],
+	state_forgotten[];
 
 /* What `item` says of a meeting, of its VEVENTs, and starts with of changes. */
 extern const char item_event[], item_vevent[], item_change[];
@@ -52,11 +53,13 @@ struct ledger {
 	size_t count;
 	struct ledger_line **added; /* in this run, in any order */
 	size_t added_count;
+	const char **files; /* series that have a file by now */
+	size_t file_count;
 };
 
 #define LEDGER_INIT                                                            \
 	{                                                                      \
-		POOL_INIT, NULL, NULL, 0, NULL, 0                              \
+		POOL_INIT, NULL, NULL, 0, NULL, 0, NULL, 0                     \
 	}
 
 /*
@@ -93,6 +96,13 @@ void ledger_stamp(
 /* The line stays as it is: what it tells is published as it stands. */
 void ledger_keep(struct ledger *ledger, const struct ledger_line *line);
 
+/*
+ * The entry is gone for good, at the moment `now` or just later than it was
+ * updated: a tombstone takes its place.
+ */
+void ledger_remove_entry(
+	struct ledger *ledger, const struct ledger_line *line, instant now);
+
 /* Forget what ledger_stamp() set: the fragment is not published. */
 void ledger_take_back(struct ledger *ledger, struct fragment *fragment);
 
@@ -108,8 +118,9 @@ int ledger_event(const struct ledger *ledger, const char *uid,
 	struct when *start, enum status *status);
 
 /*
- * Hand the bytes of each file to `put`, with its path below feeds/.  Stops at
- * the first `put` that returns -1 and returns -1, else 0.
+ * Hand the bytes of each file to `put`, with its path below feeds/; NULL for a
+ * file in which no line is left.  Stops at the first `put` that returns -1 and
+ * returns -1, else 0.
  */
 int ledger_write(struct ledger *ledger, const char *authority,
 	int (*put)(void *data, const char *path, const struct buf *bytes),

@@ -6,6 +6,7 @@
 #include "model/digest.h"
 #include "plan/changes.h"
 #include "plan/keep.h"
+#include "plan/links.h"
 #include "base/banned.h"
 
 /* What is planned for one event in one language. */
@@ -88,7 +89,7 @@ static void put_stamped(struct planning *it, const char *uid, const char *item,
 		ledger_stamp(plan->ledger, planned, plan->now);
 	if (planned->format == FORMAT_ICS)
 		it->news = planned->news;
-	if (planned->format != FORMAT_ATOM || planned->is_tombstone)
+	if (planned->format != FORMAT_ATOM)
 		return;
 	/* JSON shows the same. */
 	fragment = *planned;
@@ -227,6 +228,12 @@ static void plan_change(struct planning *it, const struct view *view,
 	buf_release(&item);
 }
 
+/* Now, or just later than what was before. */
+static instant later_than(instant before, instant now)
+{
+	return now > before ? now : before + 1;
+}
+
 /*
  * An entry is updated by corrections, by its withdrawal, and by nothing else;
  * each is later than what came before.
@@ -246,11 +253,13 @@ static void date_entry(struct planning *it, struct fragment *fragment)
 	fragment->year = year_of(view, fragment->published);
 	if (line != NULL && memory.updated > fragment->updated)
 		fragment->updated = memory.updated;
+	/* One that is back is newer than its tombstone. */
+	if (line != NULL && strcmp(line->state, state_removed) == 0)
+		fragment->updated = later_than(memory.updated, plan->now);
 	if (release->status == RELEASE_WITHDRAWN) {
 		if (line == NULL || strcmp(line->state, state_withdrawn) != 0)
-			fragment->updated = plan->now > fragment->updated
-				? plan->now
-				: fragment->updated + 1;
+			fragment->updated =
+				later_than(fragment->updated, plan->now);
 		return;
 	}
 	corrections = changes_of_release(
@@ -286,40 +295,8 @@ static void plan_releases(struct planning *it)
 	}
 }
 
-/*
- * RFC 6721: a release that was withdrawn in public and is gone from the
- * record leaves a tombstone.
- */
-static void plan_tombstone(struct planning *it, const struct ledger_line *line)
-{
-	struct plan *plan = it->plan;
-	int is_new = strcmp(line->state, state_withdrawn) == 0;
-	struct release *release = pool_alloc(&plan->pool, sizeof(*release));
-	struct fragment fragment = {.format = FORMAT_ATOM,
-		.view = it->view,
-		.release = release,
-		.is_tombstone = 1,
-		.year = line->year};
-	struct entry_memory memory;
-	struct buf id = BUF_INIT;
-
-	if (ledger_recall(line, &memory) != 0)
-		return;
-	release->id = line->item;
-	release->status = RELEASE_WITHDRAWN;
-	entry_put_release_id(&id, it->view->publisher, line->uid, line->item,
-		strcmp(line->shown, "-") == 0 ? line->language : line->shown);
-	fragment.id = take(plan, &id);
-	fragment.published = memory.published;
-	fragment.updated = memory.updated;
-	if (is_new)
-		fragment.updated = plan->now > memory.updated
-			? plan->now
-			: memory.updated + 1;
-	put_stamped(it, line->uid, line->item, fragment);
-}
-
-static void plan_tombstones(struct planning *it)
+/* A release that was withdrawn in public may leave the record. */
+static void remove_withdrawn(struct planning *it)
 {
 	const struct event *event = it->view->event;
 	size_t count;
@@ -329,9 +306,10 @@ static void plan_tombstones(struct planning *it)
 	for (size_t i = 0; i < count; i++)
 		if (strcmp(lines[i].language, it->view->language) == 0 &&
 			!lines[i].is_told &&
-			strcmp(lines[i].state, state_published) != 0 &&
+			strcmp(lines[i].state, state_withdrawn) == 0 &&
 			event_release(event, lines[i].item) == NULL)
-			plan_tombstone(it, &lines[i]);
+			ledger_remove_entry(
+				it->plan->ledger, &lines[i], it->plan->now);
 }
 
 static struct when last_day(const struct event *event)
@@ -380,7 +358,7 @@ static void plan_event(
 		plan_releases(&it);
 		for (size_t j = 0; j < changes.count; j++)
 			plan_change(&it, it.view, &changes.items[j]);
-		plan_tombstones(&it);
+		remove_withdrawn(&it);
 		plan_object(&it);
 	}
 	ledger_note_event(plan->ledger, event, plan->now);
@@ -410,6 +388,7 @@ static int is_missing(const struct plan *plan, const struct ledger_line *line,
 	const struct event *event)
 {
 	return !line->is_told && strcmp(line->state, state_removed) != 0 &&
+		strcmp(line->state, state_forgotten) != 0 &&
 		known_language(&plan->site->publisher, line->language) !=
 		NULL &&
 		(event == NULL || event->hidden || !is_change(line) ||
@@ -464,6 +443,29 @@ static void keep_missing(struct plan *plan, const struct ledger_line *line,
 		put(plan, &object);
 }
 
+/* RFC 6721: what is left of an entry that is gone. */
+static void plan_tombstone(struct plan *plan, const struct ledger_line *line,
+	const struct event *event)
+{
+	struct entry_memory memory;
+	struct fragment fragment = {
+		.view = view_of(plan, event, line->language),
+		.language = pool_text(&plan->pool, line->language),
+		.format = is_change(line) ? FORMAT_CHANGES : FORMAT_ATOM,
+		.is_tombstone = 1,
+		.year = line->year,
+		.bytes = BUF_INIT};
+
+	if (ledger_recall(line, &memory) != 0)
+		return;
+	fragment.id = keep_id(plan, fragment.format, line);
+	fragment.published = memory.published;
+	fragment.updated = memory.updated;
+	if (line->before != NULL)
+		fragment.news = NEWS_CHANGED;
+	put(plan, &fragment);
+}
+
 static void keep_all_missing(struct plan *plan)
 {
 	const struct publisher *publisher = &plan->site->publisher;
@@ -472,12 +474,16 @@ static void keep_all_missing(struct plan *plan)
 		const struct ledger_line *line = &plan->ledger->lines[i];
 		const struct event *event = site_event(plan->site, line->uid);
 
-		if (strcmp(line->item, item_event) == 0 && !line->is_told)
+		if (strcmp(line->item, item_event) == 0 && !line->is_told &&
+			strcmp(line->state, state_published) == 0)
 			for (size_t j = 0; j < publisher->language_count; j++)
 				keep_missing_object(plan, line->uid, event,
 					publisher->languages[j]);
 		else if (is_missing(plan, line, event))
 			keep_missing(plan, line, event);
+		else if (strcmp(line->state, state_removed) == 0 &&
+			known_language(publisher, line->language) != NULL)
+			plan_tombstone(plan, line, event);
 	}
 }
 
@@ -526,6 +532,11 @@ void plan_feeds(struct plan *plan)
 {
 	plan->feeds = feeds_make(&plan->pool, plan->site, plan->fragments,
 		plan->count, &plan->published, plan->now);
+}
+
+int plan_has_feed(const struct plan *plan, const char *path)
+{
+	return links_find(&plan->feeds, path) != NULL;
 }
 
 void plan_free(struct plan *plan)

@@ -56,6 +56,9 @@ void plan_hold_back(struct plan *plan, struct fragment *fragment);
 /* Put the fragments into the feeds that they belong to. */
 void plan_feeds(struct plan *plan);
 
+/* Whether the plan writes this file below feeds/. */
+int plan_has_feed(const struct plan *plan, const char *path);
+
 void plan_free(struct plan *plan);
 
 #endif

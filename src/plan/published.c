@@ -15,7 +15,6 @@ struct marks {
 
 struct slice {
 	const char *id;
-	size_t id_length;
 	const char *bytes;
 	size_t length;
 };
@@ -44,13 +43,8 @@ static const struct marks *marks_of(enum format format)
 static int compare_ids(const void *left, const void *right)
 {
 	const struct slice *a = left, *b = right;
-	size_t length =
-		a->id_length < b->id_length ? a->id_length : b->id_length;
-	int order = memcmp(a->id, b->id, length);
 
-	if (order != 0)
-		return order;
-	return (a->id_length > b->id_length) - (a->id_length < b->id_length);
+	return strcmp(a->id, b->id);
 }
 
 /* The first `mark` at the start of a line. */
@@ -70,11 +64,11 @@ static void add_slice(struct pool *pool, struct published_file *file,
 
 	if (id == NULL || id >= end)
 		return;
-	slice.id = id + strlen(marks->id);
-	id_end = strstr(slice.id, marks->id_end);
+	id += strlen(marks->id);
+	id_end = strstr(id, marks->id_end);
 	if (id_end == NULL || id_end >= end)
 		return;
-	slice.id_length = (size_t)(id_end - slice.id);
+	slice.id = pool_bytes(pool, id, (size_t)(id_end - id));
 	file->slices =
 		pool_grow(pool, file->slices, file->count, sizeof(slice));
 	file->slices[file->count++] = slice;
@@ -86,7 +80,9 @@ static void find_slices(struct pool *pool, struct published_file *file,
 	const char *begin = find_line(text, text, marks->begin);
 
 	while (begin != NULL) {
-		const char *end = find_line(text, begin, marks->end);
+		const char *end = *marks->end == '\n'
+			? strchr(begin, '\n')
+			: find_line(text, begin, marks->end);
 
 		if (end == NULL)
 			break;
@@ -94,6 +90,18 @@ static void find_slices(struct pool *pool, struct published_file *file,
 		add_slice(pool, file, marks, begin, end);
 		begin = find_line(text, end, marks->begin);
 	}
+}
+
+/* Entries and what is left of those that are gone. */
+static void find_all(struct pool *pool, struct published_file *file,
+	enum format format, const char *text)
+{
+	static const struct marks tombstone = {
+		"  <at:deleted-entry", "\n", "ref=\"", "\""};
+
+	find_slices(pool, file, marks_of(format), text);
+	if (format == FORMAT_ATOM || format == FORMAT_CHANGES)
+		find_slices(pool, file, &tombstone, text);
 	if (file->count > 0)
 		qsort(file->slices, file->count, sizeof(*file->slices),
 			compare_ids);
@@ -109,7 +117,7 @@ static struct published_file *read_file(
 	file->path = pool_text(pool, path);
 	buf_printf(&name, "feeds/%s", path);
 	if (file_read(name.bytes, FEED_LIMIT, &bytes) == 0)
-		find_slices(pool, file, marks_of(format),
+		find_all(pool, file, format,
 			pool_bytes(pool, bytes.bytes, bytes.length));
 	buf_release(&bytes);
 	buf_release(&name);
@@ -133,7 +141,7 @@ const char *published_find(struct published *published, const char *path,
 	enum format format, const char *id, size_t *length)
 {
 	const struct published_file *file = open_file(published, path, format);
-	struct slice key = {.id = id, .id_length = strlen(id)};
+	struct slice key = {.id = id};
 	const struct slice *found;
 
 	if (file->count == 0)
@@ -144,6 +152,18 @@ const char *published_find(struct published *published, const char *path,
 		return NULL;
 	*length = found->length;
 	return found->bytes;
+}
+
+size_t published_count(
+	struct published *published, const char *path, enum format format)
+{
+	return open_file(published, path, format)->count;
+}
+
+const char *published_id(struct published *published, const char *path,
+	enum format format, size_t index)
+{
+	return open_file(published, path, format)->slices[index].id;
 }
 
 void published_release(struct published *published)

@@ -28,6 +28,12 @@ struct published {
 const char *published_find(struct published *published, const char *path,
 	enum format format, const char *id, size_t *length);
 
+/* How many fragments stand there, and the id of each in their byte order. */
+size_t published_count(
+	struct published *published, const char *path, enum format format);
+const char *published_id(struct published *published, const char *path,
+	enum format format, size_t index);
+
 void published_release(struct published *published);
 
 #endif

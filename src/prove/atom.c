@@ -332,8 +332,8 @@ static int prove_head(
 	const xmlNode *root, const struct feed *feed, struct buf *problem)
 {
 	return prove_attribute(root, "lang", feed->language, problem) != 0 ||
-			prove_address(
-				root, feed, "self", feed->path, problem) != 0 ||
+			prove_address(root, feed, "self", feed->address,
+				problem) != 0 ||
 			prove_address(root, feed, "prev-archive",
 				feed->previous, problem) != 0 ||
 			prove_address(root, feed, "next-archive", feed->next,

@@ -215,7 +215,7 @@ int prove_json(
 	const struct json_value *read = json_read(&pool, bytes);
 	int result;
 
-	buf_printf(&address, "%s%s", feed->publisher->base, feed->path);
+	buf_printf(&address, "%s%s", feed->publisher->base, feed->address);
 	if (read == NULL)
 		result = prove_text(problem, "it", "broken", "JSON");
 	else

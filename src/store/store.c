@@ -143,6 +143,11 @@ enum store_result store_put(
 	return result == 0 ? STORE_WRITTEN : STORE_FAILED;
 }
 
+int store_remove(const char *path)
+{
+	return unlink(path) == 0 || errno == ENOENT ? 0 : -1;
+}
+
 int store_sync_folder(const char *folder)
 {
 	int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);

@@ -22,6 +22,9 @@ enum store_audience {
 enum store_result store_put(const char *path, const struct buf *bytes,
 	enum store_audience audience);
 
+/* Make sure that there is no file at `path`.  Returns 0, or -1 with errno. */
+int store_remove(const char *path);
+
 /*
  * Make sure that what was put into a folder is found there after a power cut.
  * Returns 0, or -1 with errno.

@@ -129,7 +129,7 @@ static void put_feed_links(struct markup *markup, const struct feed *feed)
 {
 	const struct publisher *publisher = feed->publisher;
 
-	put_document(markup, feed, "self", feed->path);
+	put_document(markup, feed, "self", feed->address);
 	atom_put_link(markup,
 		&(struct atom_link){
 			"alternate", "text/html", NULL, NULL, publisher->base});
@@ -217,6 +217,21 @@ static void put_tail(struct buf *out, const struct feed *feed)
 	buf_puts(out, "</feed>\n");
 }
 
-const struct writer releases_writer = {
-	entry_put_release, put_head, put_tail, ""};
-const struct writer changes_writer = {entry_put_change, put_head, put_tail, ""};
+static void put_release(struct buf *out, const struct fragment *fragment)
+{
+	if (fragment->is_tombstone)
+		entry_put_tombstone(out, fragment);
+	else
+		entry_put_release(out, fragment);
+}
+
+static void put_change(struct buf *out, const struct fragment *fragment)
+{
+	if (fragment->is_tombstone)
+		entry_put_tombstone(out, fragment);
+	else
+		entry_put_change(out, fragment);
+}
+
+const struct writer releases_writer = {put_release, put_head, put_tail, ""};
+const struct writer changes_writer = {put_change, put_head, put_tail, ""};

@@ -357,10 +357,9 @@ static void open_entry(struct markup *markup, const struct fragment *fragment)
 	atom_put_instant(markup, "updated", fragment->updated);
 }
 
-/* RFC 6721, 3. */
-static void put_tombstone(
-	struct markup *markup, const struct fragment *fragment)
+void entry_put_tombstone(struct buf *out, const struct fragment *fragment)
 {
+	struct markup *markup = markup_new(out, 1);
 	struct buf when = BUF_INIT;
 
 	instant_put_rfc3339(&when, fragment->updated);
@@ -368,11 +367,14 @@ static void put_tombstone(
 	markup_attribute(markup, "ref", fragment->id);
 	markup_attribute(markup, "when", when.bytes);
 	markup_end(markup);
+	markup_free(markup);
 	buf_release(&when);
 }
 
-static void put_release(struct markup *markup, const struct fragment *fragment)
+void entry_put_release(struct buf *out, const struct fragment *fragment)
 {
+	struct markup *markup = markup_new(out, 1);
+
 	open_entry(markup, fragment);
 	put_links(markup, fragment);
 	put_categories(markup, fragment);
@@ -384,16 +386,6 @@ static void put_release(struct markup *markup, const struct fragment *fragment)
 	if (!is_withdrawn(fragment))
 		extension_put_translation(markup, fragment->view);
 	markup_end(markup);
-}
-
-void entry_put_release(struct buf *out, const struct fragment *fragment)
-{
-	struct markup *markup = markup_new(out, 1);
-
-	if (fragment->is_tombstone)
-		put_tombstone(markup, fragment);
-	else
-		put_release(markup, fragment);
 	markup_free(markup);
 }
 

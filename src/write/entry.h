@@ -9,6 +9,9 @@
 #include "model/feed.h"
 #include "write/markup.h"
 
+/* RFC 6721, 3: what is left of an entry that is gone. */
+void entry_put_tombstone(struct buf *out, const struct fragment *fragment);
+
 void entry_put_release(struct buf *out, const struct fragment *fragment);
 void entry_put_change(struct buf *out, const struct fragment *fragment);
 

@@ -157,7 +157,8 @@ static void put_head(struct buf *out, const struct feed *feed)
 	json_text(&json, "language", feed->language);
 	jsonparts_put_buf(&json, "title", &title);
 	json_text(&json, "home_page_url", feed->publisher->base);
-	jsonparts_put_address(&json, "feed_url", feed->publisher, feed->path);
+	jsonparts_put_address(
+		&json, "feed_url", feed->publisher, feed->address);
 	jsonparts_put_address(
 		&json, "calendar_url", feed->publisher, feed->calendar);
 	json_open(&json, "events", '[');

@@ -25,7 +25,7 @@ static void put_names(struct buf *out, const struct feed *feed)
 
 	names_put_title(&title, feed);
 	names_put_description(&description, feed);
-	names_put_address(&source, feed->publisher, feed->path);
+	names_put_address(&source, feed->publisher, feed->address);
 	put(out,
 		contentline_in_language(
 			icalproperty_new_name(title.bytes), feed->language));

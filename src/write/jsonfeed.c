@@ -164,7 +164,7 @@ static void put_head(struct buf *out, const struct feed *feed)
 	json_text(&json, "version", "https://jsonfeed.org/version/1.1");
 	jsonparts_put_buf(&json, "title", &title);
 	json_text(&json, "home_page_url", publisher->base);
-	jsonparts_put_address(&json, "feed_url", publisher, feed->path);
+	jsonparts_put_address(&json, "feed_url", publisher, feed->address);
 	jsonparts_put_buf(&json, "description", &description);
 	json_text(&json, "language", feed->language);
 	if (publisher->logo != NULL)

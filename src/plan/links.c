@@ -1,0 +1,116 @@
+#include "plan/links.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include "base/banned.h"
+
+static int compare_paths(const void *left, const void *right)
+{
+	return strcmp((*(struct feed *const *)left)->path,
+		(*(struct feed *const *)right)->path);
+}
+
+void links_sort(struct feeds *feeds)
+{
+	if (feeds->count > 0)
+		qsort(feeds->items, feeds->count, sizeof(*feeds->items),
+			compare_paths);
+}
+
+/*
+ * RFC 5005, 4: archives know their neighbours and the feed that they belong
+ * to; that feed knows the last of them.  "releases-2025.atom" sorts before
+ * "releases.atom".
+ */
+static void link_archives(struct pool *pool, struct feeds *feeds)
+{
+	struct feed *archive = NULL;
+
+	for (size_t i = 0; i < feeds->count; i++) {
+		struct feed *feed = feeds->items[i];
+
+		if ((feed->format != FORMAT_ATOM &&
+			    feed->format != FORMAT_CHANGES) ||
+			feed->scope != SCOPE_SITE)
+			continue;
+		if (archive != NULL &&
+			(archive->format != feed->format ||
+				strcmp(archive->language, feed->language) != 0))
+			archive = NULL;
+		if (archive != NULL)
+			feed->previous = archive->path;
+		if (feed->period != PERIOD_YEAR)
+			continue;
+		if (archive != NULL)
+			archive->next = feed->path;
+		feed->current = pool_printf(pool, "%s/%s.atom", feed->language,
+			feed->format == FORMAT_ATOM ? "releases" : "changes");
+		archive = feed;
+	}
+}
+
+struct feed *links_find(const struct feeds *feeds, const char *path)
+{
+	struct feed key = {.path = path};
+	struct feed *const wanted = &key;
+	struct feed **found = bsearch(&wanted, feeds->items, feeds->count,
+		sizeof(*feeds->items), compare_paths);
+
+	return found ? *found : NULL;
+}
+
+/* The same feed in other languages, and the calendar of its scope. */
+static void link_neighbours(struct pool *pool,
+	const struct publisher *publisher, const struct feeds *feeds,
+	struct feed *feed)
+{
+	const char *rest = strchr(feed->path, '/');
+	const struct feed *other;
+
+	for (size_t i = 0; i < publisher->language_count; i++) {
+		if (strcmp(publisher->languages[i], feed->language) == 0)
+			continue;
+		other = links_find(feeds,
+			pool_printf(
+				pool, "%s%s", publisher->languages[i], rest));
+		if (other == NULL)
+			continue;
+		feed->siblings = pool_grow(pool, feed->siblings,
+			feed->sibling_count, sizeof(*feed->siblings));
+		feed->siblings[feed->sibling_count++] = other;
+	}
+	other = links_find(feeds,
+		pool_printf(pool, "%.*s/calendar.ics",
+			(int)(strrchr(feed->path, '/') - feed->path),
+			feed->path));
+	if (other != NULL)
+		feed->calendar = other->path;
+}
+
+/* A former address of a feed: it names the one that it has now. */
+static int is_former(const struct feed *feed)
+{
+	return strcmp(feed->path, feed->address) != 0;
+}
+
+static void copy_links(const struct feeds *feeds, struct feed *feed)
+{
+	const struct feed *now = links_find(feeds, feed->address);
+
+	feed->siblings = now->siblings;
+	feed->sibling_count = now->sibling_count;
+	feed->calendar = now->calendar;
+}
+
+void links_make(struct pool *pool, const struct publisher *publisher,
+	struct feeds *feeds)
+{
+	link_archives(pool, feeds);
+	for (size_t i = 0; i < feeds->count; i++)
+		if (!is_former(feeds->items[i]))
+			link_neighbours(
+				pool, publisher, feeds, feeds->items[i]);
+	for (size_t i = 0; i < feeds->count; i++)
+		if (is_former(feeds->items[i]))
+			copy_links(feeds, feeds->items[i]);
+}
