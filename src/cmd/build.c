@@ -12,6 +12,7 @@
 #include "base/mem.h"
 #include "model/due.h"
 #include "plan/forget.h"
+#include "plan/index.h"
 #include "plan/ledger.h"
 #include "plan/plan.h"
 #include "prove/prove.h"
@@ -33,6 +34,8 @@ struct build {
 	struct diag diag;
 	struct ledger ledger;
 	struct proof *proof;
+	struct pool pool;
+	struct index_facts facts; /* what is published */
 	int failed; /* something could not be written */
 };
 
@@ -77,6 +80,15 @@ static int report_unwritten(struct build *build, const char *path)
 	return -1;
 }
 
+static void note_output(struct build *build, const char *path)
+{
+	struct index_facts *facts = &build->facts;
+
+	facts->outputs = pool_grow(&build->pool, facts->outputs,
+		facts->output_count, sizeof(*facts->outputs));
+	facts->outputs[facts->output_count++] = pool_text(&build->pool, path);
+}
+
 /* Make a file below feeds/ hold these bytes, or say that it would. */
 static int put(struct build *build, const char *path, const struct buf *bytes,
 	const char *why)
@@ -93,6 +105,7 @@ static int put(struct build *build, const char *path, const struct buf *bytes,
 	buf_release(&full);
 	if (result == STORE_FAILED)
 		return report_unwritten(build, path);
+	note_output(build, path);
 	if (result == STORE_WRITTEN && (build->verbose || build->dry))
 		printf("feeds/%s: %s\n", path, why);
 	return 0;
@@ -261,6 +274,8 @@ static int publish_site(struct build *build, struct site *site)
 
 	if (ledger_load(&build->ledger, &build->diag) != 0)
 		return -1;
+	if (due_next(site, build->now, &build->facts.until) != 0)
+		build->facts.until = INT64_MAX;
 	due_apply(site, build->now);
 	if (forget_meetings(build, site) != 0 ||
 		plan_check(site, &build->ledger, &build->diag) != 0)
@@ -269,6 +284,8 @@ static int publish_site(struct build *build, struct site *site)
 	plan = plan_make(site, &build->ledger, &build->diag, build->now);
 	write_fragments(build, plan);
 	plan_feeds(plan);
+	if (plan_until(plan) < build->facts.until)
+		build->facts.until = plan_until(plan);
 	prove_and_store(build, site, plan);
 	if (build->forget_count > 0)
 		forget_feeds(build, plan);
@@ -313,14 +330,61 @@ static int lock_site(const struct build *build)
 	return -1;
 }
 
-static int build_site(struct build *build)
+/* Whether all that this run has to do is to see that nothing has changed. */
+static int is_routine(const struct build *build)
+{
+	return !build->dry && !build->verbose && !build->next &&
+		build->forget_count == 0;
+}
+
+/* What is in the index is of use only; that it cannot be written is no harm. */
+static void store_index(const struct buf *bytes)
+{
+	char all[] = "*\n";
+	const struct buf ignore = {all, sizeof(all) - 1, 0};
+
+	store_put(INDEX_FOLDER "/.gitignore", &ignore, STORE_DISPOSABLE);
+	store_put(INDEX_PATH, bytes, STORE_DISPOSABLE);
+}
+
+static int nothing_has_changed(
+	const struct build *build, const struct seen *seen)
+{
+	struct buf bytes = BUF_INIT;
+	enum index_answer answer = index_ask(seen, build->now, &bytes);
+
+	if (answer == INDEX_TOUCHED)
+		store_index(&bytes);
+	buf_release(&bytes);
+	return answer != INDEX_DOUBT;
+}
+
+/* A run that has to complain does so again the next time. */
+static void remember(struct build *build, struct seen *seen,
+	const struct site *site, int status)
+{
+	struct buf bytes = BUF_INIT;
+
+	if (build->dry || build->next)
+		return;
+	if (status != EXIT_DONE) {
+		store_remove(INDEX_PATH);
+		return;
+	}
+	seen_take_contents(seen, site);
+	build->facts.now = build->now;
+	index_put(&bytes, seen, &build->facts);
+	store_index(&bytes);
+	buf_release(&bytes);
+}
+
+/* Read all records and publish what they tell. */
+static int build_anew(struct build *build, struct seen *seen)
 {
 	struct site *site;
-	int result = -1;
+	int result = -1, status;
 	size_t errors;
 
-	if (lock_site(build) != 0)
-		return EXIT_FAILED;
 	site = site_load(&build->diag);
 	if (!site->publisher_failed)
 		result = build->next ? print_next(build, site)
@@ -329,10 +393,29 @@ static int build_site(struct build *build)
 	fflush(stdout);
 	errors = diag_print(&build->diag, stderr,
 		build->verbose ? DIAG_ADVICE : DIAG_ERROR, NULL, 0);
-	site_free(site);
+	status = errors > 0 ? EXIT_RECORDS : EXIT_DONE;
 	if (result != 0)
+		status = EXIT_FAILED;
+	remember(build, seen, site, status);
+	site_free(site);
+	return status;
+}
+
+static int build_site(struct build *build)
+{
+	struct seen seen;
+	int status;
+
+	if (lock_site(build) != 0)
 		return EXIT_FAILED;
-	return errors > 0 ? EXIT_RECORDS : EXIT_DONE;
+	/* What cannot be walked through is reported by the reader. */
+	if (seen_walk(&seen) == 0 && is_routine(build) &&
+		nothing_has_changed(build, &seen))
+		status = EXIT_DONE;
+	else
+		status = build_anew(build, &seen);
+	seen_release(&seen);
+	return status;
 }
 
 int cmd_build(int argc, char **argv)
@@ -371,6 +454,7 @@ int cmd_build(int argc, char **argv)
 	}
 	status = cmd_now(&build.now) == 0 ? build_site(&build) : EXIT_USAGE;
 	free(build.forget);
+	pool_release(&build.pool);
 	ledger_release(&build.ledger);
 	diag_release(&build.diag);
 	return status;

@@ -6,10 +6,16 @@
 #define MODEL_SITE_H
 
 #include <stddef.h>
+#include <stdint.h>
 #include "base/pool.h"
 #include "model/event.h"
 #include "model/publisher.h"
 #include "model/series.h"
+
+/* A record that was read, as hashes of its path and its bytes. */
+struct record_hash {
+	uint64_t path, bytes;
+};
 
 struct site {
 	struct pool pool;
@@ -20,6 +26,8 @@ struct site {
 	struct event **events; /* sound ones, in order of event_compare() */
 	struct event **events_by_uid; /* the same, in order of their uids */
 	size_t event_count;
+	struct record_hash *hashes; /* in the order of reading */
+	size_t hash_count;
 };
 
 /* The event of this uid (in lower case), or NULL. */

@@ -31,15 +31,31 @@ static int is_name(const char *name)
 			"0123456789_+/-") == strlen(name);
 }
 
-static struct zone *load(const char *name)
+void zone_put_path(struct buf *out, const char *name)
 {
 	const char *folder = getenv("TZDIR");
+
+	buf_printf(out, "%s/%s",
+		folder && *folder ? folder : "/usr/share/zoneinfo", name);
+}
+
+const struct zone *zone_next(const struct zone *zone)
+{
+	return zone ? zone->next : known;
+}
+
+const char *zone_name(const struct zone *zone)
+{
+	return zone->name;
+}
+
+static struct zone *load(const char *name)
+{
 	struct buf path = BUF_INIT;
 	struct tzif rules;
 	struct zone *zone = NULL;
 
-	buf_printf(&path, "%s/%s",
-		folder && *folder ? folder : "/usr/share/zoneinfo", name);
+	zone_put_path(&path, name);
 	if (tzif_read(&rules, path.bytes) == 0) {
 		zone = mem_alloc(sizeof(*zone));
 		zone->name = mem_alloc(strlen(name) + 1);

@@ -15,6 +15,14 @@ struct zone; /* valid until the program ends */
  */
 const struct zone *zone_find(const char *name);
 
+/*
+ * The zones that were found so far, in no order: the name of the next one
+ * behind `zone` (NULL: the first), or NULL.  The file that tells its rules.
+ */
+const struct zone *zone_next(const struct zone *zone);
+const char *zone_name(const struct zone *zone);
+void zone_put_path(struct buf *out, const char *name);
+
 /* The known name closest to a misspelt one, or NULL. */
 const char *zone_nearest(const char *name);
 

@@ -259,8 +259,7 @@ static void put_everywhere(struct finding *finding, struct fragment *fragment)
 	}
 }
 
-/* The first day that the window still shows. */
-static struct when window_start(const struct publisher *publisher, instant now)
+struct when feeds_window(const struct publisher *publisher, instant now)
 {
 	struct when day = zone_clock(publisher->zone, now);
 	int months = day.year * 12 + day.month - 1 - publisher->window.months;
@@ -278,15 +277,22 @@ static struct when window_start(const struct publisher *publisher, instant now)
 	return when_add_days(day, -publisher->window.days);
 }
 
-static int is_in_window(
-	const struct fragment *fragment, const struct when *start)
+static struct when last_day(const struct fragment *fragment)
 {
 	struct when last = fragment->last;
 
-	if (last.precision == WHEN_ABSENT)
-		return 1;
-	last.precision = WHEN_DAY;
+	if (last.precision != WHEN_ABSENT)
+		last.precision = WHEN_DAY;
 	last.hour = last.minute = last.second = 0;
+	return last;
+}
+
+/* Those without a day are last. */
+static int is_in_window(
+	const struct fragment *fragment, const struct when *start)
+{
+	struct when last = last_day(fragment);
+
 	return when_compare(&last, start) >= 0;
 }
 
@@ -362,6 +368,21 @@ static void put_tombstones_first(struct feed *feed)
 		for (size_t j = i; j > first; j--)
 			feed->fragments[j] = feed->fragments[j - 1];
 		feed->fragments[first++] = fragment;
+	}
+}
+
+/* Absent ones are last, so that the first comparison takes what it gets. */
+static void note_earliest(
+	struct feeds *feeds, const struct feed *feed, const struct when *window)
+{
+	for (size_t i = 0;
+		feed->period == PERIOD_WINDOW && i < feed->fragment_count;
+		i++) {
+		struct when last = last_day(feed->fragments[i]);
+
+		if (when_compare(&last, window) >= 0 &&
+			when_compare(&last, &feeds->earliest) < 0)
+			feeds->earliest = last;
 	}
 }
 
@@ -446,7 +467,7 @@ struct feeds feeds_make(struct pool *pool, const struct site *site,
 {
 	struct finding finding = {
 		.pool = pool, .site = site, .published = published};
-	struct when window = window_start(&site->publisher, now);
+	struct when window = feeds_window(&site->publisher, now);
 	struct fragment **kept;
 	size_t kept_count;
 	struct feeds feeds;
@@ -459,6 +480,7 @@ struct feeds feeds_make(struct pool *pool, const struct site *site,
 	for (size_t i = 0; i < feeds.count; i++) {
 		add_kept(&finding, feeds.items[i], kept, kept_count);
 		finish_feed(feeds.items[i], &window);
+		note_earliest(&feeds, feeds.items[i], &window);
 	}
 	add_former_addresses(pool, &feeds);
 	strays_add(pool, site, published, fragments, count, &feeds);

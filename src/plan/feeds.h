@@ -15,7 +15,11 @@ struct feeds {
 	size_t count;
 	const char **dead; /* paths of files that hold nothing any more */
 	size_t dead_count;
+	struct when earliest; /* last day of what leaves a window next */
 };
+
+/* The first day that windows show at that moment. */
+struct when feeds_window(const struct publisher *publisher, instant now);
 
 /* A row of the table. */
 struct feed_kind {

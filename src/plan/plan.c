@@ -534,6 +534,24 @@ void plan_feeds(struct plan *plan)
 		plan->count, &plan->published, plan->now);
 }
 
+instant plan_until(const struct plan *plan)
+{
+	const struct publisher *publisher = &plan->site->publisher;
+	struct when day = zone_clock(publisher->zone, plan->now);
+	struct when window;
+
+	day.precision = WHEN_CLOCK;
+	day.hour = day.minute = day.second = 0;
+	if (plan->feeds.earliest.precision == WHEN_ABSENT)
+		return INT64_MAX;
+	do {
+		day = when_add_days(day, 1);
+		window = feeds_window(
+			publisher, zone_instant(publisher->zone, &day));
+	} while (when_compare(&window, &plan->feeds.earliest) <= 0);
+	return zone_instant(publisher->zone, &day);
+}
+
 int plan_has_feed(const struct plan *plan, const char *path)
 {
 	return links_find(&plan->feeds, path) != NULL;

@@ -56,6 +56,11 @@ void plan_hold_back(struct plan *plan, struct fragment *fragment);
 /* Put the fragments into the feeds that they belong to. */
 void plan_feeds(struct plan *plan);
 
+/*
+ * The moment from which on another run would put other meetings into windows.
+ */
+instant plan_until(const struct plan *plan);
+
 /* Whether the plan writes this file below feeds/. */
 int plan_has_feed(const struct plan *plan, const char *path);
 

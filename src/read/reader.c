@@ -3,17 +3,24 @@
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
+#include "base/hash.h"
 #include "model/phrases.h"
 #include "base/banned.h"
 
 const struct element *reader_open(
 	struct reader *reader, const char *path, const struct shape *shape)
 {
+	struct site *site = reader->site;
+	struct record_hash hash = {.path = hash_text(path)};
 	const struct element *root;
 	int sound;
 
 	pool_release(&reader->scratch);
-	root = xml_read(&reader->scratch, reader->diag, path, &sound);
+	root = xml_read(
+		&reader->scratch, reader->diag, path, &sound, &hash.bytes);
+	site->hashes = pool_grow(
+		&site->pool, site->hashes, site->hash_count, sizeof(hash));
+	site->hashes[site->hash_count++] = hash;
 	reader->root = root;
 	if (root == NULL)
 		return NULL;

@@ -6,6 +6,7 @@
 #include <string.h>
 #include "base/buf.h"
 #include "base/file.h"
+#include "base/hash.h"
 #include "base/mem.h"
 #include "read/broken.h"
 #include "read/scan.h"
@@ -264,8 +265,8 @@ static int report_unreadable(struct diag *diag, const char *path)
 	return diag_error(diag, file, "cannot be read: %s", strerror(errno));
 }
 
-struct element *xml_read(
-	struct pool *pool, struct diag *diag, const char *path, int *sound)
+struct element *xml_read(struct pool *pool, struct diag *diag, const char *path,
+	int *sound, uint64_t *hash)
 {
 	struct source source = {.path = path, .text = BUF_INIT};
 	struct reading reading = {.pool = pool,
@@ -281,6 +282,7 @@ struct element *xml_read(
 		characters_found = source_check(&source, diag);
 	if (source.text.length > 0 && characters_found >= 0)
 		scan_found = scan(&source, diag);
+	*hash = hash_bytes(source.text.bytes, source.text.length);
 	if (scan_found >= 0)
 		root = parse(&reading);
 	*sound = root != NULL && characters_found == 0 && scan_found == 0;

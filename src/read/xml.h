@@ -6,6 +6,7 @@
 #define READ_XML_H
 
 #include <stddef.h>
+#include <stdint.h>
 #include "base/diag.h"
 #include "base/pool.h"
 
@@ -33,9 +34,10 @@ struct element {
  * which records do without.  Returns the outermost element, which lives in
  * `pool`, or NULL when there is none to go on with.  `*sound` is 0 when there
  * were complaints: the elements are then good for finding more, not for use.
+ * The hash of the bytes goes to `*hash`.
  */
-struct element *xml_read(
-	struct pool *pool, struct diag *diag, const char *path, int *sound);
+struct element *xml_read(struct pool *pool, struct diag *diag, const char *path,
+	int *sound, uint64_t *hash);
 
 /* The attribute's value, or NULL. */
 const char *element_value(const struct element *element, const char *name);

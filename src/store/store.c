@@ -87,7 +87,7 @@ static int fill(int fd, const struct buf *bytes, enum store_audience audience)
 	if (write_all(fd, bytes) != 0 ||
 		(audience == STORE_PUBLIC && fchmod(fd, 0644) != 0))
 		return -1;
-	return fsync(fd);
+	return audience == STORE_DISPOSABLE ? 0 : fsync(fd);
 }
 
 /* The name beside `path` under which the new file is written. */

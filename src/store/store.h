@@ -16,6 +16,7 @@ enum store_result {
 enum store_audience {
 	STORE_PUBLIC, /* for everybody to read, whatever the umask says */
 	STORE_PRIVATE, /* for those whom the umask allows */
+	STORE_DISPOSABLE, /* likewise; it may be lost in a power cut */
 };
 
 /* Make `path` hold exactly `bytes`; folders on the way are made. */
