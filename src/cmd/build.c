@@ -15,6 +15,7 @@
 #include "plan/index.h"
 #include "plan/ledger.h"
 #include "plan/plan.h"
+#include "plan/recover.h"
 #include "prove/prove.h"
 #include "read/load.h"
 #include "store/store.h"
@@ -30,6 +31,7 @@ struct build {
 	int next; /* --next: only say when something is due */
 	const char **forget; /* --forget: meetings or files below feeds/ */
 	size_t forget_count;
+	int recover; /* --recover: put a lost ledger together */
 	instant now;
 	struct diag diag;
 	struct ledger ledger;
@@ -40,12 +42,18 @@ struct build {
 };
 
 /* Write and prove a fragment; -1 when it must not be published. */
-static int write_fragment(struct build *build, struct fragment *fragment)
+static int write_fragment(
+	struct build *build, struct plan *plan, struct fragment *fragment)
 {
+	const struct writer *writer = writer_of(fragment->format);
 	struct buf problem = BUF_INIT;
 	int result;
 
-	writer_of(fragment->format)->fragment(&fragment->bytes, fragment);
+	writer->fragment(&fragment->bytes, fragment);
+	if (plan_restamp(plan, fragment)) {
+		buf_cut(&fragment->bytes, 0);
+		writer->fragment(&fragment->bytes, fragment);
+	}
 	result = prove_fragment(build->proof, fragment, &problem);
 	if (result != 0) {
 		build->failed = 1;
@@ -65,7 +73,8 @@ static void write_fragments(struct build *build, struct plan *plan)
 		struct fragment *fragment = plan->fragments[i];
 		size_t count = plan->count;
 
-		if (!fragment->is_kept && write_fragment(build, fragment) != 0)
+		if (!fragment->is_kept &&
+			write_fragment(build, plan, fragment) != 0)
 			plan_hold_back(plan, fragment);
 		/* Another one has taken the place of one that is gone. */
 		i += plan->count == count;
@@ -267,12 +276,34 @@ static void forget_feeds(struct build *build, struct plan *plan)
 	}
 }
 
+/* Feeds without a ledger would all start again at SEQUENCE:0. */
+static int find_ledger(struct build *build, const struct site *site)
+{
+	if (!recover_is_needed(site, &build->ledger)) {
+		if (build->recover)
+			fputs("dialogue-feeds: the ledger is not lost: "
+			      "nothing to recover\n",
+				stderr);
+		return build->recover ? -1 : 0;
+	}
+	if (build->recover) {
+		recover_ledger(site, &build->ledger, build->now);
+		return 0;
+	}
+	fputs("dialogue-feeds: feeds/ledger is gone, though feeds/ has feeds: "
+	      "restore it from a backup or from git; `dialogue-feeds build "
+	      "--recover` reads from the yearly archives what they tell\n",
+		stderr);
+	return -1;
+}
+
 /* Publish what is due of a site; -1 when something could not be. */
 static int publish_site(struct build *build, struct site *site)
 {
 	struct plan *plan;
 
-	if (ledger_load(&build->ledger, &build->diag) != 0)
+	if (ledger_load(&build->ledger, &build->diag) != 0 ||
+		find_ledger(build, site) != 0)
 		return -1;
 	if (due_next(site, build->now, &build->facts.until) != 0)
 		build->facts.until = INT64_MAX;
@@ -334,7 +365,7 @@ static int lock_site(const struct build *build)
 static int is_routine(const struct build *build)
 {
 	return !build->dry && !build->verbose && !build->next &&
-		build->forget_count == 0;
+		build->forget_count == 0 && !build->recover;
 }
 
 /* What is in the index is of use only; that it cannot be written is no harm. */
@@ -423,9 +454,11 @@ int cmd_build(int argc, char **argv)
 	static const struct option options[] = {
 		{"next", no_argument, NULL, 'N'},
 		{"forget", required_argument, NULL, 'F'},
+		{"recover", no_argument, NULL, 'R'},
 		{NULL},
 	};
-	static const char usage[] = "build [-nv] [--next] [--forget NAME]...";
+	static const char usage[] =
+		"build [-nv] [--next] [--recover] [--forget NAME]...";
 	struct build build = {.diag = DIAG_INIT, .ledger = LEDGER_INIT};
 	int option, status;
 
@@ -440,6 +473,9 @@ int cmd_build(int argc, char **argv)
 			break;
 		case 'N':
 			build.next = 1;
+			break;
+		case 'R':
+			build.recover = 1;
 			break;
 		case 'F':
 			build.forget[build.forget_count++] = optarg;

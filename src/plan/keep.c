@@ -127,6 +127,16 @@ static struct sitting *read_sitting(
 	return sitting->zone != NULL ? sitting : NULL;
 }
 
+const char *keep_bytes(
+	struct plan *plan, const struct ledger_line *line, size_t *length)
+{
+	enum format format = format_of(line);
+
+	return published_find(&plan->published,
+		archive_path(&plan->pool, format, line), format,
+		keep_id(plan, format, line), length);
+}
+
 int keep_fragment(struct plan *plan, struct fragment *fragment,
 	const struct ledger_line *line)
 {
@@ -144,9 +154,7 @@ int keep_fragment(struct plan *plan, struct fragment *fragment,
 	kept.news = NEWS_NONE;
 	kept.moved_in = 0;
 	kept.id = keep_id(plan, kept.format, line);
-	bytes = published_find(&plan->published,
-		archive_path(pool, kept.format, line), kept.format, kept.id,
-		&length);
+	bytes = keep_bytes(plan, line, &length);
 	if (bytes == NULL)
 		return -1;
 	if (kept.format == FORMAT_ICS)

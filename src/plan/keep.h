@@ -14,6 +14,10 @@
 int keep_fragment(struct plan *plan, struct fragment *fragment,
 	const struct ledger_line *line);
 
+/* The bytes that the line published, or NULL; how many to `*length`. */
+const char *keep_bytes(
+	struct plan *plan, const struct ledger_line *line, size_t *length);
+
 /* The id of what the line published. */
 const char *keep_id(
 	struct plan *plan, enum format format, const struct ledger_line *line);

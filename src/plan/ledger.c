@@ -18,6 +18,7 @@ const char state_published[] = "published", state_withdrawn[] = "withdrawn",
 	   state_removed[] = "removed", state_forgotten[] = "forgotten";
 const char item_event[] = "event", item_vevent[] = "-",
 	   item_change[] = "change:";
+const char digest_unknown[] = "00000000000000000000000000000000";
 
 static int compare_keys(const struct ledger_line *line, const char *uid,
 	const char *language, const char *item)
@@ -117,9 +118,7 @@ static int read_lines(struct ledger *ledger, struct diag *diag,
 			continue;
 		if (parse_line(text, &line) != 0)
 			return report_line(diag, path, number, text);
-		ledger->lines = pool_grow(&ledger->pool, ledger->lines,
-			ledger->count, sizeof(line));
-		ledger->lines[ledger->count++] = line;
+		ledger_add(ledger, &line);
 	}
 	return 0;
 }
@@ -218,11 +217,33 @@ int ledger_load(struct ledger *ledger, struct diag *diag)
 	if (errno != 0)
 		result = report_unreadable(diag);
 	closedir(stream);
+	ledger_sort(ledger);
+	return result;
+}
+
+void ledger_sort(struct ledger *ledger)
+{
 	if (ledger->count > 0)
 		qsort(ledger->lines, ledger->count, sizeof(*ledger->lines),
 			compare_all);
 	drop_doubles(ledger);
-	return result;
+}
+
+void ledger_add(struct ledger *ledger, const struct ledger_line *line)
+{
+	ledger->lines = pool_grow(&ledger->pool, ledger->lines, ledger->count,
+		sizeof(*ledger->lines));
+	ledger->lines[ledger->count++] = *line;
+}
+
+void ledger_settle(struct ledger *ledger)
+{
+	for (size_t i = 0; i < ledger->added_count; i++)
+		ledger_add(ledger, ledger->added[i]);
+	ledger->added_count = 0;
+	ledger_sort(ledger);
+	for (size_t i = 0; i < ledger->count; i++)
+		ledger->lines[i].is_told = 0;
 }
 
 const struct ledger_line *ledger_find(const struct ledger *ledger,
@@ -348,10 +369,13 @@ static enum news compare_with(const struct ledger_line *line,
 	if (line == NULL)
 		return NEWS_NEW;
 	/* What was forgotten comes back under the next number. */
-	if (strcmp(line->digest, digest) != 0 ||
+	if ((strcmp(line->digest, digest) != 0 &&
+		    strcmp(line->digest, digest_unknown) != 0) ||
 		strcmp(line->state, state_forgotten) == 0 ||
 		strcmp(line->state, state_removed) == 0)
 		return NEWS_CHANGED;
+	if (strcmp(line->digest, digest_unknown) == 0)
+		return NEWS_NONE;
 	if (strcmp(line->moments, moments) != 0 && is_ahead(fragment, now))
 		return NEWS_SHIFTED;
 	return NEWS_NONE;
@@ -471,6 +495,17 @@ void ledger_remove_entry(
 	removed->moments = pool_text(&ledger->pool, moments.bytes);
 	removed->state = state_removed;
 	buf_release(&moments);
+}
+
+void ledger_restamp(
+	struct ledger *ledger, struct fragment *fragment, instant now)
+{
+	struct ledger_line *line = fragment->line;
+
+	(void)ledger;
+	fragment->news = NEWS_CHANGED;
+	move_stamp(line, fragment->news, now);
+	fragment->stamp = line->stamp;
 }
 
 static void take_back(struct ledger *ledger, struct ledger_line *line)

@@ -72,6 +72,18 @@ int ledger_load(struct ledger *ledger, struct diag *diag);
 const struct ledger_line *ledger_find(const struct ledger *ledger,
 	const char *uid, const char *language, const char *item);
 
+/* The digest of what was published when nobody can tell any more. */
+extern const char digest_unknown[];
+
+/*
+ * While a ledger is put together by hand: append a line, whose texts live in
+ * its pool; bring the lines into their order; take lines that were noted in
+ * this run for lines that were read.
+ */
+void ledger_add(struct ledger *ledger, const struct ledger_line *line);
+void ledger_sort(struct ledger *ledger);
+void ledger_settle(struct ledger *ledger);
+
 /* All lines of a uid that were read, in their order; how many to `*count`. */
 const struct ledger_line *ledger_of(
 	const struct ledger *ledger, const char *uid, size_t *count);
@@ -102,6 +114,13 @@ void ledger_keep(struct ledger *ledger, const struct ledger_line *line);
  */
 void ledger_remove_entry(
 	struct ledger *ledger, const struct ledger_line *line, instant now);
+
+/*
+ * Give a fragment whose digest was not known the next stamp, because it says
+ * something else than what stands there.
+ */
+void ledger_restamp(
+	struct ledger *ledger, struct fragment *fragment, instant now);
 
 /* Forget what ledger_stamp() set: the fragment is not published. */
 void ledger_take_back(struct ledger *ledger, struct fragment *fragment);

@@ -503,6 +503,24 @@ struct plan *plan_make(struct site *site, struct ledger *ledger,
 	return plan;
 }
 
+int plan_restamp(struct plan *plan, struct fragment *fragment)
+{
+	const struct ledger_line *before =
+		fragment->line ? fragment->line->before : NULL;
+	const char *bytes;
+	size_t length;
+
+	if (before == NULL || fragment->format != FORMAT_ICS ||
+		strcmp(before->digest, digest_unknown) != 0)
+		return 0;
+	bytes = keep_bytes(plan, before, &length);
+	if (bytes != NULL && length == fragment->bytes.length &&
+		memcmp(bytes, fragment->bytes.bytes, length) == 0)
+		return 0;
+	ledger_restamp(plan->ledger, fragment, plan->now);
+	return 1;
+}
+
 /* What stood there, or nothing. */
 static int take_back(struct plan *plan, struct fragment *fragment)
 {

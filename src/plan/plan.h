@@ -48,6 +48,13 @@ struct plan *plan_make(struct site *site, struct ledger *ledger,
 	struct diag *diag, instant now);
 
 /*
+ * Of a fragment that is written, under a ledger that was put together from the
+ * archives: whether it says something else than what stands there.  It then
+ * has the next stamp, and must be written again.
+ */
+int plan_restamp(struct plan *plan, struct fragment *fragment);
+
+/*
  * Publish what stood there instead of a fragment that came out wrong, or
  * nothing when nothing did.  Asked between plan_make() and plan_feeds().
  */

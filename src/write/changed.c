@@ -11,8 +11,11 @@ static void tell_date(struct describing *it, const struct when *date)
 	struct when start = event_start(event);
 	struct buf line = BUF_INIT;
 
-	if (date->precision == WHEN_ABSENT)
+	if (date->precision == WHEN_ABSENT) {
+		describing_add(it, LOOK_PLAIN, NULL,
+			describing_phrase(it, "date-unknown"));
 		return;
+	}
 	if (when_compare(&start, date) == 0 &&
 		start.precision == date->precision)
 		dates_put_sitting(&line, view->publisher, view->language,
