@@ -6,16 +6,17 @@ import re
 import xml.etree.ElementTree as ET
 from html.parser import HTMLParser
 
-XHTML = "{http://www.w3.org/1999/xhtml}"
+XHTML = r"\{http://www\.w3\.org/1999/xhtml\}"
 LINE = re.compile(r"([A-Z0-9-]+)((?:;[A-Z0-9-]+="
                   r'(?:"[^"\0-\x1f]*"|[^",;:\0-\x1f]*))*):([^\0-\x1f]*)')
 TEXTS = {"SUMMARY", "DESCRIPTION", "LOCATION", "COMMENT", "NAME"}
 TEXT = re.compile(r"(?:[^\\,;]|\\[\\,;nN])*")
 ESCAPED = re.compile(r"\\(.)")
 # What a record may become, and nothing else.
-ELEMENTS = {XHTML + name for name in (
-    "div", "p", "h2", "h3", "ul", "ol", "li", "blockquote", "table", "tr",
-    "th", "td", "em", "strong", "sup", "sub", "a", "br", "span")}
+NAMES = {"div", "p", "h2", "h3", "ul", "ol", "li", "blockquote", "table", "tr",
+         "th", "td", "em", "strong", "sup", "sub", "a", "br", "span"}
+# Many readers hand XHTML on as HTML, where this is a start without an end.
+HOLLOW = re.compile(rf"<({'|'.join(NAMES - {'br'})})(?: [^<>]*)?/>")
 
 
 def paths(root):
@@ -33,18 +34,21 @@ def read(root, path):
             return list(of_calendar(octets))
         if path.endswith(".json"):
             return list(of_json(json.loads(octets.decode()), ""))
-        return list(of_element(ET.fromstring(octets)))
+        hollow = HOLLOW.search(octets.decode())
+        return [("hollow", hollow[0] if hollow else "")] + of_element(
+            ET.fromstring(octets))
     except (ValueError, SyntaxError, AttributeError) as error:
         return [("not to be read", str(error))]
 
 
 def of_element(element):
-    yield element.tag, element.text or ""
-    for name, value in sorted(element.items()):
-        yield f"{element.tag} {name}", value
+    parts = [(element.tag, element.text or "")]
+    parts += ((f"{element.tag} {name}", value)
+              for name, value in sorted(element.items()))
     for child in element:
-        yield from of_element(child)
-        yield f"behind {child.tag}", child.tail or ""
+        parts += of_element(child)
+        parts.append((f"behind {child.tag}", child.tail or ""))
+    return parts
 
 
 def of_calendar(octets):
@@ -72,6 +76,8 @@ def of_json(value, where):
         for item in value:
             yield from of_json(item, where + "[]")
     elif where.endswith(".content_html"):
+        hollow = HOLLOW.search(value)
+        yield "hollow", hollow[0] if hollow else ""
         yield from Html(where, value).parts
     else:
         yield where, json.dumps(value) if not isinstance(value, str) else value
@@ -110,14 +116,16 @@ def as_named(where, text):
 def markup(parts):
     """What a reader would make more of than words."""
     for where, text in parts:
-        name, _, attribute = where.rpartition("}")[2].partition(" ")
-        tag = re.search("<(.*)>", where)
-        if where.startswith(XHTML) and where.split(" ")[0] not in ELEMENTS or \
-                tag and XHTML + tag[1] not in ELEMENTS:
-            yield f"the element {where}"
-        if (attribute or where.rpartition(" ")[2]) in ("href", "src") and \
+        if where == "hollow" and text:
+            yield f"the hollow element {text}"
+        elif where.endswith(("href", "src")) and \
                 not re.match("https?://|mailto:", text):
             yield f"{where} to {text}"
+    for where in {where for where, _ in parts}:
+        tag = re.match(rf"(?:behind )?{XHTML}(\w+)", where) or \
+            re.search("</?(.*)>", where)
+        if tag and tag[1] not in NAMES:
+            yield f"the element {where}"
 
 
 def difference(want, got):

@@ -94,7 +94,8 @@ def read(modules):
     path = os.path.join(modules, "big-list-of-naughty-strings/blns.json")
     with open(path, encoding="utf-8") as file:
         listed = json.load(file)
-    named = [(ascii(text)[1:-1] or "nothing", text) for text in listed] + list(OWN.items())
+    named = [(ascii(text)[1:-1] or "nothing", text) for text in listed]
+    named += OWN.items()
     found = {octets_of(text): (name, octets_of(text), text)
              for name, text in reversed(named)}
     strings = list(reversed(found.values()))
