@@ -13,8 +13,6 @@ import xml.etree.ElementTree as ET
 from datetime import datetime
 from html.parser import HTMLParser
 
-from sites import WORK, files
-
 ATOM = "{http://www.w3.org/2005/Atom}"
 INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?"
                      r"(Z|[+-]\d\d:\d\d)")
@@ -369,6 +367,7 @@ def plant(feeds):
 
 
 def main():
+    from sites import WORK, files
     feeds, wrong, count, used = [], [], 0, set()
     for site, path, octets in files("json"):
         count += 1
@@ -393,4 +392,5 @@ def main():
     sys.exit(len(wrong) > 0)
 
 
-main()
+if __name__ == "__main__":
+    main()
