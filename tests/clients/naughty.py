@@ -204,10 +204,15 @@ def named(fields):
 # What is shown.
 
 def is_shown(refused, n, field):
-    # A release without words has no paragraph, and a source that is the page
-    # of the release no link.
-    return (n, field) not in refused and field != "sourcehref" and (
-        field != "plain" or STRINGS[n][2].strip(" \t\r\n"))
+    # A source that is the page of the release has no link.
+    if (n, field) in refused or field == "sourcehref":
+        return False
+    # What stands in braces is filled in.
+    if field == "pattern" and "{" in STRINGS[n][2]:
+        return False
+    # A release without words has no paragraph, and a phrase ends in words.
+    return field not in ("plain", "pattern") or \
+        STRINGS[n][2].strip(" \t\r\n") != ""
 
 
 def wanted(refused):

@@ -78,6 +78,7 @@ OF_LANGUAGE = """  <name xml:lang="{tag}">[publisher]</name>
   <rights xml:lang="{tag}">[rights]</rights>
   <notice kind="courtesy" xml:lang="{tag}">[kindnotice]</notice>
   <phrase id="discussed" xml:lang="{tag}">[phrase]</phrase>
+  <phrase id="label" xml:lang="{tag}">{{label}} [pattern]</phrase>
 """
 TEXT_OF_LANGUAGE = """<text kind="courtesy">
   <title>Title</title>

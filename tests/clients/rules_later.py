@@ -37,19 +37,20 @@ FIRST = {
     "s/3/en.xml": "<text><title>Three</title></text>"}
 # Day, (file, old, new), what must then stand in the feeds.
 STEPS = [
-    ("2026-02-01", [], ['"announced"']),
+    ("2026-02-01", [], ['term="announced"']),
     ("2026-02-03", [
         ("s/1/event.xml", "-29\"", "-29\" status=\"withdrawn\""),
         ("s/1/en.xml", "More words.",
          'Words.<correction at="2026-02-02">Fewer.</correction>'),
         ("s/2/event.xml", "06-01", "06-08"),
         ("s/3/event.xml", 'uid', 'status="postponed" uid')],
-     ['"withdrawn"', '"corrected"', '"moved"', '"postponed"']),
+     ['term="withdrawn"', 'term="corrected"', 'term="moved"',
+      'term="postponed"']),
     ("2026-02-05", [
         ("s/1/event.xml", '<release published="2026-01-29"[^>]*>', ""),
         ("s/1/en.xml", "<release href.*", ""),
         ("s/3/event.xml", "postponed", "cancelled")],
-     ['"cancelled"', "deleted-entry"])]
+     ['term="cancelled"', "<at:deleted-entry "])]
 
 
 def build(root, day):
