@@ -3,8 +3,8 @@
 can touch these feeds: atom_rules.py EPOCH WORK SITE…
 
 A rule has the validator's name; those of RFC 4287, 5005 and 6721 that it does
-not look at have the RFC's.  First each rule must find a defect that is planted
-in one of the feeds."""
+not look at have the RFC's, and what a reader was seen to need, the reader's.
+Each rule must find a defect that is planted in one of the feeds."""
 
 import io
 import json
@@ -71,6 +71,8 @@ TYPE = re.compile(r"[^\s()<>,;:\\\"/\[\]?=]+/[^\s()<>,;:\\\"/\[\]?=]+"
 # Of RFC 5646, what has a place in a feed.
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?"
                       r"(-([a-z0-9]{5,8}|\d[a-z0-9]{3}))*")
+HOLLOW = re.compile(rb"<(div|p|h[23]|[uo]l|li|blockquote|table|t[rhd]|em|strong"
+                    rb"|su[pb]|a|span)( [^<>]*)?/>")
 END_TAG = re.compile(rf"</({'|'.join(HARMLESS | {'script', 'style'})})>", re.I)
 ENTITY = re.compile(r"&(#\w+|\d+|amp|lt|gt|quot|apos|nbsp|eacute|copy)\b")
 
@@ -137,6 +139,11 @@ class Feed:
             yield "BadXmlVersion", head[:40]
         if b'encoding="UTF-8"' not in head.split(b"?>")[0]:
             yield "MissingEncoding", head[:40]
+        hollow = HOLLOW.search(self.octets)
+        if hollow:
+            # It puts the octets of the content into a page of HTML, where this
+            # is a start without an end.
+            yield "NetNewsWire", hollow[0].decode()
         if b"<!DOCTYPE" in self.octets:
             yield "ContainsSystemEntity", "DOCTYPE"
         if len(self.octets) > 5000000:
@@ -272,6 +279,10 @@ def everywhere(element):
     if lang is not None and not LANGUAGE.fullmatch(lang):
         yield "InvalidLanguage", lang
     if not element.tag.startswith(ATOM):
+        # It knows Atom's elements by their local names alone.
+        if not element.tag.startswith(XHTML) and name in (
+                "feed", *IN_FEED, *IN_ENTRY):
+            yield "NetNewsWire", element.tag
         return
     yield from of_atom(element, name, text)
 
@@ -420,6 +431,8 @@ def category(element):
 PLANTED = [
     ("BadXmlVersion", '^<.xml version="1.0"', '<?xml version="1.1"'),
     ("MissingEncoding", ' encoding="UTF-8"', ""),
+    ("NetNewsWire", "</p>", "<em/></p>"),
+    ("NetNewsWire", "<d:release", "<d:source/><d:release"),
     ("ContainsSystemEntity", "(?=<feed)", "<!DOCTYPE feed>"),
     ("ValidatorLimit", "(?=</feed>)", " " * 5000000),
     ("InvalidNamespace", "2005/Atom", "2005/atom"),
