@@ -12,11 +12,13 @@ ACCEPT=1 writes naughty.refused."""
 import difflib
 import os
 import re
+import string
 import subprocess
 import sys
 import tempfile
 import textwrap
 from functools import partial
+from urllib.parse import quote
 
 import naughty_feeds as feeds
 import naughty_strings
@@ -42,8 +44,8 @@ try:
 except (ImportError, OSError) as missing:
     sys.exit(f"naughty: {missing}; tests/clients/setup installs it")
 ALL = range(len(STRINGS))
-HEAD = """What `check` refuses of the strings of naughty_strings.py, where, and with
-which sentence.  What stands nowhere here is published as it is.
+HEAD = """What `check` refuses of the strings of naughty_strings.py, where, and
+with which sentence.  What stands nowhere here is published as it is.
 
 """
 found, seen = [], set()
@@ -53,10 +55,10 @@ def say(what):
     found.append(what)
 
 
-def run(command, site):
+def run(command, site, later=0):
     done = subprocess.run(
         [PROGRAM, "-C", site.folder, command], capture_output=True,
-        env=dict(os.environ, SOURCE_DATE_EPOCH=EPOCH))
+        env=dict(os.environ, SOURCE_DATE_EPOCH=str(int(EPOCH) + later)))
     return done.returncode, done.stderr
 
 
@@ -228,7 +230,7 @@ def wanted(refused):
         if field == "p":
             text = text.rstrip(" ")
         if field in LINKS:
-            return text
+            return quote(text, safe=string.printable)
         return (match[1] or "") + (text[:-1] if ends_sentence(n) else text)
     return lambda value: value if "Q" not in value else \
         STAND_IN.sub(words, value)
@@ -245,6 +247,10 @@ def build(name, refused, fill_in):
         status, said = run("build", site)
         if status or said:
             say(f"{name}-{side}: build, {status}: {said.decode()[:300]}")
+        before = feeds.octets(site.folder + "/feeds")
+        run("build", site, later=3600)
+        if feeds.octets(site.folder + "/feeds") != before:
+            say(f"{name}-{side}: a second build changes feeds")
         pair.append(site.folder + "/feeds")
     return pair
 

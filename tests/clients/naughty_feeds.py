@@ -26,9 +26,22 @@ def paths(root):
         if not os.path.relpath(folder, root).startswith("ledger"))
 
 
+def octets(root):
+    found = {}
+    for path in paths(root):
+        with open(os.path.join(root, path), "rb") as file:
+            found[path] = file.read()
+    return found
+
+
 def read(root, path):
+    """What stands in feeds of parties and topics stands in others too: of
+    those only the head."""
     with open(os.path.join(root, path), "rb") as file:
         octets = file.read()
+    if "/party/" in path or "/topic/" in path:
+        octets = re.sub(b"(?s)BEGIN:VEVENT.*(?=END:VCAL)|<entry.*(?=</feed>)",
+                        b"", octets)
     try:
         if path.endswith(".ics"):
             return list(of_calendar(octets))

@@ -58,6 +58,28 @@ OWN = {
     "two characters or four octets": "\U0001f1ef\U0001f1f5" * 40,
 }
 
+# Links, good and bad.
+LINKS = [
+    "https://example.org/?a=1&b=2&amp;c", "https://example.org/a,b;c=d:e",
+    "https://example.org/'x'(y)", "https://example.org/\"x\"",
+    "https://example.org/<x>", "https://example.org/x y",
+    "https://example.org/x\\y", "https://example.org/{x}",
+    "https://example.org/\u00e9\u4e00", "https://example.org/\U0001f600",
+    "https://example.org/\u200bx", "https://example.org/%zz",
+    "https://example.org/%00%0d%0a", "https://example.org/#x#y",
+    "https://ex\u00e4mple.org/", "https://example.org:99999/",
+    "https://example.org:x/", "https://[::1]/", "https://127.0.0.1/",
+    "https://user:word@example.org/", "https://user@example.org/",
+    "HTTPS://EXAMPLE.ORG/", "https:/example.org/", "https:///x",
+    "//example.org/", "/x", "https://", "https://.", "https://-/",
+    "javascript://example.org/%0aalert(1)", "jAvAsCrIpT:alert(1)",
+    "data:text/html,<script>alert(1)</script>", "vbscript:x", "file:///x",
+    "mailto:a@b.example?subject=x%0d%0aBcc:c@b.example",
+    "mailto:a@b.example?cc=c@b.example,d@b.example", "mailto:a b@c.example",
+    "mailto:\"a\"@b.example", "mailto:a@b", "mailto:@b.example",
+    "https://example.org/" + "x" * 2500,
+]
+
 # Octets that stand in the record as they are.
 OCTETS = {
     "half a character": b"one\xe2\x82two", "octet alone": b"one\x80two",
@@ -99,7 +121,7 @@ def read(modules):
     with open(path, encoding="utf-8") as file:
         listed = json.load(file)
     named = [(ascii(text)[1:-1] or "nothing", text) for text in listed]
-    named += OWN.items()
+    named += [*OWN.items(), *((ascii(link)[1:-1][:60], link) for link in LINKS)]
     found = {octets_of(text): (name, octets_of(text), text)
              for name, text in reversed(named)}
     strings = list(reversed(found.values()))
