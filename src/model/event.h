@@ -81,7 +81,8 @@ enum change_kind {
 	CHANGE_MOVED,
 	CHANGE_POSTPONED,
 	CHANGE_CANCELLED,
-	CHANGE_CORRECTED, /* of a release; stands in the texts, not in history */
+	CHANGE_WITHDRAWN, /* of a release, as the next one: not in history */
+	CHANGE_CORRECTED,
 };
 
 struct change {

@@ -24,6 +24,7 @@ const char *change_kind_name(enum change_kind kind)
 		[CHANGE_MOVED] = "moved",
 		[CHANGE_POSTPONED] = "postponed",
 		[CHANGE_CANCELLED] = "cancelled",
+		[CHANGE_WITHDRAWN] = "withdrawn",
 		[CHANGE_CORRECTED] = "corrected",
 	};
 

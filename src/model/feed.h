@@ -41,7 +41,7 @@ struct change_told {
 	struct when after; /* the date that it had then; absent: unknown */
 	int is_last; /* nothing has changed since */
 	int is_recorded; /* the record's history tells it */
-	const struct release *release; /* of a correction */
+	const struct release *release; /* that was corrected or withdrawn */
 	const struct correction *correction;
 };
 

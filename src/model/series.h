@@ -30,4 +30,7 @@ struct series {
 	int failed; /* series.xml cannot be used; its events stay out */
 };
 
+/* The oldest folder name of the series, which is who it is. */
+const char *series_identity(const struct series *series);
+
 #endif

@@ -121,6 +121,15 @@ static int kind_in(const char *name, enum change_kind *kind)
 	return -1;
 }
 
+/* "withdrawn-release": what was withdrawn, if the record still has it. */
+static const struct release *release_in(
+	const struct event *event, const char *name)
+{
+	const char *id = strchr(name, '-');
+
+	return id != NULL ? event_release(event, id + 1) : NULL;
+}
+
 /* A date once given is kept, also when the record tells another one. */
 static void add_published(struct telling *it)
 {
@@ -134,6 +143,7 @@ static void add_published(struct telling *it)
 			ledger_recall(&it->lines[i], &memory) != 0)
 			continue;
 		known = find_told(&it->told, name);
+		change.release = release_in(it->event, name);
 		change.at = memory.published;
 		change.before = memory.before;
 		if (known != NULL)
@@ -206,6 +216,35 @@ static int has_moved(const struct when *before, const struct when *after,
 						    : !is_within(before, after);
 }
 
+static int was_published(const struct telling *it, const char *release)
+{
+	for (size_t i = 0; i < it->line_count; i++)
+		if (strcmp(it->lines[i].item, release) == 0 &&
+			strcmp(it->lines[i].state, state_published) == 0)
+			return 1;
+	return 0;
+}
+
+static void find_withdrawals(struct telling *it, instant now)
+{
+	const struct event *event = it->event;
+
+	for (size_t i = 0; i < event->release_count; i++) {
+		const struct release *release = &event->releases[i];
+		const char *name = pool_printf(it->pool, "%s-%s",
+			change_kind_name(CHANGE_WITHDRAWN), release->id);
+
+		if (release->status == RELEASE_WITHDRAWN && !release->hidden &&
+			was_published(it, release->id) &&
+			!is_published(it, name))
+			add(it,
+				(struct change_told){.kind = CHANGE_WITHDRAWN,
+					.name = name,
+					.at = now,
+					.release = release});
+	}
+}
+
 /* What differs from what was published. */
 static void find_changes(struct telling *it, const struct ledger *ledger,
 	const struct publisher *publisher, instant now)
@@ -236,6 +275,7 @@ static void find_changes(struct telling *it, const struct ledger *ledger,
 		(event->status == STATUS_SCHEDULED ||
 			event->status == STATUS_TENTATIVE))
 		find(it, CHANGE_ANNOUNCED, &never, now);
+	find_withdrawals(it, now);
 }
 
 static void sort(struct changes *changes)
@@ -257,10 +297,15 @@ static void link_dates(struct telling *it)
 {
 	struct when after = event_start(it->event);
 
+	int is_last = 1;
+
 	for (size_t i = it->told.count; i-- > 0;) {
 		struct change_told *change = &it->told.items[i];
 
-		change->is_last = i + 1 == it->told.count;
+		if (change->kind == CHANGE_WITHDRAWN)
+			continue;
+		change->is_last = is_last;
+		is_last = 0;
 		change->after = after;
 		if (change->kind == CHANGE_MOVED)
 			after = change->before;
@@ -379,7 +424,8 @@ void changes_advise(const struct changes *changes,
 			to_the_day(zone_clock(publisher->zone, change->at));
 		struct buf line = BUF_INIT;
 
-		if (change->is_recorded || change->kind == CHANGE_ANNOUNCED)
+		if (change->is_recorded || change->kind == CHANGE_ANNOUNCED ||
+			change->kind == CHANGE_WITHDRAWN)
 			continue;
 		if (change->before.precision != WHEN_ABSENT) {
 			buf_puts(&line, " from=\"");

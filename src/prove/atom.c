@@ -240,18 +240,55 @@ static int prove_all_events(const xmlNode *entry,
 		child = child->next) {
 		if (!node_is(child, EXTENSION, "event"))
 			continue;
-		if (count < expected &&
+		if (fragment->change != NULL) {
+			if (prove_attribute(child, "uid",
+				    fragment->view->event->uid, problem) != 0)
+				return -1;
+		} else if (count < expected &&
 			prove_event(child,
 				count == 0 ? fragment->view
 					   : fragment->also[count - 1],
-				problem) != 0)
+				problem) != 0) {
 			return -1;
+		}
 		count++;
 	}
 	if (count == expected)
 		return 0;
 	buf_puts(problem, "the meetings are not those of the record");
 	return -1;
+}
+
+/* A change has one thing to open, and names its meeting. */
+static int prove_change(const xmlNode *entry, const struct fragment *fragment,
+	struct buf *problem)
+{
+	const xmlNode *link = node_link(entry->children, "alternate");
+	struct buf address = BUF_INIT;
+	int result;
+
+	if (own_page(fragment) != NULL)
+		buf_puts(&address, own_page(fragment));
+	else if (fragment->calendar_count > 0)
+		buf_printf(&address, "%s%s", fragment->view->publisher->base,
+			fragment->calendars[0]);
+	if (link == NULL)
+		result = prove_text(problem, "the link", "", address.bytes);
+	else
+		result = prove_attribute(link, "href", address.bytes, problem);
+	buf_release(&address);
+	return result;
+}
+
+static int prove_links(const xmlNode *entry, const struct fragment *fragment,
+	struct buf *problem)
+{
+	if (fragment->change != NULL)
+		return prove_change(entry, fragment, problem);
+	return prove_pages(entry, fragment, problem) != 0 ||
+			prove_calendars(entry, fragment, problem) != 0
+		? -1
+		: 0;
 }
 
 static int prove_parts(const xmlNode *entry, const struct fragment *fragment,
@@ -263,8 +300,7 @@ static int prove_parts(const xmlNode *entry, const struct fragment *fragment,
 		return 0;
 	return prove_title(entry, fragment, problem) != 0 ||
 			prove_author(entry, fragment, problem) != 0 ||
-			prove_pages(entry, fragment, problem) != 0 ||
-			prove_calendars(entry, fragment, problem) != 0 ||
+			prove_links(entry, fragment, problem) != 0 ||
 			prove_categories(entry, fragment, problem) != 0 ||
 			prove_content(entry, fragment, problem) != 0 ||
 			prove_all_events(entry, fragment, problem) != 0

@@ -21,13 +21,17 @@ static const char *page_in(const struct text *text, const char *release)
 const char *own_page(const struct fragment *fragment)
 {
 	const struct view *view = fragment->view;
+	const struct change_told *change = fragment->change;
+	const struct release *release = fragment->release;
 	const char *own;
 
-	if (fragment->release == NULL)
+	if (change != NULL && change->kind == CHANGE_CORRECTED)
+		release = change->release;
+	if (release == NULL)
 		return NULL;
-	own = page_in(view->shown, fragment->release->id);
+	own = page_in(view->shown, release->id);
 	for (size_t i = 0; own == NULL && i < view->event->text_count; i++)
-		own = page_in(view->event->texts[i], fragment->release->id);
+		own = page_in(view->event->texts[i], release->id);
 	return own;
 }
 

@@ -16,7 +16,7 @@
 int prove_words(const char *content, const struct fragment *fragment,
 	struct buf *problem);
 
-/* The own page of the release that readers are sent to, or NULL. */
+/* The own page of what is told that readers are sent to, or NULL. */
 const char *own_page(const struct fragment *fragment);
 
 /* How many texts have a page of the release. */

@@ -180,7 +180,10 @@ static int check_characters(struct source *source, struct diag *diag)
 		if (utf8_is_text(character))
 			continue;
 		diag_error(diag, source_pos(source, at),
-			"the control character U+%04lX has no place in a text",
+			character < 0xFFFE
+				? "the control character U+%04lX has "
+				  "no place in a text"
+				: "U+%04lX is no character",
 			(unsigned long)character);
 		found = diag_help(diag, "delete it and write the place anew");
 		if (character == 0)

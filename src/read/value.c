@@ -118,27 +118,54 @@ static const char *skip_host(const char *value)
 {
 	size_t length = strspn(value, LOWER UPPER DIGITS ".-");
 
-	if (length == 0)
+	if (length == 0 || strchr(".-", *value) != NULL)
 		return NULL;
 	value += length;
 	if (*value == ':') {
 		length = strspn(value + 1, DIGITS);
-		if (length < 1 || length > 5)
+		if (length < 1 || length > 5 ||
+			strtol(value + 1, NULL, 10) > 65535)
 			return NULL;
 		value += 1 + length;
 	}
 	return *value == '\0' || strchr("/?#", *value) ? value : NULL;
 }
 
-/* Blanks of every kind: spaces of all widths, no-break ones too. */
+/*
+ * What shows nothing: spaces of all widths, marks for programs, fillers.  A
+ * text needs more than these; a link can do without.
+ */
 static int is_blank(long character)
 {
-	return character == ' ' || (character >= '\t' && character <= '\r') ||
-		character == 0xA0 ||
-		(character >= 0x2000 && character <= 0x200D) ||
-		character == 0x2028 || character == 0x2029 ||
-		character == 0x202F || character == 0x2060 ||
-		character == 0x3000 || character == 0xFEFF;
+	static const struct {
+		long first, last;
+	} blanks[] = {
+		{'\t', '\r'},
+		{' ', ' '},
+		{0xA0, 0xA0},
+		{0xAD, 0xAD},
+		{0x34F, 0x34F},
+		{0x61C, 0x61C},
+		{0x115F, 0x1160},
+		{0x1680, 0x1680},
+		{0x17B4, 0x17B5},
+		{0x180B, 0x180F},
+		{0x2000, 0x200F},
+		{0x2028, 0x202F},
+		{0x205F, 0x206F},
+		{0x2800, 0x2800},
+		{0x3000, 0x3000},
+		{0x3164, 0x3164},
+		{0xFE00, 0xFE0F},
+		{0xFEFF, 0xFEFF},
+		{0xFFA0, 0xFFA0},
+		{0xE0000, 0xE0FFF},
+	};
+
+	for (size_t i = 0; i < sizeof(blanks) / sizeof(*blanks); i++)
+		if (character >= blanks[i].first && character <= blanks[i].last)
+			return 1;
+	return 0;
 }
 
 /* Whatever cannot be seen, or would end the link where it is printed. */
@@ -149,8 +176,7 @@ static int has_hidden(const char *value)
 	for (; *value != '\0'; value += size) {
 		long character = utf8_next(value, strlen(value), &size);
 
-		if (is_blank(character) || character == 0x200E ||
-			character == 0x200F)
+		if (is_blank(character))
 			return 1;
 	}
 	return 0;
@@ -161,6 +187,16 @@ static const char *skip_scheme(const char *value)
 	if (strncmp(value, "https://", 8) == 0)
 		return value + 8;
 	return strncmp(value, "http://", 7) == 0 ? value + 7 : NULL;
+}
+
+/* RFC 3986, 2.1: a percent sign has two digits behind it. */
+static int has_bad_percent(const char *value)
+{
+	for (value = strchr(value, '%'); value != NULL;
+		value = strchr(value + 1, '%'))
+		if (strspn(value + 1, DIGITS "abcdefABCDEF") < 2)
+			return 1;
+	return 0;
 }
 
 static const char *check_page(const char *value, struct buf *help)
@@ -184,11 +220,25 @@ static const char *check_page(const char *value, struct buf *help)
 		return "has a name or password in it";
 	}
 	host = skip_host(host);
-	if (host == NULL || strpbrk(host, "<>\"{}|\\^`") != NULL) {
+	if (host == NULL || strpbrk(host, "<>\"{}|\\^`") != NULL ||
+		has_bad_percent(host) ||
+		strchr(host, '#') != strrchr(host, '#')) {
 		buf_puts(help, "copy the link from the browser's address line");
 		return "is no link to a page";
 	}
 	return NULL;
+}
+
+/* Of a mailbox; a subject may follow (RFC 6068, 2). */
+static int is_domain(const char *value)
+{
+	size_t length = strspn(value, LOWER UPPER DIGITS ".-");
+
+	return length > 0 && length < 256 && strchr(".-", *value) == NULL &&
+		(value[length] == '\0' ||
+			(value[length] == '?' && !has_hidden(value) &&
+				strpbrk(value, "<>\"{}|\\^`") == NULL &&
+				!has_bad_percent(value)));
 }
 
 static const char *check_link(const char *value, struct buf *help)
@@ -203,9 +253,7 @@ static const char *check_link(const char *value, struct buf *help)
 		return check_page(value, help);
 	value += 7;
 	length = strspn(value, LOWER UPPER DIGITS ".!#$%&'*+/=?_~-");
-	if (length > 0 && value[length] == '@' &&
-		is_made_of(
-			value + length + 1, LOWER UPPER DIGITS ".-", "", 255))
+	if (length > 0 && value[length] == '@' && is_domain(value + length + 1))
 		return NULL;
 	buf_puts(help, "write mailto:name@example.org");
 	return "is no mailbox";

@@ -71,6 +71,10 @@ struct description describe_change(struct pool *pool, const struct view *view,
 	case CHANGE_CANCELLED:
 		tell_called_off(&it, change);
 		break;
+	case CHANGE_WITHDRAWN:
+		describing_add(&it, LOOK_PLAIN, NULL,
+			describing_phrase(&it, "status.withdrawn"));
+		return it.made;
 	case CHANGE_CORRECTED:
 		tell_correction(&it, change);
 		return it.made;

@@ -26,11 +26,21 @@ static const char *page_in(const struct text *text, const char *id)
 	return words ? words->href : NULL;
 }
 
+/* That the entry is about, or whose correction it tells. */
+static const struct release *release_of(const struct fragment *fragment)
+{
+	const struct change_told *change = fragment->change;
+
+	if (change == NULL)
+		return fragment->release;
+	return change->kind == CHANGE_CORRECTED ? change->release : NULL;
+}
+
 /* The text whose page readers are sent to: the one shown, or the next. */
 static const struct text *leading_text(const struct fragment *fragment)
 {
 	const struct view *view = fragment->view;
-	const char *id = fragment->release->id;
+	const char *id = release_of(fragment)->id;
 
 	if (page_in(view->shown, id) != NULL)
 		return view->shown;
@@ -42,7 +52,9 @@ static const struct text *leading_text(const struct fragment *fragment)
 
 const char *entry_page(const struct fragment *fragment)
 {
-	return page_in(leading_text(fragment), fragment->release->id);
+	const struct release *release = release_of(fragment);
+
+	return release ? page_in(leading_text(fragment), release->id) : NULL;
 }
 
 static void put_page(
@@ -88,20 +100,25 @@ static void put_origins(struct markup *markup, const struct fragment *fragment,
 				"via", "text/html", NULL, NULL, source});
 }
 
+static void put_calendar(struct markup *markup, const struct fragment *fragment,
+	const char *relation, const char *path)
+{
+	struct buf address = BUF_INIT;
+
+	names_put_address(&address, fragment->view->publisher, path);
+	atom_put_link(markup,
+		&(struct atom_link){relation, "text/calendar",
+			fragment->language, NULL, address.bytes});
+	buf_release(&address);
+}
+
 /* The meetings themselves, for calendars. */
 static void put_calendars(
 	struct markup *markup, const struct fragment *fragment)
 {
-	for (size_t i = 0; i < fragment->calendar_count; i++) {
-		struct buf address = BUF_INIT;
-
-		names_put_address(&address, fragment->view->publisher,
-			fragment->calendars[i]);
-		atom_put_link(markup,
-			&(struct atom_link){"related", "text/calendar",
-				fragment->language, NULL, address.bytes});
-		buf_release(&address);
-	}
+	for (size_t i = 0; i < fragment->calendar_count; i++)
+		put_calendar(
+			markup, fragment, "related", fragment->calendars[i]);
 }
 
 /*
@@ -123,6 +140,19 @@ static void put_links(struct markup *markup, const struct fragment *fragment)
 		put_page(markup, NULL, page);
 }
 
+/*
+ * What readers open: the page of what was corrected, else the meeting itself.
+ */
+static void put_change_links(
+	struct markup *markup, const struct fragment *fragment)
+{
+	if (entry_page(fragment) != NULL)
+		put_page(markup, NULL, entry_page(fragment));
+	else if (fragment->calendar_count > 0)
+		put_calendar(
+			markup, fragment, "alternate", fragment->calendars[0]);
+}
+
 /* RFC 4287, 4.2.2: subjects and the kind of translation. */
 static void put_categories(
 	struct markup *markup, const struct fragment *fragment)
@@ -132,7 +162,7 @@ static void put_categories(
 
 	if (is_withdrawn(fragment)) {
 		atom_put_category(markup, view, "translation", "withdrawn",
-			view_phrase(view, "status.withdrawn"));
+			view_phrase(view, "changed.withdrawn"));
 		return;
 	}
 	atom_put_topics(markup, view);
@@ -321,6 +351,7 @@ static void put_content(struct markup *markup, const struct fragment *fragment)
 {
 	markup_block(markup, "content");
 	markup_attribute(markup, "type", "xhtml");
+	markup_attribute(markup, "xml:lang", fragment->language);
 	entry_put_content(markup, fragment);
 	markup_end(markup);
 }
@@ -398,14 +429,14 @@ void entry_put_change(struct buf *out, const struct fragment *fragment)
 
 	buf_printf(&key, "changed.%s", kind);
 	open_entry(markup, fragment);
-	put_calendars(markup, fragment);
+	put_change_links(markup, fragment);
 	atom_put_category(
 		markup, view, "change", kind, view_phrase(view, key.bytes));
 	atom_put_topics(markup, view);
 	put_summary(markup, fragment);
 	put_content(markup, fragment);
 	extension_put_change(markup, fragment->change);
-	extension_put_events(markup, fragment);
+	extension_put_reference(markup, view->event);
 	markup_end(markup);
 	markup_free(markup);
 	buf_release(&key);

@@ -123,6 +123,13 @@ void extension_put_events(
 		put_event(markup, fragment->also[i]);
 }
 
+void extension_put_reference(struct markup *markup, const struct event *event)
+{
+	markup_block(markup, "d:event");
+	markup_attribute(markup, "uid", event->uid);
+	markup_end(markup);
+}
+
 void extension_put_release(struct markup *markup, const struct release *release)
 {
 	markup_block(markup, "d:release");

@@ -12,6 +12,9 @@
 void extension_put_events(
 	struct markup *markup, const struct fragment *fragment);
 
+/* The meeting by its uid alone: what it was then, the entry says in words. */
+void extension_put_reference(struct markup *markup, const struct event *event);
+
 /* The date of the release as printed, and its state. */
 void extension_put_release(
 	struct markup *markup, const struct release *release);

@@ -29,6 +29,16 @@ void jsonparts_put_when(
 	jsonparts_put_buf(json, name, &text);
 }
 
+void jsonparts_put_end(struct json *json, const struct sitting *sitting)
+{
+	const struct when *end = &sitting->end;
+
+	if (end->precision == WHEN_ABSENT &&
+		sitting->start.precision == WHEN_DAY)
+		end = &sitting->start;
+	jsonparts_put_when(json, "end", end);
+}
+
 void jsonparts_put_instant(struct json *json, const char *name, instant at)
 {
 	struct buf text = BUF_INIT;
@@ -89,12 +99,9 @@ static void put_times(struct json *json, const struct event *event)
 	static const struct sitting nothing;
 	const struct sitting *main =
 		event->sitting_count > 0 ? event->sittings : &nothing;
-	const struct when *end = &main->end;
 
-	if (end->precision == WHEN_ABSENT && main->start.precision == WHEN_DAY)
-		end = &main->start;
 	jsonparts_put_when(json, "start", &main->start);
-	jsonparts_put_when(json, "end", end);
+	jsonparts_put_end(json, main);
 	json_text(json, "zone", main->zone_name);
 }
 

@@ -25,6 +25,9 @@ void jsonparts_put_address(struct json *json, const char *name,
 void jsonparts_put_when(
 	struct json *json, const char *name, const struct when *when);
 
+/* The last day or the hour at which it ends, as "end". */
+void jsonparts_put_end(struct json *json, const struct sitting *sitting);
+
 /* A moment, as RFC 3339 has it. */
 void jsonparts_put_instant(struct json *json, const char *name, instant at);
 

@@ -129,14 +129,24 @@ void markup_text(struct markup *markup, const char *text)
 	check(xmlTextWriterWriteString(markup->writer, BAD_CAST text));
 }
 
-void markup_end(struct markup *markup)
+static void end(struct markup *markup, int (*close)(xmlTextWriterPtr writer))
 {
 	markup->depth--;
 	if (markup->has_block[markup->depth + 1])
 		break_line(markup);
-	check(xmlTextWriterEndElement(markup->writer));
+	check(close(markup->writer));
 	if (markup->depth == 0)
 		put_raw(markup, "\n");
+}
+
+void markup_end(struct markup *markup)
+{
+	end(markup, xmlTextWriterEndElement);
+}
+
+void markup_end_in_full(struct markup *markup)
+{
+	end(markup, xmlTextWriterFullEndElement);
 }
 
 void markup_element(struct markup *markup, const char *name, const char *text)

@@ -34,8 +34,12 @@ void markup_comment(struct markup *markup, const char *text);
 
 void markup_text(struct markup *markup, const char *text);
 
-/* Close the element opened last. */
+/*
+ * Close the element opened last.  In full: with an end tag, also when nothing
+ * stands in it, as HTML wants it.
+ */
 void markup_end(struct markup *markup);
+void markup_end_in_full(struct markup *markup);
 
 /* An element with text on a line of its own. */
 void markup_element(struct markup *markup, const char *name, const char *text);

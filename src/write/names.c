@@ -113,12 +113,9 @@ void names_put_description(struct buf *out, const struct feed *feed)
 	if (text == NULL)
 		text = phrase(feed, keys[feed->format]);
 	put_name(out, feed, text);
-}
-
-const char *names_series_identity(const struct series *series)
-{
-	return series->formerly_count > 0 ? series->formerly[0]
-					  : series->folder;
+	/* Of nothing but commas, nothing is left for a calendar. */
+	if (out->length == 0)
+		put_name(out, feed, phrase(feed, keys[feed->format]));
 }
 
 void names_put_id(struct buf *out, const struct feed *feed)
@@ -126,8 +123,7 @@ void names_put_id(struct buf *out, const struct feed *feed)
 	buf_printf(out, "tag:%s:feed/%s/%s", feed->publisher->authority,
 		feed->language, format_name(feed->format));
 	if (feed->scope == SCOPE_SERIES)
-		buf_printf(
-			out, "/series/%s", names_series_identity(feed->series));
+		buf_printf(out, "/series/%s", series_identity(feed->series));
 	if (feed->scope == SCOPE_PARTY)
 		buf_printf(out, "/party/%s", feed->party);
 	if (feed->scope == SCOPE_TOPIC)

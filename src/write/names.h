@@ -19,9 +19,6 @@ void names_put_description(struct buf *out, const struct feed *feed);
 /* RFC 4151: an id that does not move with addresses or titles. */
 void names_put_id(struct buf *out, const struct feed *feed);
 
-/* The oldest folder name of the series, which is who it is. */
-const char *names_series_identity(const struct series *series);
-
 /* The address of a path below feeds/. */
 void names_put_address(
 	struct buf *out, const struct publisher *publisher, const char *path);

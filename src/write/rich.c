@@ -61,8 +61,7 @@ static void put_series(struct buf *out, const struct view *view)
 	buf_puts(&line, "REFID:tag:");
 	for (const char *at = view->publisher->authority; *at != '\0'; at++)
 		buf_printf(&line, "%s%c", *at == ',' ? "\\" : "", *at);
-	buf_printf(&line, ":series/%s",
-		names_series_identity(view->event->series));
+	buf_printf(&line, ":series/%s", series_identity(view->event->series));
 	contentline_put(out, line.bytes);
 	buf_release(&line);
 }

@@ -157,7 +157,10 @@ static void put_node(
 	for (const struct prose *child = node->first_child; child != NULL;
 		child = child->next)
 		put_node(markup, child, holds_blocks);
-	markup_end(markup);
+	if (strcmp(node->name, "br") == 0)
+		markup_end(markup);
+	else
+		markup_end_in_full(markup);
 }
 
 void xhtml_put_prose(struct markup *markup, const struct view *view,

@@ -1,0 +1,9 @@
+#include "model/series.h"
+
+#include "base/banned.h"
+
+const char *series_identity(const struct series *series)
+{
+	return series->formerly_count > 0 ? series->formerly[0]
+					  : series->folder;
+}
