@@ -138,7 +138,7 @@ class Judge:
         kind, items = next(
             (kind, line[name]) for name, kind in (
                 ("events", "calendars"), ("meetings", "meetings"),
-                ("entries", "jsons" if line["file"].endswith(".json")
+                ("entries", "jsons" if line.get("file", "").endswith(".json")
                  else "atoms")) if name in line)
         key = next(k for k in ("uid", "id", "title")
                    if k in (items or [{"title": ""}])[0])

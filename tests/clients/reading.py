@@ -301,10 +301,11 @@ class Event:
             name = element.get("id", "release")
             see = {self.uid, self.uid + " " + name} if name == "release" \
                 else {self.uid + " " + name}
-            yield name, element, [
+            yield name, element, sorted((
                 other for other in self.site.events
                 for e in other.root.findall("release")
-                if (e.get("see") or "").lower() in see]
+                if (e.get("see") or "").lower() in see),
+                key=lambda other: other.main.order)
 
     def calendar(self, language):
         """The address of its own file, or None."""
