@@ -35,41 +35,42 @@ def of_history(event, language, names):
     for element in event.history:
         kind, start = element.tag, element.get("from")
         what = named(names, f"{kind}-{start[:10]}" if start else kind)
+        # The record has the reason of the last one only.
+        is_told = element is event.history[-1] and kind in (
+            "postponed", "cancelled")
         yield told(event, language, what, kind, start,
                    event.site.moment(element.get("at"), 12),
-                   [note] if kind in ("postponed", "cancelled") and
-                   kind == event.status else [])
+                   [note] if is_told else [])
 
 
-def of_release(entry, names):
-    site = entry.site
-    for element in [] if entry.withdrawn else entry.corrections():
-        moment = site.moment(element.get("at"), 12)
-        day = moment.astimezone(site.zone).date().isoformat()
-        what = named(names, f"corrected-{entry.name}-{day}")
-        yield told(entry.event, entry.language, what, "corrected", None,
-                   moment, ["".join(element.itertext())],
+def of_release(entry):
+    names, found = {}, {}
+    if entry.withdrawn:
+        return
+    for element in entry.corrections():
+        found[element] = named(
+            names, f"corrected-{entry.name}-{element.get('at')[:10]}")
+    for element, at in entry.corrected():
+        yield told(entry.event, entry.language, found[element], "corrected",
+                   None, at, ["".join(element.itertext())],
                    entry.shown.language)
 
 
 def is_ahead(event):
-    """One without a day is ahead as long as its month or year is."""
-    if event.main is None:
-        return False
-    if event.main.zone:
-        return event.main.start > utc(event.site.now)
+    """One of which only the month is known is ahead as long as that lasts."""
+    start = event.main.told_start[:10] if event.main else "9999"
     today = event.site.now.astimezone(event.site.zone).date().isoformat()
-    last = (event.main.told_end or event.main.told_start)
-    return last >= today[:len(last)]
+    return event.status != "held" and start >= today[:len(start)]
 
 
 def changes(event, language, entries):
     """Of one event; `entries` are those of its releases."""
-    names = {}
-    found = list(of_history(event, language, names))
-    if is_ahead(event) and "announced" not in names:
-        found.append(told(event, language, "announced", "announced", None,
+    found = list(of_history(event, language, {}))
+    if is_ahead(event) and not found:
+        kind = event.status if event.status in ("postponed", "cancelled") \
+            else "announced"
+        found.append(told(event, language, kind, kind, None,
                           event.site.now, []))
     for entry in entries:
-        found += of_release(entry, names)
+        found += of_release(entry)
     return found

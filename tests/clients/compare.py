@@ -99,6 +99,22 @@ class Judge:
             seen[key] = other
         return seen
 
+    @classmethod
+    def differ(cls, want, got):
+        """Of long lists and objects only what differs first."""
+        names = []
+        if isinstance(want, dict) and isinstance(got, dict):
+            names = [n for n in {**want, **got} if want.get(n) != got.get(n)]
+        elif isinstance(want, list) and isinstance(got, list) and \
+                len(want) == len(got):
+            names = [n for n, _ in enumerate(want) if want[n] != got[n]]
+        if not names:
+            return f"expected {want!r}, got {got!r}"
+        if isinstance(want, dict):
+            want, got = ({n: d.get(n, "nothing") for n in names}
+                         for d in (want, got))
+        return f"{names[0]}: {cls.differ(want[names[0]], got[names[0]])}"
+
     def judge_content(self, where, want, content, line):
         text, at = Characters(content).text, 0
         is_loose = "content" in line.get("loose", [])
@@ -125,8 +141,7 @@ class Judge:
         want = self.records(line["site"])["heads"][line["file"]]
         for key, value in line["head"].items():
             if value != want[key]:
-                self.say(f"{where}: {key}",
-                         f"expected {want[key]!r}, got {value!r}")
+                self.say(f"{where}: {key}", self.differ(want[key], value))
 
     def judge_line(self, line):
         where = "%s/%s" % (line["site"], line.get("file") or line["files"][0])
@@ -167,7 +182,7 @@ class Judge:
                 for k in got:
                     if got[k] != want[k]:
                         self.say(f"{where}: {got[key]}: {k}",
-                                 f"expected {want[k]!r}, got {got[k]!r}")
+                                 self.differ(want[k], got[k]))
             else:
                 self.say(where, f"not in the records, or twice: {got}")
         for want in (w for alike in wanted.values() for w in alike):

@@ -37,12 +37,22 @@ class Entry:
     def corrections(self):
         return [] if self.words is None else self.words.findall("correction")
 
+    def corrected(self):
+        """(correction, when it moved the entry), the first one first."""
+        updated, found = self.published(), []
+        for element in sorted(self.corrections(), key=lambda e:
+                              self.site.moment(e.get("at"), 12)):
+            at = self.site.moment(element.get("at"), 12)
+            updated = at if at > updated else updated + timedelta(seconds=1)
+            found.append((element, updated))
+        return found
+
     def day(self):
         """As the record has it."""
         return self.element.get("published") or \
             self.event.main.last_day.isoformat()
 
-    def dates(self):
+    def published(self):
         site = self.site
         published = site.moment(self.day(), 12)
         if self.words is not None and self.words.get("published"):
@@ -52,14 +62,15 @@ class Entry:
             if embargoed.get("not-before"):
                 published = max(published, site.moment(
                     embargoed.get("not-before"), 0))
-        updated = published
-        for child in self.corrections():
-            at = site.moment(child.get("at"), 12)
-            updated = at if at > updated else updated + timedelta(seconds=1)
+        return published
+
+    def updated(self):
+        corrected = self.corrected()
+        updated = corrected[-1][1] if corrected else self.published()
         if self.withdrawn:
             # It has no date but that of the build that first says so.
-            updated = max(updated, site.now)
-        return published, updated
+            updated = max(updated, self.site.now)
+        return updated
 
     def pages(self):
         """The text that readers are sent to, and all pages."""
@@ -104,7 +115,8 @@ class Entry:
         """(term, scheme, label)"""
         site, tag = self.site, "tag:%s:" % self.site.authority
         if self.withdrawn:
-            return [["withdrawn", None, None]]
+            return [["withdrawn", tag + "translation", site.find_phrase(
+                self.language, "status.withdrawn")]]
         found = [[term, tag + "topic", site.label(term, self.language)]
                  for term in self.event.topics]
         if self.shown:
@@ -120,7 +132,7 @@ class Entry:
         if self.withdrawn:
             return self.site.find_phrase(
                 self.language, "title.withdrawn").replace(
-                    "{title}", self.event.title(self.language))
+                    "{title}", self.event.marked_title(self.language))
         return self.event.marked_title(self.language)
 
     def in_order(self):
@@ -146,7 +158,6 @@ class Entry:
 
     def told(self):
         leading = self.pages()[0]
-        published, updated = self.dates()
         withdrawn = self.withdrawn
         events = [] if withdrawn else [self.event] + self.others
         summary = next((t.summary for t in self.event.in_order(self.language)
@@ -155,10 +166,10 @@ class Entry:
             "id": self.id, "title": self.title(),
             "link": leading and leading.page(self.name),
             "links": self.links(), "categories": self.categories(),
-            "tags": [label or term
-                     for term, _, label in self.categories()],
+            "tags": [label for _, _, label in self.categories()],
             "author": self.author(), "language": self.language,
-            "published": utc(published), "updated": utc(updated),
+            "published": utc(self.published()),
+            "updated": utc(self.updated()),
             "says": self.in_order(),
             "never": [body(self.words)] if withdrawn and
             body(self.words) else [],

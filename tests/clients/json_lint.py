@@ -71,10 +71,14 @@ def item_faults(item):
     yield from shape_faults(item, ITEM, OPTIONAL)
     for author in item["authors"]:
         yield from shape_faults(author, AUTHOR, {"url"})
-    if not all(isinstance(tag, str) and tag for tag in item["tags"]):
+    if not all(isinstance(tag, str) and tag for tag in item.get("tags", [])):
         yield f"tags: {item['tags']}"
     if set(item["_dialogue"]) != {"release", "translation", "events"}:
         yield f"_dialogue: {[*item['_dialogue']]}"
+
+
+def canonical(markup):
+    return ET.canonicalize(markup, strip_text=True, rewrite_prefixes=True)
 
 
 def beside_atom(site, path, feed):
@@ -93,8 +97,8 @@ def beside_atom(site, path, feed):
     for entry, item in zip(entries, feed["items"]):
         div = entry.find(A + "content")[0]
         div.tail = None
-        if ET.canonicalize(ET.tostring(div, "unicode"), strip_text=True) != \
-                ET.canonicalize(item["content_html"], strip_text=True):
+        if canonical(ET.tostring(div, "unicode")) != \
+                canonical(item["content_html"]):
             yield f"{item['id']}: the content is not that of the Atom feed"
         if (entry.findtext(A + "summary") or "") != item["summary"]:
             yield f"{item['id']}: the summary is not that of the Atom feed"
@@ -107,7 +111,7 @@ def told(item):
             "summary": item["summary"], "published": item["date_published"],
             "updated": item["date_modified"],
             "author": [author["name"], author.get("url")],
-            "tags": item["tags"], "language": item["language"],
+            "tags": item.get("tags", []), "language": item["language"],
             "release": ours["release"], "translation": ours["translation"],
             "events": ours["events"]}
 

@@ -11,14 +11,18 @@ def tell_meeting(event, language):
     return {
         "uid": event.uid, "series": event.series_name,
         "number": number(event), "title": event.title(language),
+        "title_language": event.title_words(language)[0],
         "status": event.status,
         "start": main and main.told_start, "end": main and main.told_end,
         "zone": main and main.zone,
         "place": {"text": event.place(language) or None,
+                  "language": event.place_language(language)
+                  if event.place(language) else None,
                   "country": place.get("country"), "mode": place.get("mode"),
                   "join": place.get("join"), "geo": place.get("geo")},
-        "persons": [{key: p[key] for key in (
-            "as", "order", "party", "name", "role")}
+        "persons": [dict(
+            {key: p[key] for key in ("as", "order", "party", "name", "role")},
+            party_name=p["party"] and event.site.party(p["party"], language))
             for p in event.persons(language)],
         "calendar": event.calendar(language)}
 
@@ -30,16 +34,17 @@ def tell_in_atom(event, language):
     return {
         "uid": event.uid, "status": event.status, "number": told["number"],
         "start": told["start"], "end": told["end"], "zone": told["zone"],
-        "place": [place["text"], event.place_language(language)
-                  if place["text"] else None,
-                  place["country"], place["mode"]],
+        "place": [place["text"], place["language"], place["country"],
+                  place["mode"]],
         "persons": [list(p.values()) for p in event.persons(language)]}
 
 
 def tell_in_full(event, language, entries):
     """One of events.json; `entries` are those of its releases."""
     site = event.site
-    moved = [e.get("from") for e in event.history if e.tag == "moved"]
+    before = [e.get("from") for e in event.history if e.tag == "moved"]
+    if event.status == "postponed" and event.main:
+        before.insert(0, event.main.told_start)
     return dict(
         tell_meeting(event, language),
         path=event.series_name + "/" + event.name,
@@ -55,7 +60,7 @@ def tell_in_full(event, language, entries):
                 for term in event.topics],
         summary=event.choose("summary", language)[1],
         translation=event.translation(event.shown(language), language),
-        previous=moved[-1] if moved else None,
+        previous=before[-1] if before else None,
         links=event.links(language),
         releases=[{"id": e.id, "release": e.name, "published": e.day(),
                    "url": e.told()["link"],

@@ -217,6 +217,8 @@ class Event:
             e.get("term") for e in
             root.findall("topic") + series.findall("topic")))
         self.main = next((s for s in self.sittings if s.is_main), None)
+        # Those of which nobody knows a day come last.
+        self.order = self.main.order if self.main else ("~", self.uid)
         self.series_titles = wordings(series, "title")
         self.history = [] if root.find("history") is None \
             else list(root.find("history"))
@@ -242,20 +244,24 @@ class Event:
         return None, None
 
     def title(self, language):
+        return self.title_words(language)[1]
+
+    def title_words(self, language):
+        """Its language and the title."""
         site, titles = self.site, wordings(self.series, "title")
         own = [t for t in self.texts if t.language == language and t.title]
         if own:
-            return own[0].title
+            return language, own[0].title
         is_side = self.root.find("part-of") is not None and \
             not self.root.get("number")
         if is_side or language not in dict(titles):
-            printed = self.choose("title", language)[1]
-            if printed:
+            printed = self.choose("title", language)
+            if printed[1]:
                 return printed
         tag, title = site.choose(titles, language)
         if not self.root.get("number"):
-            return title
-        return site.find_phrase(tag, "numbered").replace(
+            return tag, title
+        return tag, site.find_phrase(tag, "numbered").replace(
             "{number}", self.root.get("number")).replace("{title}", title)
 
     def marked_title(self, language):
@@ -305,7 +311,7 @@ class Event:
                 other for other in self.site.events
                 for e in other.root.findall("release")
                 if (e.get("see") or "").lower() in see),
-                key=lambda other: other.main.order)
+                key=lambda other: other.order)
 
     def calendar(self, language):
         """The address of its own file, or None."""

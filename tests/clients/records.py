@@ -71,7 +71,7 @@ class Feeds:
         if any(not s.is_shown or s.last_day >= self.window
                for s in event.sittings) or not event.sittings:
             self.put(self.meetings, f"{language}/events.json",
-                     event.main.order if event.main else ("9", event.uid),
+                     event.order,
                      tell_in_full(event, language, entries))
 
     def year(self, told):
@@ -134,8 +134,10 @@ class Head:
             path = f"{language}/{self.rest}"
             if path != self.path and path in self.feeds.atoms:
                 found.append(self.link("related", path))
-        calendar = self.path.replace("changes", "calendar").replace(
-            "releases", "calendar")[:-4] + "ics"
+        # Archives are of the same site; a release of 2026 may be about 2025.
+        calendar = "%s/%scalendar.ics" % (
+            self.language, self.name.rpartition("/")[0] and
+            self.name.rpartition("/")[0] + "/")
         if calendar in self.feeds.calendars:
             found.append(self.link("related", calendar, "text/calendar"))
         for relation, name in (("license", "licence"), ("hub", "hub")):
