@@ -181,12 +181,27 @@ def entry(element):
     return told
 
 
+def related(site, feed):
+    """Feeds that are named by the titles that they have."""
+    found = []
+    for element in feed.findall(A + "link"):
+        if link(element)[:2] == ["related", "application/atom+xml"]:
+            path = element.get("href")[len(bases[site]):]
+            if feeds[site, path].findtext(A + "title") == \
+                    element.get("title"):
+                found.append(path)
+    return found
+
+
+feeds = {(site, path): ET.fromstring(octets)
+         for site, path, octets in files("atom")}
 for site, path, octets in files("atom"):
     for fault in faults(bases[site], path, octets):
         tell(site=site, file=path, error=fault)
-    feed = ET.fromstring(octets)
+    feed = feeds[site, path]
     tell(site=site, file=path, head={
         "links": sorted((link(e) for e in feed.findall(A + "link")), key=str),
+        "related": related(site, feed),
         "author": author(feed), "logo": feed.findtext(A + "logo"),
         "is_archive": feed.find(FH + "archive") is not None,
     }, entries=[entry(e) for e in feed.findall(A + "entry")])

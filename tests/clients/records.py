@@ -146,8 +146,14 @@ class Head:
                               else None, None, site.pages[name]])
         return found
 
+    def related(self):
+        """The same feed in other languages."""
+        return [link[3][len(self.site.base):] for link in self.links()
+                if link[:2] == ["related", "application/atom+xml"]]
+
     def told(self):
         return {"links": sorted(self.links(), key=str),
+                "related": self.related(),
                 "author": self.site.author(self.language),
                 "logo": self.site.pages.get("logo"),
                 "is_archive": self.is_archive}
