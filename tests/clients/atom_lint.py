@@ -19,6 +19,7 @@ ORDER = ["id", "title", "author", "published", "updated", "link", "category",
          "summary", "content", "change", "event", "release", "translation"]
 CAPACITIES = ["co-chair", "chair", "head", "host", "facilitator",
               "participant"]
+RIGHT_TO_LEFT = {"ar", "he"}
 bases = {}
 for name in SITES:
     with open(f"{WORK}/{name}/expected.json", encoding="utf-8") as expected:
@@ -88,6 +89,23 @@ def entry_faults(entry):
     content = entry.find(A + "content")
     if [e.tag for e in content] != [X + "div"] or content.text.strip():
         yield "the content is not one div"
+        return
+    yield from language_faults(content[0], entry.get(LANG), None, None)
+
+
+def language_faults(element, inherited, above, direction):
+    """What is of another language says so, and how it runs."""
+    language = element.get("lang", above)
+    if element.get("lang") != element.get(LANG):
+        yield f"lang {element.get('lang')}, xml:lang {element.get(LANG)}"
+    if above is None and language != inherited:
+        yield f"the content is of {language}"
+    direction = element.get("dir", direction)
+    want = "rtl" if language in RIGHT_TO_LEFT else "ltr"
+    if element.get("lang") and direction != want:
+        yield f"{language} runs {direction}"
+    for child in element:
+        yield from language_faults(child, inherited, language, direction)
 
 
 def markup_faults(element):
@@ -172,12 +190,13 @@ def entry(element):
         "summary": element.findtext(A + "summary") or "",
         "content": ET.tostring(element.find(A + "content"), "unicode")}
     change, release = element.find(D + "change"), element.find(D + "release")
-    if change is not None:
-        told["change"] = [change.get("kind"), change.get("from")]
-        return told
+    told["change"] = None if change is None else [
+        change.get(name) for name in ("kind", "from", "to", "release")]
     told["release"] = None if release is None else dict(
         release.attrib, id=told["id"].split("/")[-2])
-    told["translation"] = translation(element.find(D + "translation"))
+    found = element.find(D + "translation")
+    told["translation"] = translation(found)
+    told["notice_language"] = None if found is None else found.get(LANG)
     return told
 
 
@@ -202,6 +221,10 @@ for site, path, octets in files("atom"):
     tell(site=site, file=path, head={
         "links": sorted((link(e) for e in feed.findall(A + "link")), key=str),
         "related": related(site, feed),
+        "id": feed.findtext(A + "id"), "title": feed.findtext(A + "title"),
+        "subtitle": feed.findtext(A + "subtitle"),
+        "rights": feed.findtext(A + "rights"),
+        "generator": feed.findtext(A + "generator"),
         "author": author(feed), "logo": feed.findtext(A + "logo"),
         "is_archive": feed.find(FH + "archive") is not None,
     }, entries=[entry(e) for e in feed.findall(A + "entry")])

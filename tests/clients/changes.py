@@ -5,10 +5,12 @@ from meetings import tell_in_atom
 from reading import bare, utc
 
 
-def told(event, language, what, kind, at, date_of, extra, shown=None):
+def told(event, language, change, what, at, says, shown=None):
+    """`change`: kind, from, to, release; as <d:change> has them."""
     site, tag = event.site, "tag:%s:" % event.site.authority
-    label = site.find_phrase(language, "changed." + kind)
+    label = site.find_phrase(language, "changed." + change[0])
     calendar = event.calendar(language)
+    says = [bare(text) for text in says if text]
     return {
         "id": "%s%s/change/%s/%s" % (tag, event.uid, what, shown or language),
         "title": site.find_phrase(language, "label").replace(
@@ -16,12 +18,12 @@ def told(event, language, what, kind, at, date_of, extra, shown=None):
         "link": None, "author": site.author(language), "language": language,
         "links": [["related", "text/calendar", language, calendar]]
         if calendar else [],
-        "categories": [[kind, tag + "change", label]] + [
+        "categories": [[change[0], tag + "change", label]] + [
             [term, tag + "topic", site.label(term, language)]
             for term in event.topics],
-        "published": utc(date_of), "updated": utc(date_of),
-        "says": [bare(text) for text in extra if text], "never": [],
-        "change": [kind, at], "d_events": [tell_in_atom(event, language)]}
+        "published": utc(at), "updated": utc(at),
+        "says": says, "summary_says": says, "never": [],
+        "change": change, "d_events": [tell_in_atom(event, language)]}
 
 
 def named(names, name):
@@ -30,17 +32,29 @@ def named(names, name):
     return name if names[name] == 1 else "%s-%d" % (name, names[name])
 
 
-def of_history(event, language, names):
-    note = event.choose("status_note", language)[1]
+def words_of(event, language, kind, is_last):
+    """The record has the reason of its last change only."""
+    if kind not in ("postponed", "cancelled"):
+        return [event.place(language)]
+    return [event.site.find_phrase(language, "status." + kind),
+            is_last and event.choose("status_note", language)[1],
+            event.place(language)]
+
+
+def of_history(event, language):
+    names = {}
+    starts = [e.get("from") for e in event.history if e.tag == "moved"]
+    starts.append(event.main and event.main.told_start)
     for element in event.history:
-        kind, start = element.tag, element.get("from")
-        what = named(names, f"{kind}-{start[:10]}" if start else kind)
-        # The record has the reason of the last one only.
-        is_told = element is event.history[-1] and kind in (
-            "postponed", "cancelled")
-        yield told(event, language, what, kind, start,
+        kind, before, after = element.tag, element.get("from"), None
+        if kind == "moved":
+            starts.pop(0)
+            after = starts[0]
+        what = named(names, f"{kind}-{before[:10]}" if before else kind)
+        yield told(event, language, [kind, before, after, None], what,
                    event.site.moment(element.get("at"), 12),
-                   [note] if is_told else [])
+                   words_of(event, language, kind,
+                            element is event.history[-1]))
 
 
 def of_release(entry):
@@ -51,9 +65,9 @@ def of_release(entry):
         found[element] = named(
             names, f"corrected-{entry.name}-{element.get('at')[:10]}")
     for element, at in entry.corrected():
-        yield told(entry.event, entry.language, found[element], "corrected",
-                   None, at, ["".join(element.itertext())],
-                   entry.shown.language)
+        yield told(entry.event, entry.language,
+                   ["corrected", None, None, entry.name], found[element], at,
+                   ["".join(element.itertext())], entry.shown.language)
 
 
 def is_ahead(event):
@@ -65,12 +79,13 @@ def is_ahead(event):
 
 def changes(event, language, entries):
     """Of one event; `entries` are those of its releases."""
-    found = list(of_history(event, language, {}))
+    found = list(of_history(event, language))
     if is_ahead(event) and not found:
         kind = event.status if event.status in ("postponed", "cancelled") \
             else "announced"
-        found.append(told(event, language, kind, kind, None,
-                          event.site.now, []))
+        found.append(told(event, language, [kind, None, None, None], kind,
+                          event.site.now,
+                          words_of(event, language, kind, True)))
     for entry in entries:
         found += of_release(entry)
     return found

@@ -168,6 +168,9 @@ class Judge:
             found = wanted.get(key_of(got), [])
             content, summary = got.pop("content", None), got.pop(
                 "summary", None) if kind != "meetings" else None
+            if kind == "meetings" and found and set(found[0]) - set(got):
+                self.say(f"{where}: {got[key]}",
+                         f"lacks {set(found[0]) - set(got)}")
             same = [w for w in found if self.seen(w, got, line) == got]
             if same:
                 found.remove(same[0])

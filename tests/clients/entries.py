@@ -173,11 +173,13 @@ class Entry:
             "says": self.in_order(),
             "never": [body(self.words)] if withdrawn and
             body(self.words) else [],
-            "summary_says": [bare(text) for text in (
-                None if withdrawn else self.notice(),
-                None if withdrawn else summary,
-                withdrawn and self.site.find_phrase(
-                    self.language, "status.withdrawn")) if text],
+            "summary_says": [bare(text) for text in ([
+                self.site.find_phrase(self.language, "status.withdrawn")]
+                if withdrawn else [self.notice(), summary] if summary else
+                [self.notice(), self.title(),
+                 self.event.place(self.language)]) if text],
+            "notice_language": self.shown and self.event.notice_words(
+                self.shown, self.language)[0],
             "release": {"id": self.name, "published": self.day(),
                         "status": "withdrawn" if withdrawn else "published"},
             "translation": self.event.translation(

@@ -136,6 +136,7 @@ def read_events(site, path, feed):
     calendar = f"{language}/calendar.ics"
     for name, want in (
             ("version", 1), ("language", language), ("home_page_url", base),
+            ("title", expected[site]["names"][language]),
             ("feed_url", base + path), ("calendar_url", base + calendar
              if calendar in expected[site]["calendars"] else None)):
         if feed[name] != want:

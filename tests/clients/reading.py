@@ -43,6 +43,8 @@ class Site:
         self.base, self.authority = root.get("base"), root.get("authority")
         self.languages = [e.get("tag") for e in root.findall("language")]
         self.names = wordings(root, "name")
+        self.descriptions = wordings(root, "description")
+        self.rights = dict(wordings(root, "rights"))
         self.pages = {name: e.get("href") for name in (
             "contact", "licence", "hub", "logo")
             for e in root.findall(name)}
@@ -331,11 +333,17 @@ class Event:
                     original[0].revision > text.of_revision)
 
     def notice(self, text, language):
+        return self.notice_words(text, language)[1]
+
+    def notice_words(self, text, language):
+        """Its language and the notice."""
         found = text.notice or self.site.notices.get(
             (text.kind, text.language))
-        if not found and text.kind != "original":
-            found = self.site.find_phrase(language, "kind." + text.kind)
-        return found
+        if found:
+            return text.language, found
+        if text.kind == "original":
+            return None, None
+        return language, self.site.find_phrase(language, "kind." + text.kind)
 
     def translation(self, text, language):
         return text and {
@@ -393,8 +401,9 @@ class Event:
         said = [self.choose("summary", language)[1], self.place(language)]
         for capacity in ("co-chair", "chair", "head", "host", "facilitator",
                          "participant"):
-            said += [p["name"] for p in self.persons(language)
-                     if p["as"] == capacity]
+            for person in self.persons(language):
+                if person["as"] == capacity:
+                    said += [person["name"], person["role"]]
         bodies = self.bodies(language)
         for party in dict.fromkeys(b["party"] for b in bodies):
             said += [b["name"] for b in bodies if b["party"] == party]

@@ -9,7 +9,7 @@ from datetime import datetime, timezone
 from changes import changes
 from entries import Entry
 from meetings import tell_in_full
-from reading import Site
+from reading import Site, wordings
 
 NEWEST = 50
 
@@ -146,6 +146,39 @@ class Head:
                               else None, None, site.pages[name]])
         return found
 
+    def scope(self):
+        """What it is about, for the id and for people."""
+        site, parts = self.site, self.name.split("/")
+        if len(parts) == 1:
+            return "", site.find_phrase(self.language, "feed." + self.name)
+        if parts[0] == "party":
+            return f"/party/{parts[1]}", site.party(parts[1], self.language)
+        if parts[0] == "topic":
+            return f"/topic/{parts[1]}", site.label(parts[1], self.language)
+        series = next(e.series for e in site.events
+                      if e.series_name == parts[0])
+        oldest = series.get("formerly", parts[0]).split(" ")[0]
+        return f"/series/{oldest}", site.choose(
+            wordings(series, "title"), self.language)[1]
+
+    def subtitle(self):
+        site, parts = self.site, self.name.split("/")
+        given = [] if parts == ["changes"] else site.descriptions
+        if len(parts) == 2:
+            given = wordings(next(e.series for e in site.events if
+                                  e.series_name == parts[0]), "summary")
+        return dict(given).get(self.language) or site.find_phrase(
+            self.language, f"feed.{parts[-1]}-description")
+
+    def titled(self):
+        site, year = self.site, self.rest[:-5].rpartition("-")[2]
+        title = site.find_phrase(self.language, "feed.of").replace(
+            "{publisher}", site.author(self.language)[0]).replace(
+                "{name}", self.scope()[1])
+        return site.find_phrase(self.language, "feed.year").replace(
+            "{name}", title).replace("{year}", year) if self.is_archive \
+            else title
+
     def related(self):
         """The same feed in other languages."""
         return [link[3][len(self.site.base):] for link in self.links()
@@ -154,6 +187,13 @@ class Head:
     def told(self):
         return {"links": sorted(self.links(), key=str),
                 "related": self.related(),
+                "id": "tag:%s:feed/%s/%s%s%s" % (
+                    self.site.authority, self.language,
+                    self.name.split("/")[-1], self.scope()[0],
+                    "/" + self.rest[-9:-5] if self.is_archive else ""),
+                "title": self.titled(), "subtitle": self.subtitle(),
+                "rights": self.site.rights.get(self.language),
+                "generator": "dialogue-feeds",
                 "author": self.site.author(self.language),
                 "logo": self.site.pages.get("logo"),
                 "is_archive": self.is_archive}
@@ -164,6 +204,12 @@ def main():
     feeds = Feeds(site)
     json.dump({"base": site.base, "languages": site.languages,
                "calendars": feeds.calendars, "atoms": feeds.atoms,
+               "names": {language: site.find_phrase(
+                   language, "feed.of").replace(
+                       "{publisher}", site.author(language)[0]).replace(
+                           "{name}", site.find_phrase(
+                               language, "feed.calendar"))
+                         for language in site.languages},
                "jsons": feeds.jsons(), "meetings": feeds.meetings,
                "heads": {path: Head(feeds, path).told()
                          for path in feeds.atoms}},
