@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""newsboat: what stands in its database.  It takes the first alternate.
+"""newsboat: what stands in its database.  It takes the last alternate.
 
 Feeds that share an entry are fetched apart: it keeps an entry once."""
 
