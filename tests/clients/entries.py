@@ -160,6 +160,8 @@ class Entry:
         leading = self.pages()[0]
         withdrawn = self.withdrawn
         events = [] if withdrawn else [self.event] + self.others
+        # What is withdrawn has no words any more.
+        text = None if withdrawn else self.shown
         summary = next((t.summary for t in self.event.in_order(self.language)
                         if t.summary), None)
         return {
@@ -178,11 +180,10 @@ class Entry:
                 if withdrawn else [self.notice(), summary] if summary else
                 [self.notice(), self.title(),
                  self.event.place(self.language)]) if text],
-            "notice_language": self.shown and self.event.notice_words(
-                self.shown, self.language)[0],
+            "notice_language": text and self.event.notice_words(
+                text, self.language)[0],
             "release": {"id": self.name, "published": self.day(),
                         "status": "withdrawn" if withdrawn else "published"},
-            "translation": self.event.translation(
-                self.shown, self.language),
+            "translation": self.event.translation(text, self.language),
             "d_events": [tell_in_atom(e, self.language) for e in events],
             "events": [tell_meeting(e, self.language) for e in events]}

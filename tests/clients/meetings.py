@@ -44,7 +44,7 @@ def tell_in_full(event, language, entries):
     site = event.site
     before = [e.get("from") for e in event.history if e.tag == "moved"]
     if event.status == "postponed" and event.main:
-        before.insert(0, event.main.told_start)
+        before.append(event.main.told_start)
     return dict(
         tell_meeting(event, language),
         path=event.series_name + "/" + event.name,
@@ -54,13 +54,14 @@ def tell_in_full(event, language, entries):
         sittings=[{
             "uid": s.uid, "id": s.id, "start": s.told_start,
             "end": s.told_end, "zone": s.zone, "start_utc": start_utc(s),
-            "end_utc": end_utc(s)} for s in event.sittings],
+            "end_utc": end_utc(s)} for s in sorted(
+                event.sittings, key=lambda s: not s.is_main)],
         bodies=event.bodies(language),
         topics=[{"term": term, "label": site.label(term, language)}
                 for term in event.topics],
         summary=event.choose("summary", language)[1],
         translation=event.translation(event.shown(language), language),
-        previous=before[-1] if before else None,
+        previous=before[0] if before else None,
         links=event.links(language),
         releases=[{"id": e.id, "release": e.name, "published": e.day(),
                    "url": e.told()["link"],

@@ -208,6 +208,8 @@ class Event:
         root = ET.parse(os.path.join(folder, "event.xml")).getroot()
         self.site, self.series, self.root = site, series, root
         self.series_name, self.name = series_name, name
+        # A renamed folder keeps its addresses.
+        self.series_names = [series_name] + series.get("formerly", "").split()
         self.uid = root.get("uid").lower()
         self.status = root.get("status", "scheduled")
         self.hidden = root.get("draft") == "yes" or site.is_ahead(root)

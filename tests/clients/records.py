@@ -39,10 +39,11 @@ class Feeds:
         for sitting in filter(lambda s: s.is_shown, event.sittings):
             told = event.told(sitting, language)
             order = (sitting.order, sitting.last_day >= self.window)
-            paths = ["calendar-%d" % sitting.year,
-                     event.series_name + "/calendar"]
-            if self.site.has_event_files:
-                paths.append(event.series_name + "/" + event.name)
+            paths = ["calendar-%d" % sitting.year]
+            for name in event.series_names:
+                paths.append(name + "/calendar")
+                if self.site.has_event_files:
+                    paths.append(name + "/" + event.name)
             for path in paths:
                 self.put(self.calendars, f"{language}/{path}.ics",
                          order[:1] + (1,), told)
@@ -58,7 +59,7 @@ class Feeds:
             told = entry.told()
             paths = {"releases", "releases-" + self.year(told)}
             for one in [event] + entry.others:
-                paths.add(one.series_name + "/releases")
+                paths |= {name + "/releases" for name in one.series_names}
                 paths |= {f"party/{p}/releases" for p in one.parties}
                 paths |= {f"topic/{t}/releases" for t in one.topics}
             for path in paths:
@@ -102,8 +103,13 @@ class Head:
     """What stands above the entries of an Atom feed."""
 
     def __init__(self, feeds, path):
-        self.feeds, self.site, self.path = feeds, feeds.site, path
-        self.language, _, self.rest = path.partition("/")
+        self.feeds, self.site = feeds, feeds.site
+        self.language, folder, *_ = path.split("/")
+        # Under a former name it gives the new one as its own.
+        for event in self.site.events:
+            if folder in event.series_names:
+                path = path.replace(f"/{folder}/", f"/{event.series_name}/")
+        self.path, self.rest = path, path.partition("/")[2]
         self.name, _, year = self.rest[:-5].rpartition("-")
         if not year.isdigit():
             self.name = self.rest[:-5]
