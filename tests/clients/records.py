@@ -85,6 +85,7 @@ class Feeds:
             kept = [told for (_, shown), told in items if shown]
             self.calendars[path] = kept or [items[-1][1]]
         for path, items in self.atoms.items():
+            items.sort(key=lambda item: item[1]["id"])
             items.sort(key=lambda item: item[0], reverse=True)
             if not path[:-5].rpartition("-")[2].isdigit():
                 del items[NEWEST:]
