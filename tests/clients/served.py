@@ -73,8 +73,9 @@ def faults(case, before, after, moment):
     at = case.at or moment
     yield from octet_faults(case, before, after)
     yield from after.json_faults()
-    came = {language: set() for language in LANGUAGES}
-    left = {language: set() for language in LANGUAGES}
+    # In what is subscribed to, and in the archives; and what left these.
+    came, archived, left = (
+        {language: set() for language in LANGUAGES} for _ in range(3))
     for path, feed in after.feeds.items():
         old = before.feeds.get(path)
         if old is None and case.renamed:
@@ -86,12 +87,16 @@ def faults(case, before, after, moment):
         for fault in feed_faults(case, language_of(path), before.known, old,
                                  feed, at):
             yield f"{path}: {fault}"
-        came[language_of(path)] |= set(feed.entries) - set(old.entries)
-        if path.count("/") == 1 and "-" in path:
+        if path.count("/") > 1:
+            continue
+        is_archive = path[:-5].rpartition("-")[2].isdigit()
+        (archived if is_archive else came)[language_of(path)] |= \
+            set(feed.entries) - set(old.entries)
+        if is_archive:
             left[language_of(path)] |= set(old.entries) - set(feed.entries)
     for language in LANGUAGES:
-        if case.new[language] - came[language]:
-            yield f"{language}: not new: {case.new[language]}"
+        if case.new[language] - came[language] & archived[language]:
+            yield f"{language}: not new everywhere: {case.new[language]}"
         if case.gone[language] - left[language]:
             yield f"{language}: not gone: {case.gone[language]}"
 
