@@ -130,6 +130,24 @@ def put_back(records):
     records.put_back("words/signs")
 
 
+def correct_late(records):
+    records.edit("texts/corrected/en.xml", (
+        "<release href[^>]*>", r'\g<0><correction at="2026-01-21">Noted late'
+        "</correction>"))
+
+
+def spoil(records):
+    records.edit("communiques/02/event.xml", ("</event>", ""))
+
+
+def lose(records):
+    shutil.rmtree(records.folder + "/communiques/02")
+
+
+def mend(records):
+    records.put_back("communiques/02")
+
+
 def call_off(records):
     records.edit("words/emoji/event.xml", ("<event ",
                                            '<event status="cancelled" '))
@@ -177,6 +195,15 @@ CASES = [
     Case("one that stands made a draft", make_draft, status=3),
     Case("one that stands under embargo", embargo, status=3),
     Case("all put back", put_back),
+    Case("a correction that is older than another", correct_late,
+         at="2026-01-25T15:30:01Z",
+         new=lambda L: {tag(24, "change/corrected-release-2026-01-21/en")}
+         if L in ("en", "ar") else (),
+         moved=lambda L: {tag(24, "release/en")} if L in ("en", "ar")
+         else (), says="Noted late"),
+    Case("a record spoiled", spoil, status=3, same_octets=True),
+    Case("a record lost", lose, status=3, same_octets=True),
+    Case("the record put back", mend, same_octets=True),
     Case("one cancelled, one postponed", call_off,
          new=lambda L: {tag(10, f"change/cancelled/{L}"),
                         tag(3, f"change/postponed/{L}")}),

@@ -1,5 +1,6 @@
 """What the entry of a release must say in the feeds of one language."""
 
+import re
 from datetime import timedelta
 
 from meetings import tell_in_atom, tell_meeting
@@ -48,9 +49,10 @@ class Entry:
         return found
 
     def day(self):
-        """As the record has it."""
-        return self.element.get("published") or \
-            self.event.main.last_day.isoformat()
+        """As the record has it; full minutes need no seconds."""
+        return re.sub("(T[0-9]{2}:[0-9]{2}):00", r"\1",
+                      self.element.get("published") or
+                      self.event.main.last_day.isoformat())
 
     def published(self):
         site = self.site

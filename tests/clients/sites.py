@@ -12,7 +12,8 @@ URL = os.environ.get("FEEDS_URL")
 
 
 def files(kind):
-    """(site, path below feeds/, bytes) of each "ics", "atom" or "json", or name."""
+    """(site, path below feeds/, bytes) of each that ends in .KIND, or is called
+    so."""
     for site in SITES:
         root = os.path.join(WORK, site, "feeds")
         for folder, _, names in sorted(os.walk(root)):
