@@ -1,11 +1,8 @@
-// rss-parser; it takes the first alternate.  Its content is made from parsed
-// XHTML, in another order, and is not compared.
-import fs from "node:fs";
-import { createRequire } from "node:module";
-import path from "node:path";
+// rss-parser; it takes the first alternate, or the first link of all.  Its
+// content is made from parsed XHTML, in another order, and is not compared.
+import { require, tellAll } from "./web.mjs";
 
-const [modules, work, ...sites] = process.argv.slice(2);
-const Parser = createRequire(path.resolve(modules, "x.js"))("rss-parser");
+const Parser = require("rss-parser");
 
 function entry(item) {
 	if (!item.author) throw new Error(`${item.id} without author`);
@@ -17,17 +14,5 @@ function entry(item) {
 	};
 }
 
-for (const site of sites) {
-	const root = path.join(work, site, "feeds");
-	for (const file of fs.readdirSync(root, { recursive: true }).sort()) {
-		if (!file.endsWith(".atom")) continue;
-		let line = { site, file };
-		try {
-			const text = fs.readFileSync(path.join(root, file), "utf8");
-			line.entries = (await new Parser().parseString(text)).items.map(entry);
-		} catch (error) {
-			line.error = String(error);
-		}
-		console.log(JSON.stringify(line));
-	}
-}
+await tellAll(".atom", async (address) =>
+	(await new Parser().parseURL(address)).items.map(entry));

@@ -6,7 +6,7 @@ import re
 import subprocess
 from datetime import datetime, timezone
 
-from sites import files, tell
+from sites import fetched, tell
 
 
 def unescape(text):
@@ -23,7 +23,7 @@ def entry(line):
             "content": unescape(content)}
 
 
-for site, path, octets in files("atom"):
+for site, path, octets in fetched("atom"):
     done = subprocess.run(["sfeed"], input=octets, capture_output=True)
     if done.returncode or done.stderr:
         tell(site=site, file=path, error=done.stderr.decode())

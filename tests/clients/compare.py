@@ -2,12 +2,17 @@
 """What one client read, beside what the records say.
 
 compare.py NAME WORK reads lines of JSON, one for each thing that was read:
-  {"site", "file", "events": [{"uid", "start", …}]} or "entries", or "error"
+  {"site", "file", "events": [{"uid", "start", …}]} or "entries" of Atom and
+  JSON feeds, or "meetings" of events.json, or "error"; "head": what stands
+  above the entries
 and prints `NAME: N events, N wrong`.  Only what an event or entry has is
 compared; it must have something.  Lists are compared as a whole: nothing may
 lack, be there twice or be too much.  "files" in place of "file": all of them
 at once, each event counted once.  "loose": names of what is compared without
-backslashes, line ends and case; "made-up-ends": ends that nobody knows."""
+backslashes, line ends and case; "made-up-ends": ends that nobody knows.
+
+"content" and "summary" have to say certain things, the content in order.  A
+link to a calendar is none to a page: some readers take what there is."""
 
 import html
 import json
@@ -87,28 +92,69 @@ class Judge:
             if key in ("start", "end") and value and len(value) == 17 and \
                     other and len(other) == 20:
                 other = other[:16] + "Z"
-            # Without a page of its own it may lead to another language's.
-            if key == "link" and other is None and value in want["pages"]:
+            if key == "link" and other is None and value in (
+                    link[3] for link in want["links"]
+                    if link[0] != "alternate"):
                 other = value
             seen[key] = other
         return seen
 
+    @classmethod
+    def differ(cls, want, got):
+        """Of long lists and objects only what differs first."""
+        names = []
+        if isinstance(want, dict) and isinstance(got, dict):
+            names = [n for n in {**want, **got} if want.get(n) != got.get(n)]
+        elif isinstance(want, list) and isinstance(got, list) and \
+                len(want) == len(got):
+            names = [n for n, _ in enumerate(want) if want[n] != got[n]]
+        if not names:
+            return f"expected {want!r}, got {got!r}"
+        if isinstance(want, dict):
+            want, got = ({n: d.get(n, "nothing") for n in names}
+                         for d in (want, got))
+        return f"{names[0]}: {cls.differ(want[names[0]], got[names[0]])}"
+
     def judge_content(self, where, want, content, line):
-        text, body = Characters(content).text, want["body"]
-        if "content" in line.get("loose", []):
-            text, body = without_signs(content), without_signs(body)
-        if body not in text:
-            self.say(where, f"the release is not in the content: {content!r}")
-        if want["not"] and want["not"] in text:
-            self.say(where, "what was withdrawn is in the content")
+        text, at = Characters(content).text, 0
+        is_loose = "content" in line.get("loose", [])
+        if is_loose:
+            text = without_signs(content)
+        for said in want["says"]:
+            said = without_signs(said) if is_loose else said
+            found = text.find(said, at)
+            if found < 0:
+                self.say(where, f"{said!r} is not in the content, or not "
+                         f"behind the others: {text!r}")
+                return
+            at = found + len(said)
+        for said in want["never"]:
+            if said in text:
+                self.say(where, f"what was withdrawn is there: {said!r}")
+
+    def judge_summary(self, where, want, summary):
+        for said in want.get("summary_says", []):
+            if said not in re.sub(r"\s+", "", summary or ""):
+                self.say(where, f"{said!r} is not in {summary!r}")
+
+    def judge_head(self, where, line):
+        want = self.records(line["site"])["heads"][line["file"]]
+        for key, value in line["head"].items():
+            if value != want[key]:
+                self.say(f"{where}: {key}", self.differ(want[key], value))
 
     def judge_line(self, line):
         where = "%s/%s" % (line["site"], line.get("file") or line["files"][0])
         if "error" in line:
             self.say(where, line["error"])
             return
-        kind = "calendars" if "events" in line else "atoms"
-        items = line.get("events", line.get("entries"))
+        if "head" in line:
+            self.judge_head(where, line)
+        kind, items = next(
+            (kind, line[name]) for name, kind in (
+                ("events", "calendars"), ("meetings", "meetings"),
+                ("entries", "jsons" if line.get("file", "").endswith(".json")
+                 else "atoms")) if name in line)
         key = next(k for k in ("uid", "id", "title")
                    if k in (items or [{"title": ""}])[0])
 
@@ -120,18 +166,26 @@ class Judge:
         self.count += len(items)
         for got in items:
             found = wanted.get(key_of(got), [])
-            content = got.pop("content", None)
+            content, summary = got.pop("content", None), got.pop(
+                "summary", None) if kind != "meetings" else None
+            if kind == "meetings" and found and set(found[0]) - set(got):
+                self.say(f"{where}: {got[key]}",
+                         f"lacks {set(found[0]) - set(got)}")
             same = [w for w in found if self.seen(w, got, line) == got]
             if same:
                 found.remove(same[0])
                 if content is not None:
-                    self.judge_content(where, same[0], content, line)
+                    self.judge_content(f"{where}: {got[key]}", same[0],
+                                       content, line)
+                if summary is not None:
+                    self.judge_summary(f"{where}: {got[key]}", same[0],
+                                       summary)
             elif found:
                 want = self.seen(found.pop(0), got, line)
                 for k in got:
                     if got[k] != want[k]:
                         self.say(f"{where}: {got[key]}: {k}",
-                                 f"expected {want[k]!r}, got {got[k]!r}")
+                                 self.differ(want[k], got[k]))
             else:
                 self.say(where, f"not in the records, or twice: {got}")
         for want in (w for alike in wanted.values() for w in alike):

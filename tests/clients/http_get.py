@@ -11,7 +11,9 @@ from urllib.parse import quote, urlsplit
 from sites import files
 
 TYPES = {"ics": "text/calendar; charset=utf-8",
-         "atom": "application/atom+xml; charset=utf-8"}
+         "atom": "application/atom+xml; charset=utf-8",
+         "releases.json": "application/feed+json",
+         "events.json": "application/json"}
 server = http.client.HTTPConnection(urlsplit(os.environ["FEEDS_URL"]).netloc)
 
 

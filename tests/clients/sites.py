@@ -3,21 +3,32 @@
 import json
 import os
 import sys
+from urllib.parse import quote
+from urllib.request import urlopen
 
 WORK = sys.argv[1]
 SITES = sys.argv[2:]
+URL = os.environ.get("FEEDS_URL")
 
 
 def files(kind):
-    """(site, path below feeds/, bytes) of each "ics" or "atom"."""
+    """(site, path below feeds/, bytes) of each that ends in .KIND, or is called
+    so."""
     for site in SITES:
         root = os.path.join(WORK, site, "feeds")
         for folder, _, names in sorted(os.walk(root)):
             for name in sorted(names):
-                if name.endswith("." + kind):
+                if name.endswith("." + kind) or name == kind:
                     path = os.path.join(folder, name)
                     with open(path, "rb") as file:
                         yield site, os.path.relpath(path, root), file.read()
+
+
+def fetched(kind):
+    """The same, as they come over HTTP."""
+    for site, path, _ in files(kind):
+        with urlopen(f"{URL}{site}/feeds/{quote(path)}") as answer:
+            yield site, path, answer.read()
 
 
 def languages(site):

@@ -1,0 +1,77 @@
+"""What is told of a meeting as data: in JSON, in Atom, and in events.json."""
+
+
+def number(event):
+    return event.root.get("number") and int(event.root.get("number"))
+
+
+def tell_meeting(event, language):
+    main, facts = event.main, event.root.find("place")
+    place = {} if facts is None else facts.attrib
+    return {
+        "uid": event.uid, "series": event.series_name,
+        "number": number(event), "title": event.title(language),
+        "title_language": event.title_words(language)[0],
+        "status": event.status,
+        "start": main and main.told_start, "end": main and main.told_end,
+        "zone": main and main.zone,
+        "place": {"text": event.place(language) or None,
+                  "language": event.place_language(language)
+                  if event.place(language) else None,
+                  "country": place.get("country"), "mode": place.get("mode"),
+                  "join": place.get("join"), "geo": place.get("geo")},
+        "persons": [dict(
+            {key: p[key] for key in ("as", "order", "party", "name", "role")},
+            party_name=p["party"] and event.site.party(p["party"], language))
+            for p in event.persons(language)],
+        "calendar": event.calendar(language)}
+
+
+def tell_in_atom(event, language):
+    """As atom_lint.py reads <d:event>."""
+    told = tell_meeting(event, language)
+    place = told["place"]
+    return {
+        "uid": event.uid, "status": event.status, "number": told["number"],
+        "start": told["start"], "end": told["end"], "zone": told["zone"],
+        "place": [place["text"], place["language"], place["country"],
+                  place["mode"]],
+        "persons": [list(p.values()) for p in event.persons(language)]}
+
+
+def tell_in_full(event, language, entries):
+    """One of events.json; `entries` are those of its releases."""
+    site = event.site
+    before = [e.get("from") for e in event.history if e.tag == "moved"]
+    if event.status == "postponed" and event.main:
+        before.append(event.main.told_start)
+    return dict(
+        tell_meeting(event, language),
+        path=event.series_name + "/" + event.name,
+        series_title=site.choose(event.series_titles, language)[1],
+        status_text=site.find_phrase(language, "status." + event.status),
+        start_utc=start_utc(event.main), end_utc=end_utc(event.main),
+        sittings=[{
+            "uid": s.uid, "id": s.id, "start": s.told_start,
+            "end": s.told_end, "zone": s.zone, "start_utc": start_utc(s),
+            "end_utc": end_utc(s)} for s in sorted(
+                event.sittings, key=lambda s: not s.is_main)],
+        bodies=event.bodies(language),
+        topics=[{"term": term, "label": site.label(term, language)}
+                for term in event.topics],
+        summary=event.choose("summary", language)[1],
+        translation=event.translation(event.shown(language), language),
+        previous=before[0] if before else None,
+        links=event.links(language),
+        releases=[{"id": e.id, "release": e.name, "published": e.day(),
+                   "url": e.told()["link"],
+                   "status": "withdrawn" if e.withdrawn else "published"}
+                  for e in entries])
+
+
+def start_utc(sitting):
+    return sitting.start if sitting and sitting.zone else None
+
+
+def end_utc(sitting):
+    return sitting.end if sitting and sitting.zone else None
