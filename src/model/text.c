@@ -3,6 +3,14 @@
 #include <string.h>
 #include "base/banned.h"
 
+void date_put(struct buf *out, const struct date *date)
+{
+	if (date->when.precision == WHEN_CLOCK)
+		instant_put_rfc3339(out, date->at);
+	else
+		when_put(out, &date->when);
+}
+
 const struct person_words *text_person(const struct text *text, const char *ref)
 {
 	for (size_t i = 0; i < text->person_count; i++)

@@ -5,6 +5,7 @@
 #define MODEL_TEXT_H
 
 #include <stddef.h>
+#include "base/buf.h"
 #include "base/diag.h"
 #include "model/prose.h"
 #include "model/when.h"
@@ -70,6 +71,9 @@ struct text {
 	struct release_words *releases;
 	size_t release_count;
 };
+
+/* The day as written; a moment in UTC, as RFC 3339 has it. */
+void date_put(struct buf *out, const struct date *date);
 
 /* Each NULL when the text has none. */
 const struct person_words *text_person(

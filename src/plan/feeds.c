@@ -386,6 +386,16 @@ static void note_earliest(
 	}
 }
 
+/* Tombstones do not count, so that JSON, which has none, shows the same. */
+static void cut_to_newest(struct feed *feed)
+{
+	size_t kept = 0, entries = 0;
+
+	while (kept < feed->fragment_count && entries < NEWEST)
+		entries += !feed->fragments[kept++]->is_tombstone;
+	feed->fragment_count = kept;
+}
+
 void feeds_sort_fragments(struct feed *feed)
 {
 	sort_fragments(feed->fragments, feed->fragment_count);
@@ -396,8 +406,8 @@ static void finish_feed(struct feed *feed, const struct when *window)
 {
 	if (feed->period == PERIOD_WINDOW)
 		cut_to_window(feed, window);
-	if (feed->period == PERIOD_NEWEST && feed->fragment_count > NEWEST)
-		feed->fragment_count = NEWEST;
+	if (feed->period == PERIOD_NEWEST)
+		cut_to_newest(feed);
 	put_tombstones_first(feed);
 }
 

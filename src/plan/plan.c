@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "base/mem.h"
+#include "base/uuid.h"
 #include "model/digest.h"
 #include "plan/changes.h"
 #include "plan/keep.h"
@@ -70,6 +71,43 @@ static int words_are_gone(const struct plan *plan, const struct view *view,
 	return text_is_gone(event, line);
 }
 
+static int is_out_of_reach(const struct plan *plan, const char *uid)
+{
+	const struct event *event = site_event(plan->site, uid);
+	const struct ledger_line *line =
+		ledger_find(plan->ledger, uid, "-", item_event);
+
+	return line != NULL && strcmp(line->state, state_published) == 0 &&
+		(event == NULL || event->hidden);
+}
+
+/*
+ * Whether the entry that stands there tells of another meeting whose record is
+ * bad or gone: this run knows nothing of it.
+ */
+static int covers_missing(struct plan *plan, const struct fragment *fragment,
+	const struct ledger_line *line)
+{
+	static const char mark[] = "<d:event uid=\"";
+	size_t length;
+	const char *at, *end;
+
+	if (fragment->format != FORMAT_ATOM || line == NULL ||
+		fragment->release->status == RELEASE_WITHDRAWN)
+		return 0;
+	at = keep_bytes(plan, line, &length);
+	end = at ? at + length : NULL;
+	for (at = at ? strstr(at, mark) : NULL; at != NULL && at < end;
+		at = strstr(at + 1, mark)) {
+		const char *uid = pool_bytes(
+			&plan->pool, at + strlen(mark), UUID_SIZE - 1);
+
+		if (is_out_of_reach(plan, uid))
+			return 1;
+	}
+	return 0;
+}
+
 /* A fragment that has a line in the ledger. */
 static void put_stamped(struct planning *it, const char *uid, const char *item,
 	struct fragment fragment)
@@ -81,7 +119,9 @@ static void put_stamped(struct planning *it, const char *uid, const char *item,
 
 	fragment.language = it->view->language;
 	fragment.bytes = (struct buf)BUF_INIT;
-	if (words_are_gone(plan, fragment.view, fragment.release, line) &&
+	if ((words_are_gone(plan, fragment.view, fragment.release, line) ||
+		    (plan->has_missing &&
+			    covers_missing(plan, &fragment, line))) &&
 		keep_fragment(plan, &fragment, line) == 0)
 		ledger_keep(plan->ledger, line);
 	planned = put(plan, &fragment);
@@ -392,7 +432,7 @@ static int is_missing(const struct plan *plan, const struct ledger_line *line,
 		known_language(&plan->site->publisher, line->language) !=
 		NULL &&
 		(event == NULL || event->hidden || !is_change(line) ||
-			text_is_gone(event, line));
+			event->disputed || text_is_gone(event, line));
 }
 
 /* A hidden meeting is known all the same: its feeds are those that it had. */
@@ -496,6 +536,10 @@ struct plan *plan_make(struct site *site, struct ledger *ledger,
 	plan->ledger = ledger;
 	plan->published = (struct published)PUBLISHED_INIT;
 	plan->now = now;
+	for (size_t i = 0; i < ledger->count && !plan->has_missing; i++)
+		plan->has_missing =
+			strcmp(ledger->lines[i].item, item_event) == 0 &&
+			is_out_of_reach(plan, ledger->lines[i].uid);
 	for (size_t i = 0; i < site->event_count; i++)
 		if (!site->events[i]->hidden)
 			plan_event(plan, site->events[i], diag);

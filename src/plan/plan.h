@@ -25,6 +25,7 @@ struct plan {
 	struct ledger *ledger;
 	struct published published;
 	instant now;
+	int has_missing; /* some meeting is published and cannot be told */
 	struct fragment **fragments;
 	size_t count;
 	struct feeds feeds; /* none before plan_feeds() */

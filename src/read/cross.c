@@ -80,11 +80,14 @@ static int report_self(struct reader *reader, struct pos at)
 	return diag_help(reader->diag, "write the uid of the other event");
 }
 
-static int report_unknown_uid(
-	struct reader *reader, struct pos at, const char *uid)
+/* What another record's mistake leaves out stands as it was published. */
+static int report_unknown_uid(struct reader *reader, struct event *event,
+	struct pos at, const char *uid)
 {
-	if (reader_may_be_bad(reader, uid))
+	if (reader_may_be_bad(reader, uid)) {
+		event->disputed = 1;
 		return 0;
+	}
 	diag_error(reader->diag, at, "no event has the uid %s", uid);
 	return diag_help(
 		reader->diag, "copy the uid from the other event's event.xml");
@@ -102,7 +105,7 @@ static int resolve_reference(
 	}
 	return other->event != NULL
 		? 0
-		: report_unknown_uid(reader, other->at, other->uid);
+		: report_unknown_uid(reader, event, other->at, other->uid);
 }
 
 static int resolve_shared(struct reader *reader, struct event *event,
@@ -115,7 +118,8 @@ static int resolve_shared(struct reader *reader, struct event *event,
 	if (shared->owner == event)
 		return report_self(reader, shared->at);
 	if (shared->owner == NULL)
-		return report_unknown_uid(reader, shared->at, shared->uid);
+		return report_unknown_uid(
+			reader, event, shared->at, shared->uid);
 	release = event_release(shared->owner, shared->id);
 	shared->release = release;
 	if (release != NULL) {

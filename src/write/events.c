@@ -2,6 +2,8 @@
  * events.json: the meetings of the window, for web pages.  dialogue-feeds(7)
  * describes its members, which stay what they are.
  */
+#include "base/pool.h"
+#include "write/entry.h"
 #include "write/jsonparts.h"
 #include "write/names.h"
 #include "write/writer.h"
@@ -84,23 +86,29 @@ static void put_links(struct json *json, const struct view *view)
 	json_close(json);
 }
 
+/* As its entry has it. */
 static void put_release(struct json *json, const struct view *view,
 	const struct release *release)
 {
-	struct release_view shown = view_release(view, release->id);
-	int is_withdrawn = release->status == RELEASE_WITHDRAWN;
+	struct pool pool = POOL_INIT;
+	struct fragment entry = {
+		.view = view_of_release(&pool, view, release->id),
+		.release = release};
+	const struct text *shown = entry.view->shown;
 	struct buf id = BUF_INIT;
 
 	entry_put_release_id(&id, view->publisher, view->event->uid,
-		release->id, shown.language);
+		release->id, shown ? shown->language : view->language);
 	json_open(json, NULL, '{');
 	jsonparts_put_buf(json, "id", &id);
 	json_text(json, "release", release->id);
-	jsonparts_put_when(json, "published", &release->published.when);
-	json_text(json, "url",
-		shown.words && !is_withdrawn ? shown.words->href : NULL);
-	json_text(json, "status", is_withdrawn ? "withdrawn" : "published");
+	jsonparts_put_date(json, "published", &release->published);
+	json_text(json, "url", entry_page(&entry));
+	json_text(json, "status",
+		release->status == RELEASE_WITHDRAWN ? "withdrawn"
+						     : "published");
 	json_close(json);
+	pool_release(&pool);
 }
 
 static void put_releases(struct json *json, const struct view *view)

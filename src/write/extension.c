@@ -132,8 +132,12 @@ void extension_put_reference(struct markup *markup, const struct event *event)
 
 void extension_put_release(struct markup *markup, const struct release *release)
 {
+	struct buf published = BUF_INIT;
+
+	date_put(&published, &release->published);
 	markup_block(markup, "d:release");
-	put_when_attribute(markup, "published", &release->published.when);
+	markup_attribute(markup, "published", published.bytes);
+	buf_release(&published);
 	markup_attribute(markup, "status",
 		release->status == RELEASE_WITHDRAWN ? "withdrawn"
 						     : "published");

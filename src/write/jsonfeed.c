@@ -57,12 +57,18 @@ static void put_content(struct json *json, const struct fragment *fragment)
 	jsonparts_put_buf(json, "content_html", &html);
 }
 
-static void put_tags(struct json *json, const struct view *view)
+static void put_tags(
+	struct json *json, const struct view *view, int is_withdrawn)
 {
 	const struct event *event = view->event;
 	struct buf key = BUF_INIT;
 
 	json_open(json, "tags", '[');
+	if (is_withdrawn) {
+		json_text(json, NULL, view_phrase(view, "changed.withdrawn"));
+		json_close(json);
+		return;
+	}
 	for (size_t i = 0; i < event->topic_count; i++)
 		json_text(json, NULL,
 			publisher_choose(view->publisher,
@@ -93,7 +99,7 @@ static void put_dialogue(struct json *json, const struct fragment *fragment)
 	json_open(json, "_dialogue", '{');
 	json_open(json, "release", '{');
 	json_text(json, "id", release->id);
-	jsonparts_put_when(json, "published", &release->published.when);
+	jsonparts_put_date(json, "published", &release->published);
 	json_text(json, "status", is_withdrawn ? "withdrawn" : "published");
 	json_close(json);
 	if (is_withdrawn)
@@ -133,8 +139,7 @@ static void put_item(struct buf *out, const struct fragment *fragment)
 		put_author(&json, credit->publisher, credit->href);
 	else
 		put_publisher(&json, view->publisher, view->language);
-	if (fragment->release->status != RELEASE_WITHDRAWN)
-		put_tags(&json, view);
+	put_tags(&json, view, fragment->release->status == RELEASE_WITHDRAWN);
 	json_text(&json, "language", fragment->language);
 	put_dialogue(&json, fragment);
 	json_close(&json);

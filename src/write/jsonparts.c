@@ -29,6 +29,15 @@ void jsonparts_put_when(
 	jsonparts_put_buf(json, name, &text);
 }
 
+void jsonparts_put_date(
+	struct json *json, const char *name, const struct date *date)
+{
+	struct buf text = BUF_INIT;
+
+	date_put(&text, date);
+	jsonparts_put_buf(json, name, &text);
+}
+
 void jsonparts_put_end(struct json *json, const struct sitting *sitting)
 {
 	const struct when *end = &sitting->end;

@@ -28,6 +28,10 @@ void jsonparts_put_when(
 /* The last day or the hour at which it ends, as "end". */
 void jsonparts_put_end(struct json *json, const struct sitting *sitting);
 
+/* A day as in the record, or a moment in UTC. */
+void jsonparts_put_date(
+	struct json *json, const char *name, const struct date *date);
+
 /* A moment, as RFC 3339 has it. */
 void jsonparts_put_instant(struct json *json, const char *name, instant at);
 
