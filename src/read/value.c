@@ -151,8 +151,10 @@ static int is_blank(long character)
 		{0x17B4, 0x17B5},
 		{0x180B, 0x180F},
 		{0x2000, 0x200F},
-		{0x2028, 0x202F},
-		{0x205F, 0x206F},
+		{0x2028, 0x2029},
+		{0x202F, 0x202F},
+		{0x205F, 0x2065},
+		{0x206A, 0x206F},
 		{0x2800, 0x2800},
 		{0x3000, 0x3000},
 		{0x3164, 0x3164},
@@ -229,16 +231,22 @@ static const char *check_page(const char *value, struct buf *help)
 	return NULL;
 }
 
-/* Of a mailbox; a subject may follow (RFC 6068, 2). */
+/* RFC 6068, 2; no line may end in it, and no other header begin. */
+static int is_subject(const char *value)
+{
+	return strncmp(value, "?subject=", 9) == 0 && !has_hidden(value) &&
+		strpbrk(value, "&<>\"{}|\\^`") == NULL &&
+		!has_bad_percent(value) && strcasestr(value, "%0d") == NULL &&
+		strcasestr(value, "%0a") == NULL;
+}
+
+/* Of a mailbox; a subject may follow. */
 static int is_domain(const char *value)
 {
 	size_t length = strspn(value, LOWER UPPER DIGITS ".-");
 
 	return length > 0 && length < 256 && strchr(".-", *value) == NULL &&
-		(value[length] == '\0' ||
-			(value[length] == '?' && !has_hidden(value) &&
-				strpbrk(value, "<>\"{}|\\^`") == NULL &&
-				!has_bad_percent(value)));
+		(value[length] == '\0' || is_subject(value + length));
 }
 
 static const char *check_link(const char *value, struct buf *help)

@@ -79,8 +79,10 @@ def entry_faults(entry):
     kinds = [(e.get("type"), e.get("hreflang")) for e in pages]
     if len(set(kinds)) != len(kinds):
         yield f"two alternates alike: {kinds}"
-    if pages and (pages[0].get("href") != pages[-1].get("href") or
-                  pages[-1].get("hreflang") is not None):
+    # An entry about a change may have its meeting's calendar instead.
+    if [kind for kind, _ in kinds] != ["text/calendar"] and pages and (
+            pages[0].get("href") != pages[-1].get("href") or
+            pages[-1].get("hreflang") is not None):
         yield "the first alternate is not the last"
     for element in entry.iter():
         yield from markup_faults(element)

@@ -185,6 +185,7 @@ CASES = [
     Case("a series renamed", rename, renamed=("/prose/", "/texts/")),
     Case("nothing changed after that", change_nothing, same_octets=True),
     Case("a release withdrawn", withdraw,
+         new=lambda L: {tag(37, "change/withdrawn-release/" + L)},
          moved=lambda L: {tag(37, "release/en")},
          never="The day will be told."),
     Case("two withdrawn ones deleted", delete_withdrawn, gone=buried,

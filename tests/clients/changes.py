@@ -1,29 +1,36 @@
 """The changes that a first build publishes: what the records' history says,
 each correction, and meetings ahead of which nothing is said."""
 
-from meetings import tell_in_atom
+from meetings import name_in_atom
 from reading import bare, utc
 
 
-def told(event, language, change, what, at, says, shown=None):
+def opens(event, language, page):
+    """What a reader opens: the page of what was corrected, or the meeting."""
+    if page:
+        return ["alternate", "text/html", None, page]
+    calendar = event.calendar(language)
+    return calendar and ["alternate", "text/calendar", language, calendar]
+
+
+def told(event, language, change, what, at, says, shown=None, page=None):
     """`change`: kind, from, to, release; as <d:change> has them."""
     site, tag = event.site, "tag:%s:" % event.site.authority
     label = site.find_phrase(language, "changed." + change[0])
-    calendar = event.calendar(language)
+    link = opens(event, language, page)
     says = [bare(text) for text in says if text]
     return {
         "id": "%s%s/change/%s/%s" % (tag, event.uid, what, shown or language),
         "title": site.find_phrase(language, "label").replace(
             "{label}", label) + event.title(language),
-        "link": None, "author": site.author(language), "language": language,
-        "links": [["related", "text/calendar", language, calendar]]
-        if calendar else [],
+        "link": page, "author": site.author(language),
+        "language": language, "links": [link] if link else [],
         "categories": [[change[0], tag + "change", label]] + [
             [term, tag + "topic", site.label(term, language)]
             for term in event.topics],
         "published": utc(at), "updated": utc(at),
         "says": says, "summary_says": says, "never": [],
-        "change": change, "d_events": [tell_in_atom(event, language)]}
+        "change": change, "d_events": [name_in_atom(event)]}
 
 
 def named(names, name):
@@ -67,7 +74,8 @@ def of_release(entry):
     for element, at in entry.corrected():
         yield told(entry.event, entry.language,
                    ["corrected", None, None, entry.name], found[element], at,
-                   ["".join(element.itertext())], entry.shown.language)
+                   ["".join(element.itertext())], entry.shown.language,
+                   entry.page())
 
 
 def is_ahead(event):

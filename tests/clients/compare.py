@@ -94,7 +94,7 @@ class Judge:
                 other = other[:16] + "Z"
             if key == "link" and other is None and value in (
                     link[3] for link in want["links"]
-                    if link[0] != "alternate"):
+                    if link[:2] != ["alternate", "text/html"]):
                 other = value
             seen[key] = other
         return seen

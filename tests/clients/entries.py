@@ -1,6 +1,5 @@
 """What the entry of a release must say in the feeds of one language."""
 
-import re
 from datetime import timedelta
 
 from meetings import tell_in_atom, tell_meeting
@@ -48,15 +47,19 @@ class Entry:
             found.append((element, updated))
         return found
 
+    def written(self):
+        return self.element.get("published") or \
+            self.event.main.last_day.isoformat()
+
     def day(self):
-        """As the record has it; full minutes need no seconds."""
-        return re.sub("(T[0-9]{2}:[0-9]{2}):00", r"\1",
-                      self.element.get("published") or
-                      self.event.main.last_day.isoformat())
+        """A day as the record has it; a moment in UTC."""
+        if "T" not in self.written():
+            return self.written()
+        return utc(self.site.moment(self.written(), 12))
 
     def published(self):
         site = self.site
-        published = site.moment(self.day(), 12)
+        published = site.moment(self.written(), 12)
         if self.words is not None and self.words.get("published"):
             published = max(published, site.moment(
                 self.words.get("published"), 12))
@@ -80,9 +83,13 @@ class Entry:
         own = [t for t in having if t is self.shown] or having
         return own[0] if own else None, having
 
+    def page(self):
+        leading = self.pages()[0]
+        return leading and leading.page(self.name)
+
     def links(self):
         leading, having = self.pages()
-        page = leading and leading.page(self.name)
+        page = self.page()
         links = [["alternate", "text/html", t.language, t.page(self.name)]
                  for t in sorted(having, key=lambda t: t is not leading)]
         seen = [page]
@@ -118,7 +125,7 @@ class Entry:
         site, tag = self.site, "tag:%s:" % self.site.authority
         if self.withdrawn:
             return [["withdrawn", tag + "translation", site.find_phrase(
-                self.language, "status.withdrawn")]]
+                self.language, "changed.withdrawn")]]
         found = [[term, tag + "topic", site.label(term, self.language)]
                  for term in self.event.topics]
         if self.shown:
@@ -159,7 +166,6 @@ class Entry:
         return [bare(text) for text in said if text]
 
     def told(self):
-        leading = self.pages()[0]
         withdrawn = self.withdrawn
         events = [] if withdrawn else [self.event] + self.others
         # What is withdrawn has no words any more.
@@ -168,7 +174,7 @@ class Entry:
                         if t.summary), None)
         return {
             "id": self.id, "title": self.title(),
-            "link": leading and leading.page(self.name),
+            "link": self.page(),
             "links": self.links(), "categories": self.categories(),
             "tags": [label for _, _, label in self.categories()],
             "author": self.author(), "language": self.language,

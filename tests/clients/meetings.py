@@ -39,6 +39,12 @@ def tell_in_atom(event, language):
         "persons": [list(p.values()) for p in event.persons(language)]}
 
 
+def name_in_atom(event):
+    """In an entry about a change: by its uid alone."""
+    return {"uid": event.uid, "status": None, "number": None, "start": None,
+            "end": None, "zone": None, "place": [None] * 4, "persons": []}
+
+
 def tell_in_full(event, language, entries):
     """One of events.json; `entries` are those of its releases."""
     site = event.site
@@ -64,7 +70,7 @@ def tell_in_full(event, language, entries):
         previous=before[0] if before else None,
         links=event.links(language),
         releases=[{"id": e.id, "release": e.name, "published": e.day(),
-                   "url": e.told()["link"],
+                   "url": e.page(),
                    "status": "withdrawn" if e.withdrawn else "published"}
                   for e in entries])
 

@@ -15,6 +15,7 @@ ESCAPED = re.compile(r"\\(.)")
 # What a record may become, and nothing else.
 NAMES = {"div", "p", "h2", "h3", "ul", "ol", "li", "blockquote", "table", "tr",
          "th", "td", "em", "strong", "sup", "sub", "a", "br", "span"}
+OWN = "Official dialogues with their dates and places and co-chairs"
 # Many readers hand XHTML on as HTML, where this is a start without an end.
 HOLLOW = re.compile(rf"<({'|'.join(NAMES - {'br'})})(?: [^<>]*)?/>")
 
@@ -120,9 +121,10 @@ class Html(HTMLParser):
 
 def as_named(where, text):
     """Names of calendars, which programs show with backslashes, have none of
-    what needs them."""
+    what needs them; where nothing is left, a description is the program's."""
     if re.match("/VCALENDAR (X-WR-CAL)?(NAME|DESC)", where):
-        return re.sub(" +", " ", re.sub(r"[,;\\]", "", text))
+        text = re.sub(" +", " ", re.sub(r"[,;\\]", "", text))
+        return text or ("DESC" in where and OWN) or ""
     return text
 
 

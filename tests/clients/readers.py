@@ -165,7 +165,8 @@ class Feedparser:
         def page(entry):
             # Where there is none, it takes the id for one.
             return entry.link if any(
-                link.rel == "alternate" for link in entry.get("links", [])) \
+                link.rel == "alternate" and link.type == "text/html"
+                for link in entry.get("links", [])) \
                 else None
         return [{
             "id": e.id, "title": e.title, "link": page(e),
