@@ -8,7 +8,12 @@
 #include "base/mem.h"
 #include "base/banned.h"
 
-enum { BLOCK_SIZE = 64 * 1024, ALIGNMENT = alignof(max_align_t) };
+/* Small pools stay small: each block has room for twice as much. */
+enum {
+	FIRST_SIZE = 1024,
+	LARGEST_SIZE = 64 * 1024,
+	ALIGNMENT = alignof(max_align_t),
+};
 
 struct pool_block {
 	struct pool_block *next;
@@ -19,8 +24,14 @@ struct pool_block {
 
 static struct pool_block *add_block(struct pool *pool, size_t size)
 {
-	struct pool_block *block = mem_alloc(sizeof(*block) + size);
+	size_t room = pool->blocks ? 2 * pool->blocks->size : FIRST_SIZE;
+	struct pool_block *block;
 
+	if (room > LARGEST_SIZE)
+		room = LARGEST_SIZE;
+	if (size < room)
+		size = room;
+	block = mem_alloc(sizeof(*block) + size);
 	block->size = size;
 	block->next = pool->blocks;
 	pool->blocks = block;
@@ -34,7 +45,7 @@ void *pool_alloc(struct pool *pool, size_t size)
 
 	size = (size + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
 	if (block == NULL || block->size - block->used < size)
-		block = add_block(pool, size > BLOCK_SIZE ? size : BLOCK_SIZE);
+		block = add_block(pool, size);
 	result = block->bytes + block->used;
 	block->used += size;
 	return result;

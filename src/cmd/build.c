@@ -32,6 +32,7 @@ struct build {
 	const char **forget; /* --forget: meetings or files below feeds/ */
 	size_t forget_count;
 	int recover; /* --recover: put a lost ledger together */
+	int no_proof; /* --no-proof: publish what is not read back */
 	instant now;
 	struct diag diag;
 	struct ledger ledger;
@@ -54,7 +55,9 @@ static int write_fragment(
 		buf_cut(&fragment->bytes, 0);
 		writer->fragment(&fragment->bytes, fragment);
 	}
-	result = prove_fragment(build->proof, fragment, &problem);
+	result = build->no_proof
+		? 0
+		: prove_fragment(build->proof, fragment, &problem);
 	if (result != 0) {
 		build->failed = 1;
 		fprintf(stderr,
@@ -67,18 +70,25 @@ static int write_fragment(
 	return result;
 }
 
-static void write_fragments(struct build *build, struct plan *plan)
+/* Those that some feed holds; returns how many had to be held back. */
+static size_t write_fragments(struct build *build, struct plan *plan)
 {
+	size_t held_back = 0;
+
 	for (size_t i = 0; i < plan->count;) {
 		struct fragment *fragment = plan->fragments[i];
 		size_t count = plan->count;
 
-		if (!fragment->is_kept &&
-			write_fragment(build, plan, fragment) != 0)
+		if (fragment->is_wanted && !fragment->is_kept &&
+			fragment->bytes.length == 0 &&
+			write_fragment(build, plan, fragment) != 0) {
 			plan_hold_back(plan, fragment);
+			held_back++;
+		}
 		/* Another one has taken the place of one that is gone. */
 		i += plan->count == count;
 	}
+	return held_back;
 }
 
 static int report_unwritten(struct build *build, const char *path)
@@ -171,7 +181,8 @@ static void publish_feed(struct build *build, const struct feed *feed)
 	struct buf bytes = BUF_INIT, problem = BUF_INIT, why = BUF_INIT;
 
 	writer_put_feed(&bytes, feed);
-	if (prove_feed(build->proof, feed, &bytes, &problem) != 0) {
+	if (!build->no_proof &&
+		prove_feed(build->proof, feed, &bytes, &problem) != 0) {
 		fprintf(stderr,
 			"dialogue-feeds: feeds/%s: held back, it came out "
 			"wrong: %s; the old file stands\n",
@@ -313,8 +324,9 @@ static int publish_site(struct build *build, struct site *site)
 		return -1;
 	build->proof = proof_new();
 	plan = plan_make(site, &build->ledger, &build->diag, build->now);
-	write_fragments(build, plan);
-	plan_feeds(plan);
+	do
+		plan_feeds(plan);
+	while (write_fragments(build, plan) > 0);
 	if (plan_until(plan) < build->facts.until)
 		build->facts.until = plan_until(plan);
 	prove_and_store(build, site, plan);
@@ -455,10 +467,12 @@ int cmd_build(int argc, char **argv)
 		{"next", no_argument, NULL, 'N'},
 		{"forget", required_argument, NULL, 'F'},
 		{"recover", no_argument, NULL, 'R'},
+		{"no-proof", no_argument, NULL, 'P'},
 		{NULL},
 	};
 	static const char usage[] =
-		"build [-nv] [--next] [--recover] [--forget NAME]...";
+		"build [-nv] [--next] [--recover] [--no-proof] "
+		"[--forget NAME]...";
 	struct build build = {.diag = DIAG_INIT, .ledger = LEDGER_INIT};
 	int option, status;
 
@@ -473,6 +487,9 @@ int cmd_build(int argc, char **argv)
 			break;
 		case 'N':
 			build.next = 1;
+			break;
+		case 'P':
+			build.no_proof = 1;
 			break;
 		case 'R':
 			build.recover = 1;

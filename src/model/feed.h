@@ -64,6 +64,7 @@ struct fragment {
 	instant published, updated; /* of an entry */
 	int is_tombstone; /* the entry is gone: RFC 6721 */
 	int is_kept; /* as published; not what the records tell */
+	int is_wanted; /* some feed holds it */
 	int year; /* of the archive it stands in */
 	struct stamp stamp;
 	enum news news;

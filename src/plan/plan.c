@@ -592,8 +592,16 @@ void plan_hold_back(struct plan *plan, struct fragment *fragment)
 
 void plan_feeds(struct plan *plan)
 {
+	for (size_t i = 0; i < plan->count; i++)
+		plan->fragments[i]->is_wanted = 0;
 	plan->feeds = feeds_make(&plan->pool, plan->site, plan->fragments,
 		plan->count, &plan->published, plan->now);
+	for (size_t i = 0; i < plan->feeds.count; i++) {
+		const struct feed *feed = plan->feeds.items[i];
+
+		for (size_t j = 0; j < feed->fragment_count; j++)
+			feed->fragments[j]->is_wanted = 1;
+	}
 }
 
 instant plan_until(const struct plan *plan)

@@ -3,9 +3,8 @@
  * are put together from them.
  *
  *	struct plan *plan = plan_make(site, &ledger, &diag, now);
- *	... write and prove the fragments ...
  *	plan_feeds(plan);
- *	... write and prove the feeds ...
+ *	... write and prove the fragments, then the feeds ...
  *	plan_free(plan);
  */
 #ifndef PLAN_PLAN_H
@@ -57,11 +56,14 @@ int plan_restamp(struct plan *plan, struct fragment *fragment);
 
 /*
  * Publish what stood there instead of a fragment that came out wrong, or
- * nothing when nothing did.  Asked between plan_make() and plan_feeds().
+ * nothing when nothing did.
  */
 void plan_hold_back(struct plan *plan, struct fragment *fragment);
 
-/* Put the fragments into the feeds that they belong to. */
+/*
+ * Put the fragments into the feeds that they belong to, and mark those that
+ * some feed holds.  Asked again after a fragment was held back.
+ */
 void plan_feeds(struct plan *plan);
 
 /*

@@ -2,6 +2,7 @@
 
 #include <libxml/parser.h>
 #include <libxml/relaxng.h>
+#include <libxml/xmlregexp.h>
 #include <stdlib.h>
 #include <string.h>
 #include "base/mem.h"
@@ -11,28 +12,126 @@
 extern const char grammar_atom[];
 extern const int grammar_atom_size;
 
+/* Kinds of values, by the names that they have in the grammar. */
+enum kind { TAG, INSTANT, DATE, ADDRESS, LANGUAGE, COUNTRY, UUID, KIND_COUNT };
+
+static const char *const kind_names[] = {
+	[TAG] = "tag",
+	[INSTANT] = "instant",
+	[DATE] = "date",
+	[ADDRESS] = "address",
+	[LANGUAGE] = "language-tag",
+	[COUNTRY] = "country",
+	[UUID] = "uuid",
+};
+
+/* Where such values stand: in attributes of a name, in elements of a name. */
+struct value_place {
+	const char *name;
+	enum kind kind;
+};
+
+static const struct value_place attributes[] = {
+	{"lang", LANGUAGE},
+	{"hreflang", LANGUAGE},
+	{"language", LANGUAGE},
+	{"of", LANGUAGE},
+	{"href", ADDRESS},
+	{"ref", TAG},
+	{"scheme", TAG},
+	{"when", INSTANT},
+	{"uid", UUID},
+	{"country", COUNTRY},
+	{"from", DATE},
+	{"to", DATE},
+	{"published", DATE}, /* or an instant */
+	{NULL, KIND_COUNT},
+};
+
+static const struct value_place elements[] = {
+	{"id", TAG},
+	{"updated", INSTANT},
+	{"published", INSTANT},
+	{"uri", ADDRESS},
+	{"logo", ADDRESS},
+	{"start", DATE},
+	{"end", DATE},
+	{NULL, KIND_COUNT},
+};
+
+/*
+ * libxml2 compiles the pattern of a value anew for each value that it checks,
+ * which takes as long as all the rest.  So the patterns are taken out of the
+ * grammar, compiled once, and checked here.
+ */
 struct grammar {
 	xmlRelaxNGPtr schema;
+	xmlRegexpPtr patterns[KIND_COUNT];
 };
+
+/* The kind that a <define> of the grammar is about, or KIND_COUNT. */
+static enum kind kind_of(const xmlNode *define)
+{
+	xmlChar *name;
+	enum kind kind = TAG;
+
+	if (define->type != XML_ELEMENT_NODE)
+		return KIND_COUNT;
+	name = xmlGetProp(define, BAD_CAST "name");
+	while (kind < KIND_COUNT &&
+		(name == NULL ||
+			strcmp((const char *)name, kind_names[kind]) != 0))
+		kind++;
+	xmlFree(name);
+	return kind;
+}
+
+/* Move the pattern of a <define>, a <param> in its <data>, out of it. */
+static void take_pattern(struct grammar *grammar, xmlNodePtr define)
+{
+	enum kind kind = kind_of(define);
+	xmlNodePtr param;
+	xmlChar *pattern;
+
+	if (kind == KIND_COUNT)
+		return;
+	param = xmlFirstElementChild(xmlFirstElementChild(define));
+	pattern = xmlNodeGetContent(param);
+	grammar->patterns[kind] = xmlRegexpCompile(pattern);
+	xmlFree(pattern);
+	xmlUnlinkNode(param);
+	xmlFreeNode(param);
+}
 
 /* The grammar is our own: what it fails for is memory. */
 struct grammar *grammar_new(void)
 {
 	struct grammar *grammar = mem_alloc(sizeof(*grammar));
-	xmlRelaxNGParserCtxtPtr context =
-		xmlRelaxNGNewMemParserCtxt(grammar_atom, grammar_atom_size);
+	xmlDocPtr document = xmlReadMemory(grammar_atom, grammar_atom_size,
+		NULL, NULL, XML_PARSE_NONET | XML_PARSE_NOBLANKS);
+	xmlRelaxNGParserCtxtPtr context;
 
+	if (document == NULL)
+		mem_exhausted();
+	for (xmlNodePtr define = xmlDocGetRootElement(document)->children;
+		define != NULL; define = define->next)
+		take_pattern(grammar, define);
+	context = xmlRelaxNGNewDocParserCtxt(document);
 	if (context == NULL)
 		mem_exhausted();
 	grammar->schema = xmlRelaxNGParse(context);
-	if (grammar->schema == NULL)
-		mem_exhausted();
 	xmlRelaxNGFreeParserCtxt(context);
+	xmlFreeDoc(document);
+	for (int kind = 0; kind < KIND_COUNT; kind++)
+		if (grammar->schema == NULL || grammar->patterns[kind] == NULL)
+			mem_exhausted();
 	return grammar;
 }
 
 void grammar_free(struct grammar *grammar)
 {
+	for (int kind = 0; kind < KIND_COUNT; kind++)
+		xmlRegFreeRegexp(grammar->patterns[kind]);
 	xmlRelaxNGFree(grammar->schema);
 	free(grammar);
 }
@@ -64,6 +163,58 @@ static int validate(
 	return result == 0 ? 0 : -1;
 }
 
+static int is_of_kind(
+	const struct grammar *grammar, enum kind kind, const xmlChar *value)
+{
+	return value != NULL &&
+		xmlRegexpExec(grammar->patterns[kind], value) == 1;
+}
+
+/* An element or attribute whose name is in the table. */
+static int check_value(const struct grammar *grammar,
+	const struct value_place *place, const xmlNode *node,
+	struct buf *problem)
+{
+	xmlChar *value;
+	int result = 0;
+
+	while (place->name != NULL &&
+		strcmp(place->name, (const char *)node->name) != 0)
+		place++;
+	if (place->name == NULL)
+		return 0;
+	value = xmlNodeGetContent(node);
+	if (!is_of_kind(grammar, place->kind, value) &&
+		(strcmp(place->name, "published") != 0 ||
+			!is_of_kind(grammar, INSTANT, value))) {
+		buf_printf(problem, "%s is no %s: '%s'", place->name,
+			kind_names[place->kind],
+			value ? (const char *)value : "");
+		result = -1;
+	}
+	xmlFree(value);
+	return result;
+}
+
+/* All values of an element and below it. */
+static int check_values(
+	const struct grammar *grammar, const xmlNode *node, struct buf *problem)
+{
+	if (check_value(grammar, elements, node, problem) != 0)
+		return -1;
+	for (const xmlAttr *attribute = node->properties; attribute != NULL;
+		attribute = attribute->next)
+		if (check_value(grammar, attributes, (const xmlNode *)attribute,
+			    problem) != 0)
+			return -1;
+	for (const xmlNode *child = node->children; child != NULL;
+		child = child->next)
+		if (child->type == XML_ELEMENT_NODE &&
+			check_values(grammar, child, problem) != 0)
+			return -1;
+	return 0;
+}
+
 xmlDocPtr grammar_read(const struct grammar *grammar, const struct buf *bytes,
 	struct buf *problem)
 {
@@ -75,7 +226,9 @@ xmlDocPtr grammar_read(const struct grammar *grammar, const struct buf *bytes,
 		buf_puts(problem, "libxml2 cannot read it");
 		return NULL;
 	}
-	if (validate(grammar, document, problem) != 0) {
+	if (validate(grammar, document, problem) != 0 ||
+		check_values(grammar, xmlDocGetRootElement(document),
+			problem) != 0) {
 		xmlFreeDoc(document);
 		return NULL;
 	}
