@@ -282,54 +282,99 @@ int prove_vevent(const struct fragment *fragment, struct buf *problem)
 }
 
 /* RFC 5545, 3.2.19: a TZID has its VTIMEZONE. */
-static int prove_timezone(const struct calendar *calendar,
-	const struct sitting *sitting, struct buf *problem)
-{
-	if (sitting->zone == NULL || zone_is_utc(sitting->zone) ||
-		icalcomponent_get_timezone(
-			calendar->component, sitting->zone_name) != NULL)
-		return 0;
-	buf_printf(problem, "there is no VTIMEZONE of %s", sitting->zone_name);
-	return -1;
-}
-
-/* The events in their order; what they say is proved one by one. */
-static int prove_events(const struct calendar *calendar,
+static int prove_timezones(const struct calendar *calendar,
 	const struct feed *feed, struct buf *problem)
 {
-	icalcomponent *event = icalcomponent_get_first_component(
-		calendar->component, ICAL_VEVENT_COMPONENT);
+	for (size_t i = 0; i < feed->fragment_count; i++) {
+		const struct sitting *sitting = feed->fragments[i]->sitting;
 
-	if (calendar->event_count != feed->fragment_count) {
-		buf_puts(problem,
-			"the number of events is not that of the "
-			"records");
+		if (sitting->zone == NULL || zone_is_utc(sitting->zone) ||
+			icalcomponent_get_timezone(calendar->component,
+				sitting->zone_name) != NULL)
+			continue;
+		buf_printf(problem, "there is no VTIMEZONE of %s",
+			sitting->zone_name);
 		return -1;
 	}
+	return 0;
+}
+
+/* What stands in front of the first VEVENT, as a calendar of its own. */
+static int prove_head(const struct feed *feed, const struct buf *bytes,
+	size_t length, struct buf *problem)
+{
+	struct buf head = BUF_INIT;
+	struct calendar calendar;
+	int result;
+
+	buf_put(&head, bytes->bytes, length);
+	buf_puts(&head, "END:VCALENDAR\r\n");
+	result = calendar_read(&calendar, &head, problem);
+	if (result == 0)
+		result = prove_timezones(&calendar, feed, problem);
+	calendar_release(&calendar);
+	buf_release(&head);
+	return result;
+}
+
+/* Whether a fragment that was taken from feeds/ is still one VEVENT. */
+static int prove_kept(const struct fragment *fragment, struct buf *problem)
+{
+	struct buf bytes = BUF_INIT;
+	struct calendar calendar;
+	int result;
+
+	put_calendar(&bytes, &fragment->bytes);
+	result = calendar_read(&calendar, &bytes, problem);
+	if (result == 0 && calendar.event_count != 1) {
+		buf_puts(problem, "it is not one VEVENT");
+		result = -1;
+	}
+	calendar_release(&calendar);
+	buf_release(&bytes);
+	return result;
+}
+
+/*
+ * The rest is the events, one behind the other, each byte as it was proved,
+ * and the end.
+ */
+static int prove_rest(const char *at, const char *end, const struct feed *feed,
+	struct buf *problem)
+{
+	static const char last[] = "END:VCALENDAR\r\n";
+
 	for (size_t i = 0; i < feed->fragment_count; i++) {
 		const struct fragment *fragment = feed->fragments[i];
+		size_t length = fragment->bytes.length;
 
-		if (prove_text(problem, "UID",
-			    text_of(event, ICAL_UID_PROPERTY),
-			    fragment->id) != 0 ||
-			prove_times(event, fragment->sitting, problem) != 0 ||
-			prove_timezone(calendar, fragment->sitting, problem) !=
-				0)
+		if ((size_t)(end - at) < length ||
+			memcmp(at, fragment->bytes.bytes, length) != 0) {
+			buf_printf(problem, "the event %s is not there",
+				fragment->id);
 			return -1;
-		event = icalcomponent_get_next_component(
-			calendar->component, ICAL_VEVENT_COMPONENT);
+		}
+		if (fragment->is_kept && prove_kept(fragment, problem) != 0)
+			return -1;
+		at += length;
 	}
-	return 0;
+	if ((size_t)(end - at) == strlen(last) &&
+		memcmp(at, last, strlen(last)) == 0)
+		return 0;
+	buf_puts(problem, "it does not end with its last event");
+	return -1;
 }
 
 int prove_calendar(
 	const struct feed *feed, const struct buf *bytes, struct buf *problem)
 {
-	struct calendar calendar;
-	int result = calendar_read(&calendar, bytes, problem);
+	const char *first = strstr(bytes->bytes, "BEGIN:VEVENT\r\n");
+	size_t length = first ? (size_t)(first - bytes->bytes) : bytes->length;
 
-	if (result == 0)
-		result = prove_events(&calendar, feed, problem);
-	calendar_release(&calendar);
-	return result;
+	return prove_head(feed, bytes, length, problem) != 0 ||
+			prove_rest(bytes->bytes + length,
+				bytes->bytes + bytes->length, feed,
+				problem) != 0
+		? -1
+		: 0;
 }
