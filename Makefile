@@ -3,6 +3,7 @@
 #	make setup feeds      install what is missing, build, publish events/
 #	make setup check      the same, then the tests
 #	make check-clients    the feeds as real programs read them
+#	make check-random     random edits; SECONDS=60
 #	make lint             format, static checks, grammars, manual pages
 #	make install          PREFIX, DESTDIR
 #
@@ -117,6 +118,11 @@ check-clients: $(PROGRAM)
 	tests/clients/setup
 	PROGRAM=$(PROGRAM) tests/clients/run
 
+SECONDS = 60
+
+check-random: $(PROGRAM)
+	PROGRAM=$(PROGRAM) tests/random/run --seconds $(SECONDS)
+
 lint: $(BUILD)/model/phrases_data.c
 	clang-format --dry-run -Werror \
 		$$(find src tests -name '*.[ch]')
@@ -152,4 +158,4 @@ install: $(PROGRAM)
 clean:
 	rm -rf build
 
-.PHONY: all setup feeds check check-clients lint grammars install clean
+.PHONY: all setup feeds check check-clients check-random lint grammars install clean
