@@ -3,19 +3,10 @@
 #include <stdlib.h>
 #include <string.h>
 #include "base/mem.h"
-#include "base/uuid.h"
-#include "model/digest.h"
-#include "plan/changes.h"
 #include "plan/keep.h"
 #include "plan/links.h"
+#include "plan/planning.h"
 #include "base/banned.h"
-
-/* What is planned for one event in one language. */
-struct planning {
-	struct plan *plan;
-	const struct view *view;
-	enum news news; /* of the meeting in calendars */
-};
 
 static struct when last_of(const struct sitting *sitting)
 {
@@ -23,7 +14,7 @@ static struct when last_of(const struct sitting *sitting)
 						     : sitting->end;
 }
 
-static struct fragment *put(struct plan *plan, const struct fragment *fragment)
+struct fragment *plan_put(struct plan *plan, const struct fragment *fragment)
 {
 	struct fragment *kept = pool_alloc(&plan->pool, sizeof(*kept));
 
@@ -36,372 +27,6 @@ static struct fragment *put(struct plan *plan, const struct fragment *fragment)
 		sizeof(*plan->fragments));
 	plan->fragments[plan->count++] = kept;
 	return kept;
-}
-
-/* What the line shows is of a text that cannot be shown any more. */
-static int text_is_gone(
-	const struct event *event, const struct ledger_line *line)
-{
-	return strcmp(line->shown, "-") != 0 &&
-		strcmp(line->state, state_removed) != 0 &&
-		event_text(event, line->shown) == NULL;
-}
-
-/*
- * Words that were published and are gone stand for as long as nobody has other
- * words of their own, and the facts that were told with them are the same.
- */
-static int words_are_gone(const struct plan *plan, const struct view *view,
-	const struct release *release, const struct ledger_line *line)
-{
-	const struct event *event = view->event;
-	const struct ledger_line *facts =
-		ledger_find(plan->ledger, event->uid, "-", item_event);
-
-	/* What is taken back is not shown in any words. */
-	if (line == NULL || facts == NULL ||
-		(release != NULL && release->status == RELEASE_WITHDRAWN) ||
-		!digest_is_of_event(facts->digest, event))
-		return 0;
-	if (event->disputed)
-		return 1;
-	if (release != NULL ? view_release(view, release->id).words != NULL
-			    : view->own != NULL)
-		return 0;
-	return text_is_gone(event, line);
-}
-
-static int is_out_of_reach(const struct plan *plan, const char *uid)
-{
-	const struct event *event = site_event(plan->site, uid);
-	const struct ledger_line *line =
-		ledger_find(plan->ledger, uid, "-", item_event);
-
-	return line != NULL && strcmp(line->state, state_published) == 0 &&
-		(event == NULL || event->hidden);
-}
-
-/*
- * Whether the entry that stands there tells of another meeting whose record is
- * bad or gone: this run knows nothing of it.
- */
-static int covers_missing(struct plan *plan, const struct fragment *fragment,
-	const struct ledger_line *line)
-{
-	static const char mark[] = "<d:event uid=\"";
-	size_t length;
-	const char *at, *end;
-
-	if (fragment->format != FORMAT_ATOM || line == NULL ||
-		fragment->release->status == RELEASE_WITHDRAWN)
-		return 0;
-	at = keep_bytes(plan, line, &length);
-	end = at ? at + length : NULL;
-	for (at = at ? strstr(at, mark) : NULL; at != NULL && at < end;
-		at = strstr(at + 1, mark)) {
-		const char *uid = pool_bytes(
-			&plan->pool, at + strlen(mark), UUID_SIZE - 1);
-
-		if (is_out_of_reach(plan, uid))
-			return 1;
-	}
-	return 0;
-}
-
-/* A fragment that has a line in the ledger. */
-static void put_stamped(struct planning *it, const char *uid, const char *item,
-	struct fragment fragment)
-{
-	struct plan *plan = it->plan;
-	const struct ledger_line *line =
-		ledger_find(plan->ledger, uid, it->view->language, item);
-	struct fragment *planned;
-
-	fragment.language = it->view->language;
-	fragment.bytes = (struct buf)BUF_INIT;
-	if ((words_are_gone(plan, fragment.view, fragment.release, line) ||
-		    (plan->has_missing &&
-			    covers_missing(plan, &fragment, line))) &&
-		keep_fragment(plan, &fragment, line) == 0)
-		ledger_keep(plan->ledger, line);
-	planned = put(plan, &fragment);
-	if (!planned->is_kept)
-		ledger_stamp(plan->ledger, planned, plan->now);
-	if (planned->format == FORMAT_ICS)
-		it->news = planned->news;
-	if (planned->format != FORMAT_ATOM)
-		return;
-	/* JSON shows the same. */
-	fragment = *planned;
-	fragment.format = FORMAT_JSON_FEED;
-	fragment.line = NULL;
-	fragment.bytes = (struct buf)BUF_INIT;
-	if (!fragment.is_kept || keep_object(plan, &fragment) == 0)
-		put(plan, &fragment);
-}
-
-static void plan_vevents(struct planning *it)
-{
-	const struct event *event = it->view->event;
-
-	for (size_t i = 0; i < event->sitting_count; i++) {
-		const struct sitting *sitting = &event->sittings[i];
-
-		if (sitting_has_day(sitting))
-			put_stamped(it, sitting->uid, item_vevent,
-				(struct fragment){.format = FORMAT_ICS,
-					.id = sitting->uid,
-					.view = it->view,
-					.sitting = sitting,
-					.year = sitting->start.year});
-	}
-}
-
-static int year_of(const struct view *view, instant at)
-{
-	return zone_clock(view->publisher->zone, at).year;
-}
-
-static const char *shown_language(const struct view *view)
-{
-	return view->shown ? view->shown->language : view->language;
-}
-
-static instant later(instant at, const struct date *other)
-{
-	return other->when.precision != WHEN_ABSENT && other->at > at
-		? other->at
-		: at;
-}
-
-/*
- * A language that published later counts from then; nothing was published
- * while it was under embargo.
- */
-static instant published_at(
-	const struct view *view, const struct release *release)
-{
-	const struct release_words *words =
-		view->shown ? text_release(view->shown, release->id) : NULL;
-	instant at = later(release->published.at, &release->not_before);
-
-	at = later(at, &view->event->not_before);
-	return words ? later(at, &words->published) : at;
-}
-
-/* Views of the other events that the release covers. */
-static void add_also(struct plan *plan, struct fragment *fragment)
-{
-	const struct release *release = fragment->release;
-
-	for (size_t i = 0; i < release->also_count; i++) {
-		const struct event *event = release->also[i];
-
-		if (event->hidden)
-			continue;
-		fragment->also = pool_grow(&plan->pool, fragment->also,
-			fragment->also_count, sizeof(*fragment->also));
-		fragment->also[fragment->also_count++] =
-			view_make(&plan->pool, fragment->view->publisher, event,
-				fragment->view->language);
-	}
-}
-
-static void add_calendar(
-	struct plan *plan, struct fragment *fragment, const struct event *event)
-{
-	struct pool *pool = &plan->pool;
-
-	if (!feeds_has_event_file(plan->site, event))
-		return;
-	fragment->calendars = pool_grow(pool, fragment->calendars,
-		fragment->calendar_count, sizeof(*fragment->calendars));
-	fragment->calendars[fragment->calendar_count++] =
-		pool_printf(pool, "%s/%s/%s.ics", fragment->view->language,
-			event->series->folder, event->folder);
-}
-
-static void add_calendars(struct plan *plan, struct fragment *fragment)
-{
-	add_calendar(plan, fragment, fragment->view->event);
-	for (size_t i = 0; i < fragment->also_count; i++)
-		add_calendar(plan, fragment, fragment->also[i]->event);
-}
-
-static const char *take(struct plan *plan, struct buf *id)
-{
-	const char *result = pool_bytes(&plan->pool, id->bytes, id->length);
-
-	buf_release(id);
-	return result;
-}
-
-static const char *release_id(
-	struct plan *plan, const struct view *view, const char *release)
-{
-	struct buf id = BUF_INIT;
-
-	entry_put_release_id(&id, view->publisher, view->event->uid, release,
-		shown_language(view));
-	return take(plan, &id);
-}
-
-static void plan_change(struct planning *it, const struct view *view,
-	const struct change_told *change)
-{
-	const struct event *event = view->event;
-	struct fragment fragment = {.format = FORMAT_CHANGES,
-		.view = view,
-		.change = change,
-		.published = change->at,
-		.updated = change->at,
-		.year = year_of(view, change->at)};
-	struct buf id = BUF_INIT, item = BUF_INIT;
-
-	entry_put_change_id(&id, view->publisher, event->uid, change->name,
-		change->kind == CHANGE_CORRECTED ? shown_language(view)
-						 : view->language);
-	fragment.id = take(it->plan, &id);
-	buf_printf(&item, "%s%s", item_change, change->name);
-	add_calendars(it->plan, &fragment);
-	put_stamped(it, event->uid, item.bytes, fragment);
-	buf_release(&item);
-}
-
-/* Now, or just later than what was before. */
-static instant later_than(instant before, instant now)
-{
-	return now > before ? now : before + 1;
-}
-
-/*
- * An entry is updated by corrections, by its withdrawal, and by nothing else;
- * each is later than what came before.
- */
-static void date_entry(struct planning *it, struct fragment *fragment)
-{
-	struct plan *plan = it->plan;
-	const struct view *view = fragment->view;
-	const struct release *release = fragment->release;
-	struct entry_memory memory;
-	const struct ledger_line *line =
-		changes_recall(plan->ledger, view, release->id, &memory);
-	struct changes corrections;
-
-	fragment->published = published_at(view, release);
-	fragment->updated = fragment->published;
-	fragment->year = year_of(view, fragment->published);
-	if (line != NULL && memory.updated > fragment->updated)
-		fragment->updated = memory.updated;
-	/* One that is back is newer than its tombstone. */
-	if (line != NULL && strcmp(line->state, state_removed) == 0)
-		fragment->updated = later_than(memory.updated, plan->now);
-	if (release->status == RELEASE_WITHDRAWN) {
-		if (line == NULL || strcmp(line->state, state_withdrawn) != 0)
-			fragment->updated =
-				later_than(fragment->updated, plan->now);
-		return;
-	}
-	corrections = changes_of_release(
-		&plan->pool, plan->ledger, view, release, fragment->updated);
-	for (size_t i = 0; i < corrections.count; i++) {
-		const struct change_told *change = &corrections.items[i];
-
-		if (change->at > fragment->updated)
-			fragment->updated = change->at;
-		plan_change(it, view, change);
-	}
-}
-
-static void plan_releases(struct planning *it)
-{
-	struct plan *plan = it->plan;
-	const struct event *event = it->view->event;
-
-	for (size_t i = 0; i < event->release_count; i++) {
-		const struct release *release = &event->releases[i];
-		struct fragment fragment = {.format = FORMAT_ATOM,
-			.view = view_of_release(
-				&plan->pool, it->view, release->id),
-			.release = release};
-
-		if (release->hidden)
-			continue;
-		fragment.id = release_id(plan, fragment.view, release->id);
-		date_entry(it, &fragment);
-		add_also(plan, &fragment);
-		add_calendars(plan, &fragment);
-		put_stamped(it, event->uid, release->id, fragment);
-	}
-}
-
-/* A release that was withdrawn in public may leave the record. */
-static void remove_withdrawn(struct planning *it)
-{
-	const struct event *event = it->view->event;
-	size_t count;
-	const struct ledger_line *lines =
-		ledger_of(it->plan->ledger, event->uid, &count);
-
-	for (size_t i = 0; i < count; i++)
-		if (strcmp(lines[i].language, it->view->language) == 0 &&
-			!lines[i].is_told &&
-			strcmp(lines[i].state, state_withdrawn) == 0 &&
-			event_release(event, lines[i].item) == NULL)
-			ledger_remove_entry(
-				it->plan->ledger, &lines[i], it->plan->now);
-}
-
-static struct when last_day(const struct event *event)
-{
-	struct when last = event_last_day(event);
-
-	return last.precision == WHEN_ABSENT ? event_start(event) : last;
-}
-
-static void plan_object(struct planning *it)
-{
-	struct plan *plan = it->plan;
-	const struct event *event = it->view->event;
-	struct fragment fragment = {.format = FORMAT_EVENTS,
-		.language = it->view->language,
-		.id = event->uid,
-		.view = it->view,
-		.start = event_start(event),
-		.last = last_day(event),
-		.news = it->news,
-		.bytes = BUF_INIT};
-
-	add_calendars(plan, &fragment);
-	if (words_are_gone(plan, it->view, NULL,
-		    ledger_find(plan->ledger, event->uid, it->view->language,
-			    item_vevent)))
-		keep_object(plan, &fragment);
-	put(plan, &fragment);
-}
-
-static void plan_event(
-	struct plan *plan, const struct event *event, struct diag *diag)
-{
-	const struct publisher *publisher = &plan->site->publisher;
-	struct changes changes = changes_of_event(
-		&plan->pool, plan->ledger, publisher, event, plan->now);
-
-	changes_advise(&changes, publisher, event, diag);
-	for (size_t i = 0; i < publisher->language_count; i++) {
-		struct planning it = {plan,
-			view_make(&plan->pool, publisher, event,
-				publisher->languages[i]),
-			NEWS_NONE};
-
-		plan_vevents(&it);
-		plan_releases(&it);
-		for (size_t j = 0; j < changes.count; j++)
-			plan_change(&it, it.view, &changes.items[j]);
-		remove_withdrawn(&it);
-		plan_object(&it);
-	}
-	ledger_note_event(plan->ledger, event, plan->now);
 }
 
 static int is_change(const struct ledger_line *line)
@@ -432,7 +57,7 @@ static int is_missing(const struct plan *plan, const struct ledger_line *line,
 		known_language(&plan->site->publisher, line->language) !=
 		NULL &&
 		(event == NULL || event->hidden || !is_change(line) ||
-			event->disputed || text_is_gone(event, line));
+			event->disputed || plan_text_is_gone(event, line));
 }
 
 /* A hidden meeting is known all the same: its feeds are those that it had. */
@@ -460,7 +85,7 @@ static void keep_missing_object(struct plan *plan, const char *uid,
 		return;
 	object.last = object.start;
 	if (keep_object(plan, &object) == 0)
-		put(plan, &object);
+		plan_put(plan, &object);
 }
 
 static void keep_missing(struct plan *plan, const struct ledger_line *line,
@@ -473,14 +98,14 @@ static void keep_missing(struct plan *plan, const struct ledger_line *line,
 	if (keep_fragment(plan, &fragment, line) != 0)
 		return;
 	fragment.line = (struct ledger_line *)line;
-	put(plan, &fragment);
+	plan_put(plan, &fragment);
 	if (fragment.format != FORMAT_ATOM)
 		return;
 	object = fragment;
 	object.format = FORMAT_JSON_FEED;
 	object.bytes = (struct buf)BUF_INIT;
 	if (keep_object(plan, &object) == 0)
-		put(plan, &object);
+		plan_put(plan, &object);
 }
 
 /* RFC 6721: what is left of an entry that is gone. */
@@ -503,7 +128,7 @@ static void plan_tombstone(struct plan *plan, const struct ledger_line *line,
 	fragment.updated = memory.updated;
 	if (line->before != NULL)
 		fragment.news = NEWS_CHANGED;
-	put(plan, &fragment);
+	plan_put(plan, &fragment);
 }
 
 static void keep_all_missing(struct plan *plan)
@@ -539,7 +164,7 @@ struct plan *plan_make(struct site *site, struct ledger *ledger,
 	for (size_t i = 0; i < ledger->count && !plan->has_missing; i++)
 		plan->has_missing =
 			strcmp(ledger->lines[i].item, item_event) == 0 &&
-			is_out_of_reach(plan, ledger->lines[i].uid);
+			plan_is_out_of_reach(plan, ledger->lines[i].uid);
 	for (size_t i = 0; i < site->event_count; i++)
 		if (!site->events[i]->hidden)
 			plan_event(plan, site->events[i], diag);

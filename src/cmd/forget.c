@@ -1,0 +1,93 @@
+/*
+ * What a build is asked to take out of the feeds, and a ledger that is lost.
+ */
+#include <stdio.h>
+#include <string.h>
+#include "cmd/building.h"
+#include "plan/forget.h"
+#include "plan/recover.h"
+#include "base/banned.h"
+
+/* "fr/party/JP/calendar.ics", with or without feeds/ in front. */
+static const char *path_of_feed(const char *name)
+{
+	return strncmp(name, "feeds/", 6) == 0 ? name + 6 : name;
+}
+
+static int is_feed(const char *name)
+{
+	const char *slash = strchr(path_of_feed(name), '/');
+	struct buf rest = BUF_INIT;
+	int result = slash != NULL && feeds_kind_of(slash + 1, &rest) != NULL;
+
+	buf_release(&rest);
+	return result;
+}
+
+/* Meetings are forgotten before the plan is made. */
+int forget_meetings(struct build *build, const struct site *site)
+{
+	struct buf problem = BUF_INIT;
+	int result = 0;
+
+	for (size_t i = 0; i < build->forget_count && result == 0; i++) {
+		const char *name = build->forget[i];
+
+		if (!is_feed(name))
+			result = forget_meeting(site, &build->ledger, name,
+				build->now, &problem);
+		if (result != 0)
+			fprintf(stderr,
+				"dialogue-feeds: %s cannot be forgotten: %s\n",
+				name, problem.bytes);
+	}
+	buf_release(&problem);
+	return result;
+}
+
+/* Feeds that have left the plan are frozen until somebody says so. */
+void forget_feeds(struct build *build, struct plan *plan)
+{
+	size_t count;
+	const char **files = forget_files(plan, &count);
+
+	for (size_t i = 0; i < count; i++)
+		publish_take_away(
+			build, files[i], "what stood in it is forgotten");
+	for (size_t i = 0; i < build->forget_count; i++) {
+		const char *path = path_of_feed(build->forget[i]);
+
+		if (!is_feed(build->forget[i]))
+			continue;
+		if (!plan_has_feed(plan, path)) {
+			publish_take_away(build, path, "it is forgotten");
+			continue;
+		}
+		build->failed = 1;
+		fprintf(stderr,
+			"dialogue-feeds: feeds/%s is published anew with each "
+			"build and cannot be forgotten\n",
+			path);
+	}
+}
+
+/* Feeds without a ledger would all start again at SEQUENCE:0. */
+int find_ledger(struct build *build, const struct site *site)
+{
+	if (!recover_is_needed(site, &build->ledger)) {
+		if (build->recover)
+			fputs("dialogue-feeds: the ledger is not lost: "
+			      "nothing to recover\n",
+				stderr);
+		return build->recover ? -1 : 0;
+	}
+	if (build->recover) {
+		recover_ledger(site, &build->ledger, build->now);
+		return 0;
+	}
+	fputs("dialogue-feeds: feeds/ledger is gone, though feeds/ has feeds: "
+	      "restore it from a backup or from git; `dialogue-feeds build "
+	      "--recover` reads from the yearly archives what they tell\n",
+		stderr);
+	return -1;
+}
