@@ -203,10 +203,29 @@ static int take_back(struct plan *plan, struct fragment *fragment)
 	return is_new ? -1 : keep_fragment(plan, fragment, line);
 }
 
+/* The item of JSON that shows the same as an entry, or NULL. */
+static struct fragment *twin_of(
+	const struct plan *plan, const struct fragment *fragment)
+{
+	for (size_t i = 0; i < plan->count; i++) {
+		struct fragment *other = plan->fragments[i];
+
+		if (fragment->format == FORMAT_ATOM &&
+			other->format == FORMAT_JSON_FEED && !other->is_kept &&
+			strcmp(other->id, fragment->id) == 0 &&
+			strcmp(other->language, fragment->language) == 0)
+			return other;
+	}
+	return NULL;
+}
+
 void plan_hold_back(struct plan *plan, struct fragment *fragment)
 {
+	struct fragment *twin = twin_of(plan, fragment);
 	size_t kept = 0;
 
+	if (twin != NULL)
+		plan_hold_back(plan, twin);
 	if (take_back(plan, fragment) == 0)
 		return;
 	for (size_t i = 0; i < plan->count; i++)

@@ -56,7 +56,7 @@ int plan_restamp(struct plan *plan, struct fragment *fragment);
 
 /*
  * Publish what stood there instead of a fragment that came out wrong, or
- * nothing when nothing did.
+ * nothing when nothing did; the same of the JSON that shows it.
  */
 void plan_hold_back(struct plan *plan, struct fragment *fragment);
 
