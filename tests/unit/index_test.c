@@ -139,9 +139,8 @@ static void files_that_come_and_go_are_seen(void **state)
 	store_index();
 	workdir_write("events/talks/01/fr.xml", "<x/>");
 	assert_int_equal(ask_at(NOW), INDEX_DOUBT);
-	assert_int_equal(rename("events/talks/01/fr.xml",
-				 "events/talks/01/en.xml"),
-		0);
+	assert_int_equal(
+		rename("events/talks/01/fr.xml", "events/talks/01/en.xml"), 0);
 	assert_int_equal(ask_at(NOW), INDEX_TOUCHED);
 	assert_int_equal(rename("events/talks/01", "events/talks/02"), 0);
 	assert_int_equal(ask_at(NOW), INDEX_DOUBT);
@@ -194,8 +193,8 @@ static void names_of_records_do_not_stand_in_it(void **state)
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(nothing_changed_is_seen,
-			workdir_enter, workdir_leave),
+		cmocka_unit_test_setup_teardown(
+			nothing_changed_is_seen, workdir_enter, workdir_leave),
 		cmocka_unit_test_setup_teardown(a_change_in_disguise_is_seen,
 			workdir_enter, workdir_leave),
 		cmocka_unit_test_setup_teardown(files_that_come_and_go_are_seen,
