@@ -5,7 +5,7 @@
 #	make check-clients    the feeds as real programs read them
 #	make check-random     random edits; SECONDS=60
 #	make bench            how fast it is, against what the machine can do;
-#	                      bench-large
+#	                      bench-large, bench-peers
 #	make lint             format, static checks, grammars, manual pages
 #	make install          PREFIX, DESTDIR
 #
@@ -132,6 +132,10 @@ bench: $(PROGRAM) build/bench/site build/bench/yard
 bench-large: $(PROGRAM) build/bench/site build/bench/yard
 	PROGRAM=$(PROGRAM) BENCH=1000000 tests/bench/run
 
+bench-peers: $(PROGRAM) build/bench/site build/bench/yard
+	tests/bench/setup
+	PROGRAM=$(PROGRAM) tests/bench/peers/run
+
 SITE_SOURCES = $(addprefix tests/bench/,site.c meeting.c records.c)
 
 build/bench/site: $(SITE_SOURCES) $(wildcard tests/bench/*.h)
@@ -178,4 +182,5 @@ clean:
 	rm -rf build
 
 .PHONY: all setup feeds check check-clients check-random bench bench-large \
+	bench-peers lint grammars install clean
 	lint grammars install clean
