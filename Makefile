@@ -5,7 +5,7 @@
 #	make check-clients    the feeds as real programs read them
 #	make check-random     random edits; SECONDS=60
 #	make bench            how fast it is, against what the machine can do;
-#	                      bench-large, bench-peers
+#	                      bench-large, bench-peers, bench-instructions
 #	make lint             format, static checks, grammars, manual pages
 #	make install          PREFIX, DESTDIR
 #
@@ -136,6 +136,10 @@ bench-peers: $(PROGRAM) build/bench/site build/bench/yard
 	tests/bench/setup
 	PROGRAM=$(PROGRAM) tests/bench/peers/run
 
+bench-instructions: $(PROGRAM) build/bench/site
+	tests/bench/setup valgrind
+	PROGRAM=$(PROGRAM) tests/bench/count-instructions
+
 SITE_SOURCES = $(addprefix tests/bench/,site.c meeting.c records.c)
 
 build/bench/site: $(SITE_SOURCES) $(wildcard tests/bench/*.h)
@@ -182,5 +186,4 @@ clean:
 	rm -rf build
 
 .PHONY: all setup feeds check check-clients check-random bench bench-large \
-	bench-peers lint grammars install clean
-	lint grammars install clean
+	bench-peers bench-instructions lint grammars install clean
