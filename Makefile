@@ -4,6 +4,8 @@
 #	make setup check      the same, then the tests
 #	make check-clients    the feeds as real programs read them
 #	make check-random     random edits; SECONDS=60
+#	make bench            how fast it is, against what the machine can do;
+#	                      bench-large, bench-peers, bench-instructions
 #	make lint             format, static checks, grammars, manual pages
 #	make install          PREFIX, DESTDIR
 #
@@ -123,6 +125,31 @@ SECONDS = 60
 check-random: $(PROGRAM)
 	PROGRAM=$(PROGRAM) tests/random/run --seconds $(SECONDS)
 
+# Not part of any check: BENCH="1000 10000" chooses the numbers of events.
+bench: $(PROGRAM) build/bench/site build/bench/yard
+	PROGRAM=$(PROGRAM) tests/bench/run
+
+bench-large: $(PROGRAM) build/bench/site build/bench/yard
+	PROGRAM=$(PROGRAM) BENCH=1000000 tests/bench/run
+
+bench-peers: $(PROGRAM) build/bench/site build/bench/yard
+	tests/bench/setup
+	PROGRAM=$(PROGRAM) tests/bench/peers/run
+
+bench-instructions: $(PROGRAM) build/bench/site
+	tests/bench/setup valgrind
+	PROGRAM=$(PROGRAM) tests/bench/count-instructions
+
+SITE_SOURCES = $(addprefix tests/bench/,site.c meeting.c records.c)
+
+build/bench/site: $(SITE_SOURCES) $(wildcard tests/bench/*.h)
+	@mkdir -p $(@D)
+	$(CC) -std=c17 -D_GNU_SOURCE $(WARNINGS) -O2 -g -o $@ $(SITE_SOURCES)
+
+build/bench/yard: tests/bench/yard.c
+	@mkdir -p $(@D)
+	$(CC) -std=c17 -D_GNU_SOURCE $(WARNINGS) -O2 -g -o $@ $<
+
 lint: $(BUILD)/model/phrases_data.c
 	clang-format --dry-run -Werror \
 		$$(find src tests -name '*.[ch]')
@@ -158,4 +185,5 @@ install: $(PROGRAM)
 clean:
 	rm -rf build
 
-.PHONY: all setup feeds check check-clients check-random lint grammars install clean
+.PHONY: all setup feeds check check-clients check-random bench bench-large \
+	bench-peers bench-instructions lint grammars install clean
