@@ -160,6 +160,8 @@ static instant published_at(
 	instant at = later(release->published.at, &release->not_before);
 
 	at = later(at, &view->event->not_before);
+	if (view->shown != NULL)
+		at = later(at, &view->shown->not_before);
 	return words ? later(at, &words->published) : at;
 }
 

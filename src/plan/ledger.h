@@ -119,8 +119,7 @@ void ledger_remove_entry(
  * Give a fragment whose digest was not known the next stamp, because it says
  * something else than what stands there.
  */
-void ledger_restamp(
-	struct ledger *ledger, struct fragment *fragment, instant now);
+void ledger_restamp(struct fragment *fragment, instant now);
 
 /* Forget what ledger_stamp() set: the fragment is not published. */
 void ledger_take_back(struct ledger *ledger, struct fragment *fragment);

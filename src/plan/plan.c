@@ -186,7 +186,7 @@ int plan_restamp(struct plan *plan, struct fragment *fragment)
 	if (bytes != NULL && length == fragment->bytes.length &&
 		memcmp(bytes, fragment->bytes.bytes, length) == 0)
 		return 0;
-	ledger_restamp(plan->ledger, fragment, plan->now);
+	ledger_restamp(fragment, plan->now);
 	return 1;
 }
 

@@ -50,11 +50,10 @@ static size_t walk_archives(struct recovering *it,
 	return count;
 }
 
-int recover_is_needed(const struct site *site, const struct ledger *ledger)
+int recover_is_needed(const struct site *site, struct ledger *ledger)
 {
 	const struct publisher *publisher = &site->publisher;
-	struct recovering it = {
-		.site = site, .ledger = (struct ledger *)ledger};
+	struct recovering it = {.site = site, .ledger = ledger};
 	size_t count = 0;
 
 	for (size_t i = 0;

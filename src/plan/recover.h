@@ -9,7 +9,7 @@
 #include "plan/ledger.h"
 
 /* Whether feeds/ has archives, though there is no ledger. */
-int recover_is_needed(const struct site *site, const struct ledger *ledger);
+int recover_is_needed(const struct site *site, struct ledger *ledger);
 
 /*
  * Fill an empty ledger.  What has changed since is found by comparing bytes:

@@ -215,12 +215,10 @@ void ledger_remove_entry(
 	buf_release(&moments);
 }
 
-void ledger_restamp(
-	struct ledger *ledger, struct fragment *fragment, instant now)
+void ledger_restamp(struct fragment *fragment, instant now)
 {
 	struct ledger_line *line = fragment->line;
 
-	(void)ledger;
 	fragment->news = NEWS_CHANGED;
 	move_stamp(line, fragment->news, now);
 	fragment->stamp = line->stamp;

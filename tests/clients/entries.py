@@ -63,7 +63,10 @@ class Entry:
         if self.words is not None and self.words.get("published"):
             published = max(published, site.moment(
                 self.words.get("published"), 12))
-        for embargoed in (self.element, self.event.root):
+        embargoes = [self.element, self.event.root]
+        if self.shown is not None:
+            embargoes.append(self.shown.root)
+        for embargoed in embargoes:
             if embargoed.get("not-before"):
                 published = max(published, site.moment(
                     embargoed.get("not-before"), 0))
