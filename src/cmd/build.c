@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "base/mem.h"
+#include "base/workers.h"
 #include "cmd/building.h"
 #include "cmd/cmd.h"
 #include "model/due.h"
@@ -172,6 +173,17 @@ static int build_site(struct build *build)
 	return status;
 }
 
+static int read_jobs(const char *text, size_t *jobs)
+{
+	char *end;
+
+	*jobs = strtoul(text, &end, 10);
+	return *text >= '1' && *text <= '9' && *end == '\0' &&
+			*jobs <= WORKERS_MOST
+		? 0
+		: -1;
+}
+
 int cmd_build(int argc, char **argv)
 {
 	static const struct option options[] = {
@@ -182,13 +194,13 @@ int cmd_build(int argc, char **argv)
 		{NULL},
 	};
 	static const char usage[] =
-		"build [-nv] [--next] [--recover] [--no-proof] "
+		"build [-nv] [-j N] [--next] [--recover] [--no-proof] "
 		"[--forget NAME]...";
 	struct build build = {.diag = DIAG_INIT, .ledger = LEDGER_INIT};
 	int option, status;
 
 	build.forget = mem_alloc((size_t)argc * sizeof(*build.forget));
-	while ((option = getopt_long(argc, argv, "nv", options, NULL)) != -1)
+	while ((option = getopt_long(argc, argv, "j:nv", options, NULL)) != -1)
 		switch (option) {
 		case 'n':
 			build.dry = 1;
@@ -198,6 +210,10 @@ int cmd_build(int argc, char **argv)
 			break;
 		case 'N':
 			build.next = 1;
+			break;
+		case 'j':
+			if (read_jobs(optarg, &build.jobs) != 0)
+				goto bad_usage;
 			break;
 		case 'P':
 			build.no_proof = 1;
@@ -209,17 +225,17 @@ int cmd_build(int argc, char **argv)
 			build.forget[build.forget_count++] = optarg;
 			break;
 		default:
-			free(build.forget);
-			return cmd_usage(usage);
+			goto bad_usage;
 		}
-	if (optind != argc) {
-		free(build.forget);
-		return cmd_usage(usage);
-	}
+	if (optind != argc)
+		goto bad_usage;
 	status = cmd_now(&build.now) == 0 ? build_site(&build) : EXIT_USAGE;
 	free(build.forget);
 	pool_release(&build.pool);
 	ledger_release(&build.ledger);
 	diag_release(&build.diag);
 	return status;
+bad_usage:
+	free(build.forget);
+	return cmd_usage(usage);
 }

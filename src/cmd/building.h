@@ -21,6 +21,7 @@ struct build {
 	size_t forget_count;
 	int recover; /* --recover: put a lost ledger together */
 	int no_proof; /* --no-proof: publish what is not read back */
+	size_t jobs; /* -j: processes that write and prove; 0: one each CPU */
 	instant now;
 	struct diag diag;
 	struct ledger ledger;

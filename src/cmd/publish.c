@@ -4,57 +4,122 @@
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
+#include "base/workers.h"
 #include "cmd/building.h"
 #include "prove/prove.h"
 #include "store/store.h"
 #include "write/writer.h"
 #include "base/banned.h"
 
-/* Write and prove a fragment; -1 when it must not be published. */
-static int write_fragment(
-	struct build *build, struct plan *plan, struct fragment *fragment)
-{
-	const struct writer *writer = writer_of(fragment->format);
-	struct buf problem = BUF_INIT;
-	int result;
+enum { WORTH_SHARING = 256 };
 
-	writer->fragment(&fragment->bytes, fragment);
-	if (plan_restamp(plan, fragment)) {
-		buf_cut(&fragment->bytes, 0);
-		writer->fragment(&fragment->bytes, fragment);
+/* The fragments that are written now, and what is wrong with each of them. */
+struct writing {
+	struct build *build;
+	struct plan *plan;
+	struct fragment **fragments;
+	size_t count;
+	const char **problems; /* NULL: it came out right */
+};
+
+/* Those that some feed holds and that nobody has written yet. */
+static void find_unwritten(struct writing *it)
+{
+	struct plan *plan = it->plan;
+
+	it->fragments = pool_alloc(
+		&plan->pool, (plan->count + 1) * sizeof(*it->fragments));
+	for (size_t i = 0; i < plan->count; i++) {
+		struct fragment *fragment = plan->fragments[i];
+
+		if (fragment->is_wanted && !fragment->is_kept &&
+			fragment->bytes.length == 0)
+			it->fragments[it->count++] = fragment;
 	}
-	result = build->no_proof
-		? 0
-		: prove_fragment(build->proof, fragment, &problem);
-	if (result != 0) {
+	it->problems = pool_alloc(
+		&plan->pool, (it->count + 1) * sizeof(*it->problems));
+}
+
+/*
+ * Write and prove one, into the bytes of the fragment.  What comes out is what
+ * is wrong with it, ended by NUL, and the bytes.
+ */
+static void make_fragment(void *data, size_t piece, struct buf *out)
+{
+	struct writing *it = data;
+	struct fragment fragment = *it->fragments[piece];
+	const struct writer *writer = writer_of(fragment.format);
+	struct buf problem = BUF_INIT;
+
+	writer->fragment(&fragment.bytes, &fragment);
+	if (plan_restamp(it->plan, &fragment)) {
+		buf_cut(&fragment.bytes, 0);
+		writer->fragment(&fragment.bytes, &fragment);
+	}
+	if (!it->build->no_proof)
+		prove_fragment(it->build->proof, &fragment, &problem);
+	buf_put(out, problem.bytes, problem.length + 1);
+	buf_put(out, fragment.bytes.bytes, fragment.bytes.length);
+	buf_release(&problem);
+	buf_release(&fragment.bytes);
+}
+
+static void take_fragment(
+	void *data, size_t piece, const char *bytes, size_t length)
+{
+	struct writing *it = data;
+	size_t problem = strlen(bytes) + 1;
+
+	if (problem > 1)
+		it->problems[piece] = pool_text(&it->plan->pool, bytes);
+	buf_put(&it->fragments[piece]->bytes, bytes + problem,
+		length - problem);
+}
+
+/* Few fragments are written sooner than another process is there. */
+static size_t count_jobs(const struct writing *it)
+{
+	const struct build *build = it->build;
+	long processors = sysconf(_SC_NPROCESSORS_ONLN);
+
+	if (it->count < WORTH_SHARING)
+		return 1;
+	/* What the ledger learns of a doubt, it has to learn in here. */
+	for (size_t i = 0; i < it->count; i++)
+		if (plan_has_doubt(it->fragments[i]))
+			return 1;
+	if (build->jobs > 0)
+		return build->jobs;
+	if (processors < 1)
+		return 1;
+	return processors < WORKERS_MOST ? (size_t)processors : WORKERS_MOST;
+}
+
+size_t publish_fragments(struct build *build, struct plan *plan)
+{
+	struct writing it = {.build = build, .plan = plan};
+	struct work work = {
+		.make = make_fragment, .take = take_fragment, .data = &it};
+	size_t held_back = 0;
+
+	find_unwritten(&it);
+	work.count = it.count;
+	workers_run(&work, count_jobs(&it));
+	for (size_t i = 0; i < it.count; i++) {
+		struct fragment *fragment = it.fragments[i];
+
+		/* JSON may have been held back with its entry. */
+		if (it.problems[i] == NULL || fragment->is_kept)
+			continue;
 		build->failed = 1;
 		fprintf(stderr,
 			"dialogue-feeds: %s (%s): held back, it came out "
 			"wrong: %s; what was published stands\n",
 			fragment->view->event->path, fragment->language,
-			problem.bytes);
-	}
-	buf_release(&problem);
-	return result;
-}
-
-/* Those that some feed holds; returns how many had to be held back. */
-size_t publish_fragments(struct build *build, struct plan *plan)
-{
-	size_t held_back = 0;
-
-	for (size_t i = 0; i < plan->count;) {
-		struct fragment *fragment = plan->fragments[i];
-		size_t count = plan->count;
-
-		if (fragment->is_wanted && !fragment->is_kept &&
-			fragment->bytes.length == 0 &&
-			write_fragment(build, plan, fragment) != 0) {
-			plan_hold_back(plan, fragment);
-			held_back++;
-		}
-		/* Another one has taken the place of one that is gone. */
-		i += plan->count == count;
+			it.problems[i]);
+		plan_hold_back(plan, fragment);
+		held_back++;
 	}
 	return held_back;
 }

@@ -172,17 +172,21 @@ struct plan *plan_make(struct site *site, struct ledger *ledger,
 	return plan;
 }
 
+int plan_has_doubt(const struct fragment *fragment)
+{
+	return fragment->format == FORMAT_ICS && fragment->line &&
+		fragment->line->before &&
+		strcmp(fragment->line->before->digest, digest_unknown) == 0;
+}
+
 int plan_restamp(struct plan *plan, struct fragment *fragment)
 {
-	const struct ledger_line *before =
-		fragment->line ? fragment->line->before : NULL;
 	const char *bytes;
 	size_t length;
 
-	if (before == NULL || fragment->format != FORMAT_ICS ||
-		strcmp(before->digest, digest_unknown) != 0)
+	if (!plan_has_doubt(fragment))
 		return 0;
-	bytes = keep_bytes(plan, before, &length);
+	bytes = keep_bytes(plan, fragment->line->before, &length);
 	if (bytes != NULL && length == fragment->bytes.length &&
 		memcmp(bytes, fragment->bytes.bytes, length) == 0)
 		return 0;

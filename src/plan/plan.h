@@ -48,9 +48,15 @@ struct plan *plan_make(struct site *site, struct ledger *ledger,
 	struct diag *diag, instant now);
 
 /*
- * Of a fragment that is written, under a ledger that was put together from the
- * archives: whether it says something else than what stands there.  It then
- * has the next stamp, and must be written again.
+ * Whether the ledger was put together from the archives and does not know yet
+ * what this VEVENT said: plan_restamp() has to see it written.
+ */
+int plan_has_doubt(const struct fragment *fragment);
+
+/*
+ * Of a fragment that is written and has_doubt: whether it says something else
+ * than what stands in the archive.  It then has the next stamp, also in the
+ * ledger, and must be written again.
  */
 int plan_restamp(struct plan *plan, struct fragment *fragment);
 

@@ -1,0 +1,30 @@
+/*
+ * Work that is shared between processes.  Libraries that are not made for
+ * threads do their part in processes of their own, and one that crashes takes
+ * nothing with it: what it left undone is done again here.
+ */
+#ifndef BASE_WORKERS_H
+#define BASE_WORKERS_H
+
+#include <stddef.h>
+#include "base/buf.h"
+
+enum { WORKERS_MOST = 64 };
+
+struct work {
+	size_t count; /* pieces, told apart by their number */
+	/* Do one piece and append what came out, in whatever process. */
+	void (*make)(void *data, size_t piece, struct buf *out);
+	/* What came out of a piece, in this process; in any order. */
+	void (*take)(
+		void *data, size_t piece, const char *bytes, size_t length);
+	void *data;
+};
+
+/*
+ * Do all pieces, in at most `jobs` processes, this one among them.  jobs is 1
+ * to WORKERS_MOST.
+ */
+void workers_run(const struct work *work, size_t jobs);
+
+#endif

@@ -1,0 +1,91 @@
+/*
+ * base/workers: work that is shared between processes.
+ */
+#include <setjmp.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+#include <sys/types.h>
+#include <unistd.h>
+#include <cmocka.h>
+#include "base/buf.h"
+#include "base/workers.h"
+#include "base/banned.h"
+
+enum { PIECES = 1000, LONGEST = 5000 };
+
+struct letters {
+	pid_t here;
+	size_t crash; /* in another process, at this piece */
+	int taken[PIECES];
+};
+
+static void put_letters(void *data, size_t piece, struct buf *out)
+{
+	const struct letters *letters = data;
+
+	if (piece == letters->crash && getpid() != letters->here)
+		raise(SIGKILL);
+	for (size_t i = 0; i < piece * 7 % LONGEST; i++)
+		buf_putc(out, (char)('a' + piece % 26));
+}
+
+static void take_letters(
+	void *data, size_t piece, const char *bytes, size_t length)
+{
+	struct letters *letters = data;
+
+	assert_int_equal(getpid(), letters->here);
+	assert_int_equal(length, piece * 7 % LONGEST);
+	for (size_t i = 0; i < length; i++)
+		assert_int_equal(bytes[i], 'a' + piece % 26);
+	letters->taken[piece]++;
+}
+
+static void expect_each_once(size_t count, size_t jobs, size_t crash)
+{
+	struct letters letters = {.here = getpid(), .crash = crash};
+	const struct work work = {.count = count,
+		.make = put_letters,
+		.take = take_letters,
+		.data = &letters};
+
+	workers_run(&work, jobs);
+	for (size_t i = 0; i < PIECES; i++)
+		assert_int_equal(letters.taken[i], i < count);
+}
+
+static void each_piece_comes_out_once(void **state)
+{
+	(void)state;
+	expect_each_once(PIECES, 1, PIECES);
+	expect_each_once(PIECES, 2, PIECES);
+	expect_each_once(PIECES, WORKERS_MOST, PIECES);
+}
+
+static void more_processes_than_pieces_are_no_harm(void **state)
+{
+	(void)state;
+	expect_each_once(0, 4, PIECES);
+	expect_each_once(2, 4, PIECES);
+}
+
+static void what_a_crash_left_is_done_here(void **state)
+{
+	(void)state;
+	expect_each_once(PIECES, 3, 1);
+	expect_each_once(PIECES, 3, PIECES - 2);
+}
+
+int main(void)
+{
+	static const struct CMUnitTest tests[] = {
+		cmocka_unit_test(each_piece_comes_out_once),
+		cmocka_unit_test(more_processes_than_pieces_are_no_harm),
+		cmocka_unit_test(what_a_crash_left_is_done_here),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
