@@ -2,13 +2,16 @@
 
 #include <errno.h>
 #include <signal.h>
+#include <stdatomic.h>
 #include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
+#include "base/mem.h"
 #include "base/banned.h"
 
 enum { CHUNK = 1 << 20 };
@@ -17,6 +20,13 @@ enum { CHUNK = 1 << 20 };
 struct worker {
 	pid_t process;
 	int memory; /* a memfd */
+};
+
+/* All that work on the same. */
+struct party {
+	const struct work *work;
+	atomic_size_t *next; /* piece; shared with the other processes */
+	char *is_done; /* each piece, once its result was taken */
 };
 
 /* In front of what came out of a piece. */
@@ -50,15 +60,22 @@ static void put_result(
 	memcpy(results->bytes + at, &head, sizeof(head));
 }
 
-/* Every `jobs`th piece from `first` on. */
-static int make_share(
-	const struct work *work, size_t first, size_t jobs, int memory)
+/* Whoever has nothing to do takes the next piece, or one past the last. */
+static size_t take_piece(const struct party *party)
+{
+	return atomic_fetch_add(party->next, 1);
+}
+
+/* What a worker does; its results are complete, or it ends badly. */
+static int make_results(const struct party *party, int memory)
 {
 	struct buf results = BUF_INIT;
 	int result = 0;
+	size_t piece;
 
-	for (size_t i = first; i < work->count && result == 0; i += jobs) {
-		put_result(work, i, &results);
+	while (result == 0 &&
+		(piece = take_piece(party)) < party->work->count) {
+		put_result(party->work, piece, &results);
 		if (results.length > CHUNK)
 			result = write_all(memory, &results);
 	}
@@ -69,8 +86,7 @@ static int make_share(
 }
 
 /* The other process ends with this one, whatever ends it. */
-static void start(struct worker *worker, const struct work *work, size_t first,
-	size_t jobs)
+static void start(struct worker *worker, const struct party *party)
 {
 	pid_t parent = getpid();
 
@@ -82,8 +98,7 @@ static void start(struct worker *worker, const struct work *work, size_t first,
 	if (worker->process != 0)
 		return;
 	prctl(PR_SET_PDEATHSIG, SIGKILL);
-	if (getppid() != parent ||
-		make_share(work, first, jobs, worker->memory) != 0)
+	if (getppid() != parent || make_results(party, worker->memory) != 0)
 		_exit(1);
 	_exit(0);
 }
@@ -100,9 +115,10 @@ static int ended_well(const struct worker *worker)
 	return WIFEXITED(status) && WEXITSTATUS(status) == 0;
 }
 
-static void take_results(
-	const struct work *work, const char *bytes, size_t size)
+static void take_bytes(
+	const struct party *party, const char *bytes, size_t size)
 {
+	const struct work *work = party->work;
 	const char *end = bytes + size;
 
 	while (bytes < end) {
@@ -111,53 +127,69 @@ static void take_results(
 		memcpy(&head, bytes, sizeof(head));
 		bytes += sizeof(head);
 		work->take(work->data, head.piece, bytes, head.length);
+		party->is_done[head.piece] = 1;
 		bytes += head.length;
 	}
 }
 
-/* Returns 0, or -1 when the worker has not done its share. */
-static int take_share(const struct work *work, const struct worker *worker)
+/* Nothing is taken from a worker that ended badly. */
+static void take_results(const struct party *party, const struct worker *worker)
 {
 	struct stat status;
 	void *bytes;
 
-	if (!ended_well(worker) || fstat(worker->memory, &status) != 0)
-		return -1;
-	if (status.st_size == 0)
-		return 0;
+	if (!ended_well(worker) || fstat(worker->memory, &status) != 0 ||
+		status.st_size == 0)
+		return;
 	bytes = mmap(NULL, (size_t)status.st_size, PROT_READ, MAP_PRIVATE,
 		worker->memory, 0);
 	if (bytes == MAP_FAILED)
-		return -1;
-	take_results(work, bytes, (size_t)status.st_size);
+		return;
+	take_bytes(party, bytes, (size_t)status.st_size);
 	munmap(bytes, (size_t)status.st_size);
-	return 0;
 }
 
-/* A share in this process. */
-static void do_share(const struct work *work, size_t first, size_t jobs)
+static void do_piece(const struct party *party, size_t piece)
 {
+	const struct work *work = party->work;
 	struct buf result = BUF_INIT;
 
-	for (size_t i = first; i < work->count; i += jobs) {
-		buf_cut(&result, 0);
-		work->make(work->data, i, &result);
-		work->take(work->data, i, result.bytes, result.length);
-	}
+	work->make(work->data, piece, &result);
+	work->take(work->data, piece, result.bytes, result.length);
+	party->is_done[piece] = 1;
 	buf_release(&result);
+}
+
+static void share(const struct party *party, size_t jobs)
+{
+	struct worker workers[WORKERS_MOST];
+	size_t piece;
+
+	for (size_t i = 1; i < jobs; i++)
+		start(&workers[i], party);
+	while ((piece = take_piece(party)) < party->work->count)
+		do_piece(party, piece);
+	for (size_t i = 1; i < jobs; i++) {
+		take_results(party, &workers[i]);
+		if (workers[i].memory >= 0)
+			close(workers[i].memory);
+	}
 }
 
 void workers_run(const struct work *work, size_t jobs)
 {
-	struct worker workers[WORKERS_MOST];
+	struct party party = {.work = work};
 
-	for (size_t i = 1; i < jobs; i++)
-		start(&workers[i], work, i, jobs);
-	do_share(work, 0, jobs);
-	for (size_t i = 1; i < jobs; i++) {
-		if (take_share(work, &workers[i]) != 0)
-			do_share(work, i, jobs);
-		if (workers[i].memory >= 0)
-			close(workers[i].memory);
+	party.is_done = mem_alloc(work->count + 1);
+	memset(party.is_done, 0, work->count + 1);
+	party.next = mmap(NULL, sizeof(*party.next), PROT_READ | PROT_WRITE,
+		MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+	if (party.next != MAP_FAILED) {
+		share(&party, jobs);
+		munmap(party.next, sizeof(*party.next));
 	}
+	for (size_t i = 0; i < work->count; i++)
+		if (!party.is_done[i])
+			do_piece(&party, i);
+	free(party.is_done);
 }

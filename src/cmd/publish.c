@@ -78,22 +78,26 @@ static void take_fragment(
 }
 
 /* Few fragments are written sooner than another process is there. */
-static size_t count_jobs(const struct writing *it)
+static size_t count_jobs(const struct build *build, size_t fragment_count)
 {
-	const struct build *build = it->build;
 	long processors = sysconf(_SC_NPROCESSORS_ONLN);
 
-	if (it->count < WORTH_SHARING)
+	if (fragment_count < WORTH_SHARING)
 		return 1;
-	/* What the ledger learns of a doubt, it has to learn in here. */
-	for (size_t i = 0; i < it->count; i++)
-		if (plan_has_doubt(it->fragments[i]))
-			return 1;
 	if (build->jobs > 0)
 		return build->jobs;
 	if (processors < 1)
 		return 1;
 	return processors < WORKERS_MOST ? (size_t)processors : WORKERS_MOST;
+}
+
+/* What the ledger learns of a doubt, it has to learn in this process. */
+static int has_doubts(const struct writing *it)
+{
+	for (size_t i = 0; i < it->count; i++)
+		if (plan_has_doubt(it->fragments[i]))
+			return 1;
+	return 0;
 }
 
 size_t publish_fragments(struct build *build, struct plan *plan)
@@ -105,7 +109,7 @@ size_t publish_fragments(struct build *build, struct plan *plan)
 
 	find_unwritten(&it);
 	work.count = it.count;
-	workers_run(&work, count_jobs(&it));
+	workers_run(&work, has_doubts(&it) ? 1 : count_jobs(build, it.count));
 	for (size_t i = 0; i < it.count; i++) {
 		struct fragment *fragment = it.fragments[i];
 
@@ -208,26 +212,82 @@ static void put_reason(struct buf *why, const struct feed *feed)
 		buf_puts(why, "other entries or another form");
 }
 
-/* Write a feed, prove it, and put it into its place. */
-static void publish_feed(struct build *build, const struct feed *feed)
+/* The feeds, and what is wrong with each of them. */
+struct proving {
+	struct build *build;
+	const struct plan *plan;
+	const char **problems; /* NULL: it came out right */
+};
+
+static int stands_already(const struct feed *feed, const struct buf *bytes)
 {
-	struct buf bytes = BUF_INIT, problem = BUF_INIT, why = BUF_INIT;
+	struct buf path = BUF_INIT;
+	int result;
+
+	buf_printf(&path, "feeds/%s", feed->path);
+	result = store_holds(path.bytes, bytes);
+	buf_release(&path);
+	return result;
+}
+
+/* What stands there has been proved when it was written. */
+static void make_proof(void *data, size_t piece, struct buf *out)
+{
+	const struct proving *it = data;
+	const struct feed *feed = it->plan->feeds.items[piece];
+	struct buf bytes = BUF_INIT;
 
 	writer_put_feed(&bytes, feed);
-	if (!build->no_proof &&
-		prove_feed(build->proof, feed, &bytes, &problem) != 0) {
+	if (!stands_already(feed, &bytes))
+		prove_feed(it->build->proof, feed, &bytes, out);
+	buf_release(&bytes);
+}
+
+static void take_proof(
+	void *data, size_t piece, const char *bytes, size_t length)
+{
+	struct proving *it = data;
+
+	if (length > 0)
+		it->problems[piece] =
+			pool_bytes(&it->build->pool, bytes, length);
+}
+
+/* One problem, or NULL, for each feed. */
+static const char **prove_feeds(struct build *build, const struct plan *plan)
+{
+	struct proving it = {.build = build, .plan = plan};
+	const struct work work = {.count = plan->feeds.count,
+		.make = make_proof,
+		.take = take_proof,
+		.data = &it};
+
+	it.problems = pool_alloc(
+		&build->pool, (plan->feeds.count + 1) * sizeof(*it.problems));
+	if (!build->no_proof)
+		workers_run(&work, count_jobs(build, plan->count));
+	return it.problems;
+}
+
+/* Put a feed into its place, unless something is wrong with it. */
+static void publish_feed(
+	struct build *build, const struct feed *feed, const char *problem)
+{
+	struct buf bytes = BUF_INIT, why = BUF_INIT;
+
+	if (problem) {
 		fprintf(stderr,
 			"dialogue-feeds: feeds/%s: held back, it came out "
 			"wrong: %s; the old file stands\n",
-			feed->path, problem.bytes);
+			feed->path, problem);
 		build->failed = 1;
-	} else {
-		if (build->verbose || build->dry)
-			put_reason(&why, feed);
-		put(build, feed->path, &bytes, why.bytes);
+		return;
 	}
+	writer_put_feed(&bytes, feed);
+	if (build->verbose || build->dry)
+		put_reason(&why, feed);
+	put(build, feed->path, &bytes, why.bytes);
 	buf_release(&why);
-	buf_release(&problem);
 	buf_release(&bytes);
 }
 
@@ -250,10 +310,14 @@ static int store_ledger(struct build *build, const struct site *site)
 void publish_feeds(
 	struct build *build, const struct site *site, const struct plan *plan)
 {
+	const char **problems;
+
 	if (store_ledger(build, site) != 0)
 		return;
+	problems = prove_feeds(build, plan);
 	for (int gains = 1; gains >= 0; gains--)
 		for (size_t i = 0; i < plan->feeds.count; i++)
 			if (feed_gains(plan->feeds.items[i]) == gains)
-				publish_feed(build, plan->feeds.items[i]);
+				publish_feed(build, plan->feeds.items[i],
+					problems[i]);
 }
