@@ -3,7 +3,7 @@
 #	make setup feeds      install what is missing, build, publish events/
 #	make setup check      the same, then the tests
 #	make check-clients    the feeds as real programs read them
-#	make check-random     random edits; SECONDS=60
+#	make check-random     random edits; SECONDS=60, FROM=SEED
 #	make bench            how fast it is, against what the machine can do;
 #	                      bench-large, bench-peers, bench-instructions
 #	make lint             format, static checks, grammars, manual pages
@@ -123,7 +123,8 @@ check-clients: $(PROGRAM)
 SECONDS = 60
 
 check-random: $(PROGRAM)
-	PROGRAM=$(PROGRAM) tests/random/run --seconds $(SECONDS)
+	PROGRAM=$(PROGRAM) tests/random/run --seconds $(SECONDS) \
+		$(if $(FROM),--from $(FROM))
 
 # Not part of any check: BENCH="1000 10000" chooses the numbers of events.
 bench: $(PROGRAM) build/bench/site build/bench/yard

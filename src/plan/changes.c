@@ -331,13 +331,14 @@ const struct ledger_line *changes_recall(const struct ledger *ledger,
 	const struct view *view, const char *item, struct entry_memory *memory)
 {
 	const char *uid = view->event->uid;
-	const char *shown = view->shown ? view->shown->language : "-";
+	const char *shown =
+		view->shown ? view->shown->language : view->language;
 	const struct ledger_line *line =
 		ledger_find(ledger, uid, view->language, item);
 
-	if (line == NULL || strcmp(line->shown, shown) != 0)
+	if (line == NULL || strcmp(ledger_shown(line), shown) != 0)
 		line = ledger_find(ledger, uid, shown, item);
-	if (line == NULL || strcmp(line->shown, shown) != 0 ||
+	if (line == NULL || strcmp(ledger_shown(line), shown) != 0 ||
 		ledger_recall(line, memory) != 0)
 		return NULL;
 	return line;

@@ -39,7 +39,7 @@ void changes_advise(const struct changes *changes,
 	struct diag *diag);
 
 /*
- * What was published under this item, in these words; NULL: nothing.  It may
+ * What was published under this item and the same id; NULL: nothing.  It may
  * stand in the feed of another language, which shows the same words.
  */
 const struct ledger_line *changes_recall(const struct ledger *ledger,

@@ -47,8 +47,7 @@ const char *keep_id(
 {
 	const struct publisher *publisher = &plan->site->publisher;
 	struct pool *pool = &plan->pool;
-	const char *shown =
-		strcmp(line->shown, "-") == 0 ? line->language : line->shown;
+	const char *shown = ledger_shown(line);
 	const char *name = line->item + strlen(item_change);
 	struct buf id = BUF_INIT;
 	const char *result;

@@ -97,6 +97,9 @@ struct entry_memory {
 /* Returns 0, or -1 when the line is about no entry. */
 int ledger_recall(const struct ledger_line *line, struct entry_memory *memory);
 
+/* The language in the id of an entry: that of its words, or of its feed. */
+const char *ledger_shown(const struct ledger_line *line);
+
 /*
  * Give the fragment its stamp: the one it has while it says the same, else
  * the next one, of the moment `now` or just later than the one before.  Its

@@ -37,6 +37,11 @@ int ledger_recall(const struct ledger_line *line, struct entry_memory *memory)
 	return result;
 }
 
+const char *ledger_shown(const struct ledger_line *line)
+{
+	return strcmp(line->shown, "-") == 0 ? line->language : line->shown;
+}
+
 static void put_sitting(struct buf *out, const struct sitting *sitting)
 {
 	if (sitting->zone == NULL) {
