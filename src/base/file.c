@@ -56,3 +56,16 @@ int file_read_linked(const char *path, size_t limit, struct buf *out)
 {
 	return read_path(path, 0, limit, out);
 }
+
+int file_write(int fd, const struct buf *bytes)
+{
+	for (size_t at = 0; at < bytes->length;) {
+		ssize_t put = write(fd, bytes->bytes + at, bytes->length - at);
+
+		if (put < 0 && errno != EINTR)
+			return -1;
+		if (put > 0)
+			at += (size_t)put;
+	}
+	return 0;
+}

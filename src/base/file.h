@@ -1,5 +1,5 @@
 /*
- * Reading a whole file.
+ * Whole files.
  */
 #ifndef BASE_FILE_H
 #define BASE_FILE_H
@@ -17,5 +17,8 @@ int file_read(const char *path, size_t limit, struct buf *out);
 
 /* The same, but links are followed: for files of the system. */
 int file_read_linked(const char *path, size_t limit, struct buf *out);
+
+/* Write all bytes to an open file.  Returns 0, or -1 with errno. */
+int file_write(int fd, const struct buf *bytes);
 
 #endif

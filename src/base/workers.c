@@ -11,6 +11,7 @@
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
+#include "base/file.h"
 #include "base/mem.h"
 #include "base/banned.h"
 
@@ -34,18 +35,13 @@ struct result_head {
 	uint64_t piece, length;
 };
 
-static int write_all(int fd, struct buf *bytes)
+/* Hand over what has come together. */
+static int put_results(int memory, struct buf *results)
 {
-	for (size_t at = 0; at < bytes->length;) {
-		ssize_t put = write(fd, bytes->bytes + at, bytes->length - at);
+	int result = file_write(memory, results);
 
-		if (put < 0 && errno != EINTR)
-			return -1;
-		if (put > 0)
-			at += (size_t)put;
-	}
-	buf_cut(bytes, 0);
-	return 0;
+	buf_cut(results, 0);
+	return result;
 }
 
 static void put_result(
@@ -77,10 +73,10 @@ static int make_results(const struct party *party, int memory)
 		(piece = take_piece(party)) < party->work->count) {
 		put_result(party->work, piece, &results);
 		if (results.length > CHUNK)
-			result = write_all(memory, &results);
+			result = put_results(memory, &results);
 	}
 	if (result == 0)
-		result = write_all(memory, &results);
+		result = put_results(memory, &results);
 	buf_release(&results);
 	return result;
 }

@@ -1,14 +1,13 @@
 #include "plan/feeds.h"
 
-#include <stdlib.h>
 #include <string.h>
 #include <xxhash.h>
 #include "plan/links.h"
+#include "plan/order.h"
 #include "plan/strays.h"
 #include "base/banned.h"
 
-/* RFC 5005, 4: what a subscriber reads; archives hold the rest. */
-enum { NEWEST = 50, AUTO_EVENT_FILES = 1000 };
+enum { AUTO_EVENT_FILES = 1000 };
 
 static const struct feed_kind kinds[] = {
 	{SCOPE_SITE, PERIOD_WINDOW, FORMAT_ICS, "calendar.ics"},
@@ -118,7 +117,17 @@ static struct feed *find_or_make(
 	return finding->slots[slot];
 }
 
-static void add_fragment(
+void feeds_set_kind(struct feed *feed, const struct feed_kind *kind,
+	const struct publisher *publisher, const char *language)
+{
+	feed->language = language;
+	feed->format = kind->format;
+	feed->scope = kind->scope;
+	feed->period = kind->period;
+	feed->publisher = publisher;
+}
+
+void feeds_add_fragment(
 	struct pool *pool, struct feed *feed, struct fragment *fragment)
 {
 	feed->fragments = pool_grow(pool, feed->fragments, feed->fragment_count,
@@ -149,16 +158,13 @@ static struct feed *put_into(struct finding *finding,
 		buf_puts(&path, mark + 2);
 	feed = find_or_make(finding, &path);
 	buf_release(&path);
-	feed->language = fragment->language;
-	feed->format = kind->format;
-	feed->scope = kind->scope;
-	feed->period = kind->period;
-	feed->publisher = &finding->site->publisher;
+	feeds_set_kind(
+		feed, kind, &finding->site->publisher, fragment->language);
 	feed->year = kind->period == PERIOD_YEAR ? fragment->year : 0;
 	if (feed->fragment_count > 0 &&
 		feed->fragments[feed->fragment_count - 1] == fragment)
 		return feed;
-	add_fragment(finding->pool, feed, fragment);
+	feeds_add_fragment(finding->pool, feed, fragment);
 	return feed;
 }
 
@@ -259,81 +265,6 @@ static void put_everywhere(struct finding *finding, struct fragment *fragment)
 	}
 }
 
-struct when feeds_window(const struct publisher *publisher, instant now)
-{
-	struct when day = zone_clock(publisher->zone, now);
-	int months = day.year * 12 + day.month - 1 - publisher->window.months;
-	int most;
-
-	day.precision = WHEN_DAY;
-	day.hour = day.minute = day.second = 0;
-	/* No record is older than the year 1000. */
-	if (months < 1000 * 12)
-		months = 1000 * 12;
-	day.year = months / 12;
-	day.month = months % 12 + 1;
-	most = when_days_in_month(day.year, day.month);
-	day.day = day.day < most ? day.day : most;
-	return when_add_days(day, -publisher->window.days);
-}
-
-static struct when last_day(const struct fragment *fragment)
-{
-	struct when last = fragment->last;
-
-	if (last.precision != WHEN_ABSENT)
-		last.precision = WHEN_DAY;
-	last.hour = last.minute = last.second = 0;
-	return last;
-}
-
-/* Those without a day are last. */
-static int is_in_window(
-	const struct fragment *fragment, const struct when *start)
-{
-	struct when last = last_day(fragment);
-
-	return when_compare(&last, start) >= 0;
-}
-
-/*
- * A calendar with nothing in it is an error to programs that subscribe to
- * it, so the last event stays when the window has passed all of them.
- */
-static void cut_to_window(struct feed *feed, const struct when *start)
-{
-	size_t kept = 0;
-	struct fragment *last = feed->fragments[feed->fragment_count - 1];
-
-	for (size_t i = 0; i < feed->fragment_count; i++)
-		if (is_in_window(feed->fragments[i], start))
-			feed->fragments[kept++] = feed->fragments[i];
-	if (kept == 0)
-		feed->fragments[kept++] = last;
-	feed->fragment_count = kept;
-}
-
-static int compare_fragments(const void *left, const void *right)
-{
-	const struct fragment *a = *(struct fragment *const *)left;
-	const struct fragment *b = *(struct fragment *const *)right;
-	int order = 0;
-
-	if (a->format != b->format)
-		return a->format < b->format ? -1 : 1;
-	if (a->format == FORMAT_ICS || a->format == FORMAT_EVENTS)
-		order = when_compare(&a->start, &b->start);
-	else if (a->updated != b->updated)
-		order = a->updated > b->updated ? -1 : 1;
-	return order != 0 ? order : strcmp(a->id, b->id);
-}
-
-static void sort_fragments(struct fragment **fragments, size_t count)
-{
-	if (count > 0)
-		qsort(fragments, count, sizeof(*fragments), compare_fragments);
-}
-
 /*
  * What is kept as published knows nothing of parties and topics: it stays
  * where it stands.
@@ -350,65 +281,9 @@ static void add_kept(struct finding *finding, struct feed *feed,
 			strcmp(fragments[i]->language, feed->language) == 0 &&
 			published_find(finding->published, feed->path,
 				feed->format, fragments[i]->id, &length))
-			add_fragment(finding->pool, feed, fragments[i]);
+			feeds_add_fragment(finding->pool, feed, fragments[i]);
 	if (feed->fragment_count > before)
-		sort_fragments(feed->fragments, feed->fragment_count);
-}
-
-/* RFC 6721, 3: what is gone stands before what is there. */
-static void put_tombstones_first(struct feed *feed)
-{
-	size_t first = 0;
-
-	for (size_t i = 0; i < feed->fragment_count; i++) {
-		struct fragment *fragment = feed->fragments[i];
-
-		if (!fragment->is_tombstone)
-			continue;
-		for (size_t j = i; j > first; j--)
-			feed->fragments[j] = feed->fragments[j - 1];
-		feed->fragments[first++] = fragment;
-	}
-}
-
-/* Absent ones are last, so that the first comparison takes what it gets. */
-static void note_earliest(
-	struct feeds *feeds, const struct feed *feed, const struct when *window)
-{
-	for (size_t i = 0;
-		feed->period == PERIOD_WINDOW && i < feed->fragment_count;
-		i++) {
-		struct when last = last_day(feed->fragments[i]);
-
-		if (when_compare(&last, window) >= 0 &&
-			when_compare(&last, &feeds->earliest) < 0)
-			feeds->earliest = last;
-	}
-}
-
-/* Tombstones do not count, so that JSON, which has none, shows the same. */
-static void cut_to_newest(struct feed *feed)
-{
-	size_t kept = 0, entries = 0;
-
-	while (kept < feed->fragment_count && entries < NEWEST)
-		entries += !feed->fragments[kept++]->is_tombstone;
-	feed->fragment_count = kept;
-}
-
-void feeds_sort_fragments(struct feed *feed)
-{
-	sort_fragments(feed->fragments, feed->fragment_count);
-	put_tombstones_first(feed);
-}
-
-static void finish_feed(struct feed *feed, const struct when *window)
-{
-	if (feed->period == PERIOD_WINDOW)
-		cut_to_window(feed, window);
-	if (feed->period == PERIOD_NEWEST)
-		cut_to_newest(feed);
-	put_tombstones_first(feed);
+		order_fragments(feed->fragments, feed->fragment_count);
 }
 
 void feeds_add(struct pool *pool, struct feeds *feeds, struct feed *feed)
@@ -477,20 +352,20 @@ struct feeds feeds_make(struct pool *pool, const struct site *site,
 {
 	struct finding finding = {
 		.pool = pool, .site = site, .published = published};
-	struct when window = feeds_window(&site->publisher, now);
+	struct when window = order_window(&site->publisher, now);
 	struct fragment **kept;
 	size_t kept_count;
 	struct feeds feeds;
 
-	sort_fragments(fragments, count);
+	order_fragments(fragments, count);
 	for (size_t i = 0; i < count; i++)
 		put_everywhere(&finding, fragments[i]);
 	feeds = collect(&finding);
 	kept = find_kept(pool, fragments, count, &kept_count);
 	for (size_t i = 0; i < feeds.count; i++) {
 		add_kept(&finding, feeds.items[i], kept, kept_count);
-		finish_feed(feeds.items[i], &window);
-		note_earliest(&feeds, feeds.items[i], &window);
+		order_cut(feeds.items[i], &window);
+		order_note_earliest(feeds.items[i], &window, &feeds.earliest);
 	}
 	add_former_addresses(pool, &feeds);
 	strays_add(pool, site, published, fragments, count, &feeds);

@@ -18,9 +18,6 @@ struct feeds {
 	struct when earliest; /* last day of what leaves a window next */
 };
 
-/* The first day that windows show at that moment. */
-struct when feeds_window(const struct publisher *publisher, instant now);
-
 /* A row of the table. */
 struct feed_kind {
 	enum scope scope;
@@ -45,8 +42,12 @@ struct feeds feeds_make(struct pool *pool, const struct site *site,
 	struct fragment **fragments, size_t count, struct published *published,
 	instant now);
 
-/* Its fragments into the order in which the file shows them. */
-void feeds_sort_fragments(struct feed *feed);
+/* Make an empty feed one of a kind. */
+void feeds_set_kind(struct feed *feed, const struct feed_kind *kind,
+	const struct publisher *publisher, const char *language);
+
+void feeds_add_fragment(
+	struct pool *pool, struct feed *feed, struct fragment *fragment);
 
 /* Append a feed. */
 void feeds_add(struct pool *pool, struct feeds *feeds, struct feed *feed);

@@ -169,7 +169,8 @@ int keep_fragment(struct plan *plan, struct fragment *fragment,
 	return 0;
 }
 
-const char *keep_object_path(
+/* The feed of a language that has all objects of a kind. */
+static const char *object_path(
 	struct pool *pool, enum format format, const char *language)
 {
 	return pool_printf(pool, "%s/%s", language,
@@ -180,8 +181,7 @@ int keep_object(struct plan *plan, struct fragment *fragment)
 {
 	size_t length;
 	const char *bytes = published_find(&plan->published,
-		keep_object_path(
-			&plan->pool, fragment->format, fragment->language),
+		object_path(&plan->pool, fragment->format, fragment->language),
 		fragment->format, fragment->id, &length);
 
 	if (bytes == NULL)

@@ -27,8 +27,4 @@ const char *keep_id(
  */
 int keep_object(struct plan *plan, struct fragment *fragment);
 
-/* Path of that feed for a language. */
-const char *keep_object_path(
-	struct pool *pool, enum format format, const char *language);
-
 #endif

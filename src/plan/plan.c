@@ -5,6 +5,7 @@
 #include "base/mem.h"
 #include "plan/keep.h"
 #include "plan/links.h"
+#include "plan/order.h"
 #include "plan/planning.h"
 #include "base/banned.h"
 
@@ -264,7 +265,7 @@ instant plan_until(const struct plan *plan)
 		return INT64_MAX;
 	do {
 		day = when_add_days(day, 1);
-		window = feeds_window(
+		window = order_window(
 			publisher, zone_instant(publisher->zone, &day));
 	} while (when_compare(&window, &plan->feeds.earliest) <= 0);
 	return zone_instant(publisher->zone, &day);

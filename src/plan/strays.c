@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "plan/links.h"
+#include "plan/order.h"
 #include "base/banned.h"
 
 /* What is shared while they are looked for. */
@@ -111,13 +112,10 @@ static void add_fragments(struct straying *it, struct feed *feed)
 				it->published, feed->path, feed->format, i),
 			feed->language, feed->format);
 
-		if (fragment == NULL)
-			continue;
-		feed->fragments = pool_grow(it->pool, feed->fragments,
-			feed->fragment_count, sizeof(*feed->fragments));
-		feed->fragments[feed->fragment_count++] = fragment;
+		if (fragment != NULL)
+			feeds_add_fragment(it->pool, feed, fragment);
 	}
-	feeds_sort_fragments(feed);
+	order_feed(feed);
 }
 
 static void note_dead(struct straying *it, const char *path)
@@ -141,11 +139,7 @@ static void look_at(struct straying *it, const char *path)
 	if (kind != NULL && links_find(it->planned, path) == NULL) {
 		feed = pool_alloc(it->pool, sizeof(*feed));
 		feed->path = feed->address = pool_text(it->pool, path);
-		feed->language = language;
-		feed->format = kind->format;
-		feed->scope = kind->scope;
-		feed->period = kind->period;
-		feed->publisher = publisher;
+		feeds_set_kind(feed, kind, publisher, language);
 		if (set_subject(it, feed, &name) == 0)
 			add_fragments(it, feed);
 		if (feed->fragment_count > 0)

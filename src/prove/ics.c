@@ -249,26 +249,33 @@ static int prove_event(icalcomponent *event, const struct fragment *fragment,
 		: 0;
 }
 
-/* RFC 5545, 3.6: around a VEVENT that is proved by itself. */
-static void put_calendar(struct buf *out, const struct buf *vevent)
+/*
+ * Read a VEVENT by itself, in a calendar around it (RFC 5545, 3.6).  The
+ * calendar is to be released in any case.
+ */
+static int read_vevent(struct calendar *calendar,
+	const struct fragment *fragment, struct buf *problem)
 {
-	buf_puts(out, "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:proof\r\n");
-	buf_put(out, vevent->bytes, vevent->length);
-	buf_puts(out, "END:VCALENDAR\r\n");
+	struct buf bytes = BUF_INIT;
+	int result;
+
+	buf_puts(&bytes, "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:proof\r\n");
+	buf_put(&bytes, fragment->bytes.bytes, fragment->bytes.length);
+	buf_puts(&bytes, "END:VCALENDAR\r\n");
+	result = calendar_read(calendar, &bytes, problem);
+	buf_release(&bytes);
+	if (result != 0 || calendar->event_count == 1)
+		return result;
+	buf_puts(problem, "it is not one VEVENT");
+	return -1;
 }
 
 int prove_vevent(const struct fragment *fragment, struct buf *problem)
 {
-	struct buf bytes = BUF_INIT;
 	struct calendar calendar;
 	int result;
 
-	put_calendar(&bytes, &fragment->bytes);
-	result = calendar_read(&calendar, &bytes, problem);
-	if (result == 0 && calendar.event_count != 1) {
-		buf_puts(problem, "it is not one VEVENT");
-		result = -1;
-	}
+	result = read_vevent(&calendar, fragment, problem);
 	if (result == 0)
 		result = prove_event(
 			icalcomponent_get_first_component(
@@ -277,7 +284,6 @@ int prove_vevent(const struct fragment *fragment, struct buf *problem)
 	if (result == 0 && fragment->view->publisher->rich)
 		result = prove_extras(&calendar.events[0], fragment, problem);
 	calendar_release(&calendar);
-	buf_release(&bytes);
 	return result;
 }
 
@@ -320,18 +326,11 @@ static int prove_head(const struct feed *feed, const struct buf *bytes,
 /* Whether a fragment that was taken from feeds/ is still one VEVENT. */
 static int prove_kept(const struct fragment *fragment, struct buf *problem)
 {
-	struct buf bytes = BUF_INIT;
 	struct calendar calendar;
 	int result;
 
-	put_calendar(&bytes, &fragment->bytes);
-	result = calendar_read(&calendar, &bytes, problem);
-	if (result == 0 && calendar.event_count != 1) {
-		buf_puts(problem, "it is not one VEVENT");
-		result = -1;
-	}
+	result = read_vevent(&calendar, fragment, problem);
 	calendar_release(&calendar);
-	buf_release(&bytes);
 	return result;
 }
 

@@ -80,8 +80,8 @@ int prove_contains(struct buf *problem, const char *what, const char *read,
 	return -1;
 }
 
-int prove_fragment(const struct proof *proof, const struct fragment *fragment,
-	struct buf *problem)
+static int check_fragment(const struct proof *proof,
+	const struct fragment *fragment, struct buf *problem)
 {
 	switch (fragment->format) {
 	case FORMAT_ICS:
@@ -94,7 +94,7 @@ int prove_fragment(const struct proof *proof, const struct fragment *fragment,
 	}
 }
 
-int prove_feed(const struct proof *proof, const struct feed *feed,
+static int check_feed(const struct proof *proof, const struct feed *feed,
 	const struct buf *bytes, struct buf *problem)
 {
 	switch (feed->format) {
@@ -106,4 +106,24 @@ int prove_feed(const struct proof *proof, const struct feed *feed,
 	default:
 		return prove_json(feed, bytes, problem);
 	}
+}
+
+/* Whoever only looks at `problem` must find something there. */
+static int tell(int result, struct buf *problem)
+{
+	if (result != 0 && problem->length == 0)
+		buf_puts(problem, "it is not what the records say");
+	return result;
+}
+
+int prove_fragment(const struct proof *proof, const struct fragment *fragment,
+	struct buf *problem)
+{
+	return tell(check_fragment(proof, fragment, problem), problem);
+}
+
+int prove_feed(const struct proof *proof, const struct feed *feed,
+	const struct buf *bytes, struct buf *problem)
+{
+	return tell(check_feed(proof, feed, bytes, problem), problem);
 }

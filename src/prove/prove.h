@@ -17,7 +17,7 @@ void proof_free(struct proof *proof);
 
 /*
  * Returns 0 when the bytes of the fragment say what its record says; else -1,
- * and what is wrong goes to `problem`.
+ * and what is wrong goes to `problem`, which is not empty then.
  */
 int prove_fragment(const struct proof *proof, const struct fragment *fragment,
 	struct buf *problem);

@@ -8,6 +8,7 @@
 #include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
+#include "base/file.h"
 #include "base/banned.h"
 
 /* 1 when the rest of the file is exactly these bytes. */
@@ -69,22 +70,9 @@ static int make_folders(const char *path, enum store_audience audience)
 	return result;
 }
 
-static int write_all(int fd, const struct buf *bytes)
-{
-	for (size_t at = 0; at < bytes->length;) {
-		ssize_t put = write(fd, bytes->bytes + at, bytes->length - at);
-
-		if (put < 0 && errno != EINTR)
-			return -1;
-		if (put > 0)
-			at += (size_t)put;
-	}
-	return 0;
-}
-
 static int fill(int fd, const struct buf *bytes, enum store_audience audience)
 {
-	if (write_all(fd, bytes) != 0 ||
+	if (file_write(fd, bytes) != 0 ||
 		(audience == STORE_PUBLIC && fchmod(fd, 0644) != 0))
 		return -1;
 	return audience == STORE_DISPOSABLE ? 0 : fsync(fd);

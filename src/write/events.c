@@ -173,10 +173,5 @@ static void put_head(struct buf *out, const struct feed *feed)
 	buf_putc(out, '\n');
 }
 
-static void put_tail(struct buf *out, const struct feed *feed)
-{
-	(void)feed;
-	buf_puts(out, "\n  ]\n}\n");
-}
-
-const struct writer events_writer = {put_event, put_head, put_tail, ",\n"};
+const struct writer events_writer = {
+	put_event, put_head, jsonparts_put_tail, ",\n"};

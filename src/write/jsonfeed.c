@@ -180,10 +180,5 @@ static void put_head(struct buf *out, const struct feed *feed)
 	buf_putc(out, '\n');
 }
 
-static void put_tail(struct buf *out, const struct feed *feed)
-{
-	(void)feed;
-	buf_puts(out, "\n  ]\n}\n");
-}
-
-const struct writer json_feed_writer = {put_item, put_head, put_tail, ",\n"};
+const struct writer json_feed_writer = {
+	put_item, put_head, jsonparts_put_tail, ",\n"};

@@ -151,3 +151,9 @@ void jsonparts_put_translation(struct json *json, const struct view *view)
 	json_text(json, "notice", view_notice(view).text);
 	json_close(json);
 }
+
+void jsonparts_put_tail(struct buf *out, const struct feed *feed)
+{
+	(void)feed;
+	buf_puts(out, "\n  ]\n}\n");
+}

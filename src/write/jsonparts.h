@@ -38,4 +38,7 @@ void jsonparts_put_instant(struct json *json, const char *name, instant at);
 /* What was gathered in the buf, which is released; null for nothing. */
 void jsonparts_put_buf(struct json *json, const char *name, struct buf *buf);
 
+/* What stands behind the objects of a feed: see struct writer. */
+void jsonparts_put_tail(struct buf *out, const struct feed *feed);
+
 #endif

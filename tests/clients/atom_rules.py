@@ -14,6 +14,8 @@ import xml.etree.ElementTree as ET
 from datetime import datetime, timedelta, timezone
 from urllib.parse import urlsplit
 
+from verdict import conclude, unused
+
 ATOM = "{http://www.w3.org/2005/Atom}"
 XHTML = "{http://www.w3.org/1999/xhtml}"
 XML = "{http://www.w3.org/XML/1998/namespace}"
@@ -609,14 +611,10 @@ def main():
                 used.add(rule)
             else:
                 wrong.append(f"{site}/{path}: {rule}: {where}")
-    wrong += (f"{rule} is accepted, but not there: {why}"
-              for rule, why in ACCEPTED.items() if rule not in used)
+    wrong += unused(ACCEPTED, used)
     wrong += plant(feeds)
-    for fault in wrong[:12]:
-        print(f"  atom-rules: {fault}")
-    print(f"atom-rules: {len(feeds)} feeds, {len(PLANTED)} defects planted, "
-          f"{len(wrong)} wrong")
-    sys.exit(len(wrong) > 0)
+    conclude("atom-rules",
+             f"{len(feeds)} feeds, {len(PLANTED)} defects planted", wrong)
 
 
 if __name__ == "__main__":

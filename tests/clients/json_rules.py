@@ -8,10 +8,11 @@ import copy
 import json
 import os
 import re
-import sys
 import xml.etree.ElementTree as ET
 from datetime import datetime
 from html.parser import HTMLParser
+
+from verdict import conclude, unused
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?"
@@ -382,14 +383,10 @@ def main():
                 used.add(rule)
             else:
                 wrong.append(f"{site}/{path}: {rule}: {where}")
-    wrong += (f"{rule} is accepted, but not there: {why}"
-              for rule, why in ACCEPTED.items() if rule not in used)
+    wrong += unused(ACCEPTED, used)
     wrong += plant(feeds)
-    for fault in wrong[:12]:
-        print(f"  json-rules: {fault}")
-    print(f"json-rules: {count} feeds, {len(PLANTED) + len(OCTETS)} defects "
-          f"planted, {len(wrong)} wrong")
-    sys.exit(len(wrong) > 0)
+    planted = len(PLANTED) + len(OCTETS)
+    conclude("json-rules", f"{count} feeds, {planted} defects planted", wrong)
 
 
 if __name__ == "__main__":

@@ -15,6 +15,7 @@ import xml.etree.ElementTree as ET
 
 import atom_rules
 import json_rules
+from verdict import conclude
 
 PROGRAM = sys.argv[1]
 BASE = "https://later.example.org/"
@@ -119,8 +120,4 @@ def steps(root):
 with tempfile.TemporaryDirectory() as folder:
     told = list(steps(folder))
 wrong = [fault for _, fault in told if fault]
-for fault in wrong[:12]:
-    print(f"  rules-later: {fault}")
-print(f"rules-later: {sum(count for count, _ in told)} feeds, "
-      f"{len(wrong)} wrong")
-sys.exit(len(wrong) > 0)
+conclude("rules-later", f"{sum(count for count, _ in told)} feeds", wrong)

@@ -19,6 +19,7 @@ import sites
 from cases import CASES, LANGUAGES, Records
 from readers import Feedparser, Newsboat, Rss2email, instant
 from served import Snapshot, faults, language_of
+from verdict import conclude
 
 WORK, EVENTS, PROGRAM, EPOCH = sys.argv[1:]
 COPY = "second"
@@ -106,7 +107,4 @@ with tempfile.TemporaryDirectory() as temporary:
             wrong.append(what)
     except (ValueError, KeyError, OSError, ET.ParseError) as error:
         wrong.append(repr(error))
-for what in wrong[:24]:
-    print(f"  second-fetch: {what}"[:400])
-print(f"second-fetch: {len(CASES)} changes, {len(wrong)} wrong")
-sys.exit(len(wrong) > 0)
+conclude("second-fetch", f"{len(CASES)} changes", wrong, most=24)

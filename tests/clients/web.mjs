@@ -8,6 +8,20 @@ const [modules, work, ...sites] = process.argv.slice(2);
 
 export const require = createRequire(path.resolve(modules, "x.js"));
 
+// What every reader of JSON Feed knows of an item, as compare.py has it.
+export function jsonEntry(item) {
+	return {
+		id: item.id,
+		title: item.title,
+		link: item.url ?? null,
+		published: item.date_published,
+		updated: item.date_modified,
+		content: item.content_html,
+		summary: item.summary,
+		language: item.language,
+	};
+}
+
 // read(address) gives the entries, or throws.
 export async function tellAll(ending, read) {
 	for (const site of sites) {

@@ -1,0 +1,138 @@
+#include "plan/order.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include "base/banned.h"
+
+/* RFC 5005, 4: what a subscriber reads; archives hold the rest. */
+enum { NEWEST = 50 };
+
+struct when order_window(const struct publisher *publisher, instant now)
+{
+	struct when day = zone_clock(publisher->zone, now);
+	int months = day.year * 12 + day.month - 1 - publisher->window.months;
+	int most;
+
+	day.precision = WHEN_DAY;
+	day.hour = day.minute = day.second = 0;
+	/* No record is older than the year 1000. */
+	if (months < 1000 * 12)
+		months = 1000 * 12;
+	day.year = months / 12;
+	day.month = months % 12 + 1;
+	most = when_days_in_month(day.year, day.month);
+	day.day = day.day < most ? day.day : most;
+	return when_add_days(day, -publisher->window.days);
+}
+
+static struct when last_day(const struct fragment *fragment)
+{
+	struct when last = fragment->last;
+
+	if (last.precision != WHEN_ABSENT)
+		last.precision = WHEN_DAY;
+	last.hour = last.minute = last.second = 0;
+	return last;
+}
+
+/* Those without a day are last. */
+static int is_in_window(
+	const struct fragment *fragment, const struct when *start)
+{
+	struct when last = last_day(fragment);
+
+	return when_compare(&last, start) >= 0;
+}
+
+/*
+ * A calendar with nothing in it is an error to programs that subscribe to
+ * it, so the last event stays when the window has passed all of them.
+ */
+static void cut_to_window(struct feed *feed, const struct when *start)
+{
+	size_t kept = 0;
+	struct fragment *last = feed->fragments[feed->fragment_count - 1];
+
+	for (size_t i = 0; i < feed->fragment_count; i++)
+		if (is_in_window(feed->fragments[i], start))
+			feed->fragments[kept++] = feed->fragments[i];
+	if (kept == 0)
+		feed->fragments[kept++] = last;
+	feed->fragment_count = kept;
+}
+
+static int compare_fragments(const void *left, const void *right)
+{
+	const struct fragment *a = *(struct fragment *const *)left;
+	const struct fragment *b = *(struct fragment *const *)right;
+	int order = 0;
+
+	if (a->format != b->format)
+		return a->format < b->format ? -1 : 1;
+	if (a->format == FORMAT_ICS || a->format == FORMAT_EVENTS)
+		order = when_compare(&a->start, &b->start);
+	else if (a->updated != b->updated)
+		order = a->updated > b->updated ? -1 : 1;
+	return order != 0 ? order : strcmp(a->id, b->id);
+}
+
+void order_fragments(struct fragment **fragments, size_t count)
+{
+	if (count > 0)
+		qsort(fragments, count, sizeof(*fragments), compare_fragments);
+}
+
+/* RFC 6721, 3: what is gone stands before what is there. */
+static void put_tombstones_first(struct feed *feed)
+{
+	size_t first = 0;
+
+	for (size_t i = 0; i < feed->fragment_count; i++) {
+		struct fragment *fragment = feed->fragments[i];
+
+		if (!fragment->is_tombstone)
+			continue;
+		for (size_t j = i; j > first; j--)
+			feed->fragments[j] = feed->fragments[j - 1];
+		feed->fragments[first++] = fragment;
+	}
+}
+
+void order_note_earliest(const struct feed *feed, const struct when *window,
+	struct when *earliest)
+{
+	for (size_t i = 0;
+		feed->period == PERIOD_WINDOW && i < feed->fragment_count;
+		i++) {
+		struct when last = last_day(feed->fragments[i]);
+
+		if (when_compare(&last, window) >= 0 &&
+			when_compare(&last, earliest) < 0)
+			*earliest = last;
+	}
+}
+
+/* Tombstones do not count, so that JSON, which has none, shows the same. */
+static void cut_to_newest(struct feed *feed)
+{
+	size_t kept = 0, entries = 0;
+
+	while (kept < feed->fragment_count && entries < NEWEST)
+		entries += !feed->fragments[kept++]->is_tombstone;
+	feed->fragment_count = kept;
+}
+
+void order_feed(struct feed *feed)
+{
+	order_fragments(feed->fragments, feed->fragment_count);
+	put_tombstones_first(feed);
+}
+
+void order_cut(struct feed *feed, const struct when *window)
+{
+	if (feed->period == PERIOD_WINDOW)
+		cut_to_window(feed, window);
+	if (feed->period == PERIOD_NEWEST)
+		cut_to_newest(feed);
+	put_tombstones_first(feed);
+}

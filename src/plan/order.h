@@ -1,0 +1,33 @@
+/*
+ * Which fragments a feed shows, and in which order: meetings by their start,
+ * entries the newest first.
+ */
+#ifndef PLAN_ORDER_H
+#define PLAN_ORDER_H
+
+#include <stddef.h>
+#include "model/feed.h"
+
+/* The first day that windows show at that moment. */
+struct when order_window(const struct publisher *publisher, instant now);
+
+/* Fragments of all formats, those of one format behind each other. */
+void order_fragments(struct fragment **fragments, size_t count);
+
+/* Those of a feed into the order in which its file shows them. */
+void order_feed(struct feed *feed);
+
+/*
+ * Take out of an ordered feed what is not in its window, or not new enough;
+ * tombstones then stand first.
+ */
+void order_cut(struct feed *feed, const struct when *window);
+
+/*
+ * The last day of what leaves a window next, if it is before `*earliest`.  An
+ * absent one is behind all others.
+ */
+void order_note_earliest(const struct feed *feed, const struct when *window,
+	struct when *earliest);
+
+#endif
