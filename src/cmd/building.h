@@ -9,6 +9,7 @@
 #include "base/pool.h"
 #include "plan/index.h"
 #include "plan/ledger.h"
+#include "plan/patch.h"
 #include "plan/plan.h"
 
 struct proof;
@@ -28,8 +29,35 @@ struct build {
 	struct proof *proof;
 	struct pool pool;
 	struct index_facts facts; /* what is published */
+	const struct edit *edit; /* only these meetings; NULL: all */
+	struct patch patch; /* with an edit: what it leaves as it is */
 	int failed; /* something could not be written */
 };
+
+/*
+ * Publish what is due of a site.  Returns -1 when something could not be.  Of
+ * an edit, nothing is said and nothing is written before it is clear that the
+ * records that were read are enough; -1 without `failed` tells that they are
+ * not.
+ */
+int publish_site(struct build *build, struct site *site);
+
+/*
+ * Publish the edit of a few records, on top of the index.  Returns the exit
+ * status, or -1 when nothing was done because all records have to be read.
+ */
+int publish_edit(const struct build *plain, struct seen *seen,
+	const struct index *index, const struct changed *changed);
+
+/* Store the index of a run that ended with this status, or take it away. */
+void remember(struct build *build, struct seen *seen, const struct site *site,
+	const struct index *before, int status);
+
+/* Store the index once more, with the stamps that files have now. */
+void remember_again(const struct index *index, const struct seen *seen);
+
+/* Free what a build has come to hold. */
+void build_release(struct build *build);
 
 /*
  * Write and prove the fragments that some feed holds.  Returns how many had to

@@ -21,6 +21,7 @@ struct slice {
 
 struct published_file {
 	const char *path;
+	struct buf bytes;
 	struct slice *slices; /* in order of their ids */
 	size_t count;
 };
@@ -112,14 +113,13 @@ static struct published_file *read_file(
 {
 	struct pool *pool = &published->pool;
 	struct published_file *file = pool_alloc(pool, sizeof(*file));
-	struct buf name = BUF_INIT, bytes = BUF_INIT;
+	struct buf name = BUF_INIT;
 
 	file->path = pool_text(pool, path);
+	file->bytes = (struct buf)BUF_INIT;
 	buf_printf(&name, "feeds/%s", path);
-	if (file_read(name.bytes, FEED_LIMIT, &bytes) == 0)
-		find_all(pool, file, format,
-			pool_bytes(pool, bytes.bytes, bytes.length));
-	buf_release(&bytes);
+	if (file_read(name.bytes, FEED_LIMIT, &file->bytes) == 0)
+		find_all(pool, file, format, file->bytes.bytes);
 	buf_release(&name);
 	published->files = pool_grow(pool, published->files, published->count,
 		sizeof(*published->files));
@@ -168,6 +168,8 @@ const char *published_id(struct published *published, const char *path,
 
 void published_release(struct published *published)
 {
+	for (size_t i = 0; i < published->count; i++)
+		buf_release(&published->files[i]->bytes);
 	pool_release(&published->pool);
 	*published = (struct published)PUBLISHED_INIT;
 }

@@ -136,6 +136,19 @@ static void load_texts(
 				event->texts[i]->language);
 }
 
+/* Whether this folder, or one in it, is to be read. */
+static int is_asked_for(const struct reader *reader, const char *path)
+{
+	size_t length = strlen(path);
+
+	for (size_t i = 0; i < reader->only_count; i++)
+		if (strncmp(reader->only[i], path, length) == 0 &&
+			(reader->only[i][length] == '/' ||
+				reader->only[i][length] == '\0'))
+			return 1;
+	return reader->only == NULL;
+}
+
 static void load_event(struct reader *reader, const struct series *series,
 	const struct entry *entry)
 {
@@ -194,7 +207,8 @@ static void load_series(struct reader *reader, const struct entry *entry)
 	struct series *series;
 	struct folder folder;
 
-	if (folder_check_name(reader->diag, entry) != 0 ||
+	if (!is_asked_for(reader, entry->path) ||
+		folder_check_name(reader->diag, entry) != 0 ||
 		folder_read(&folder, &reader->site->pool, reader->diag,
 			entry->path) != 0)
 		return;
@@ -204,10 +218,10 @@ static void load_series(struct reader *reader, const struct entry *entry)
 
 		if (strcmp(inside->name, "series.xml") == 0)
 			continue;
-		if (inside->kind == ENTRY_FOLDER)
-			load_event(reader, series, inside);
-		else
+		if (inside->kind != ENTRY_FOLDER)
 			report_stray(reader, inside);
+		else if (is_asked_for(reader, inside->path))
+			load_event(reader, series, inside);
 	}
 }
 
@@ -225,10 +239,14 @@ static void load_all(struct reader *reader, const struct folder *folder)
 	cross_check(reader);
 }
 
-struct site *site_load(struct diag *diag)
+static struct site *load(
+	struct diag *diag, const char *const *only, size_t only_count)
 {
 	struct site *site = mem_alloc(sizeof(*site));
-	struct reader reader = {.site = site, .diag = diag};
+	struct reader reader = {.site = site,
+		.diag = diag,
+		.only = only,
+		.only_count = only_count};
 	struct folder folder;
 	const char *path = pool_printf(&site->pool, "%s/publisher.xml", root);
 
@@ -248,6 +266,20 @@ struct site *site_load(struct diag *diag)
 		load_all(&reader, &folder);
 	}
 	pool_release(&reader.scratch);
+	return site;
+}
+
+struct site *site_load(struct diag *diag)
+{
+	return load(diag, NULL, 0);
+}
+
+struct site *site_load_events(
+	struct diag *diag, const char *const *folders, size_t count)
+{
+	struct site *site = load(diag, folders, count);
+
+	site->is_part = 1;
 	return site;
 }
 
