@@ -95,6 +95,10 @@ build/spoil.so: tests/sabotage/spoil.c
 	$(CC) -std=c17 -D_GNU_SOURCE $(WARNINGS) -O1 -fPIC -shared -o $@ $< \
 		$(shell pkg-config --cflags libical libxml-2.0)
 
+build/opened.so: tests/random/opened.c
+	@mkdir -p $(@D)
+	$(CC) -std=c17 -D_GNU_SOURCE $(WARNINGS) -O1 -fPIC -shared -o $@ $<
+
 -include $(OBJECTS:.o=.d) $(BUILD)/main.d $(UNIT_TESTS:=.d)
 
 # Packages of Debian 12; elsewhere they are named.
@@ -122,7 +126,7 @@ check-clients: $(PROGRAM)
 
 SECONDS = 60
 
-check-random: $(PROGRAM)
+check-random: $(PROGRAM) build/opened.so
 	PROGRAM=$(PROGRAM) tests/random/run --seconds $(SECONDS) \
 		$(if $(FROM),--from $(FROM))
 

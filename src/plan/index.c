@@ -1,4 +1,4 @@
-#include "plan/index.h"
+#include "plan/index_file.h"
 
 #include <fcntl.h>
 #include <stdlib.h>
@@ -12,44 +12,16 @@
 #include "model/zone.h"
 #include "base/banned.h"
 
-enum { RECORD_LIMIT = 1 << 20 };
-
-/*
- * The file: this head, a stamp for each zone and each output, a seen_file for
- * each file below events/, the entries of the roster and their subjects, then
- * the names of zones and outputs, each ended by NUL.  Numbers are those of the
- * machine.
- */
-struct index_head {
-	char magic[8];
-	uint64_t checksum; /* of all that follows it */
-	struct stat_stamp program; /* another one may write other bytes */
-	instant now, until;
-	uint64_t zone_count, output_count, file_count;
-	uint64_t entry_count, subject_count;
-	uint64_t names_size;
-};
-
 static const char magic[8] = "dfindex2";
 
-struct index {
-	const struct index_head *head;
-	const struct stat_stamp *zones, *outputs;
-	const struct seen_file *files;
-	struct roster roster;
-	const char *names;
-	size_t size;
-};
-
-static int stamp_of_program(struct stat_stamp *stamp)
+int index_stamp_program(struct stat_stamp *stamp)
 {
 	return stat_stamp_linked("/proc/self/exe", stamp);
 }
 
-static int is_same(const struct stat_stamp *a, const struct stat_stamp *b)
+const char *index_next_name(const char *name)
 {
-	return a->size == b->size && a->inode == b->inode &&
-		a->modified == b->modified && a->changed == b->changed;
+	return name + strlen(name) + 1;
 }
 
 static uint64_t checksum_of(const struct index_head *head, size_t size)
@@ -116,6 +88,17 @@ static int is_sound(const struct index *index)
 		((const char *)head)[index->size - 1] == '\0';
 }
 
+/* So are the names of all zones and outputs. */
+static int has_names(const struct index *index)
+{
+	const struct index_head *head = index->head;
+	uint64_t count = 0;
+
+	for (uint64_t i = 0; i < head->names_size; i++)
+		count += index->names[i] == '\0';
+	return count == head->zone_count + head->output_count;
+}
+
 /* Map the file.  Returns -1 when there is none. */
 static int map_file(struct index *index)
 {
@@ -143,7 +126,7 @@ struct index *index_open(void)
 
 	if (map_file(index) == 0 && is_sound(index)) {
 		lay_out(index);
-		if (has_subjects(&index->roster))
+		if (has_subjects(&index->roster) && has_names(index))
 			return index;
 	}
 	index_close(index);
@@ -155,178 +138,6 @@ void index_close(struct index *index)
 	if (index != NULL && index->head != NULL)
 		munmap((void *)(uintptr_t)index->head, index->size);
 	free(index);
-}
-
-/* The name behind this one; they all lie within the file. */
-static const char *next_name(const char *name)
-{
-	return name + strlen(name) + 1;
-}
-
-static const char *check_zones(const struct index *index)
-{
-	const char *name = index->names;
-
-	for (uint64_t i = 0; i < index->head->zone_count; i++) {
-		struct buf path = BUF_INIT;
-		struct stat_stamp stamp;
-		int result;
-
-		zone_put_path(&path, name);
-		result = stat_stamp_linked(path.bytes, &stamp);
-		buf_release(&path);
-		if (result != 0 || !is_same(&stamp, &index->zones[i]))
-			return NULL;
-		name = next_name(name);
-	}
-	return name;
-}
-
-static int check_outputs(const struct index *index, const char *name)
-{
-	struct buf path = BUF_INIT;
-	int result = 0;
-
-	for (uint64_t i = 0; i < index->head->output_count && result == 0;
-		i++, name = next_name(name)) {
-		struct stat_stamp stamp;
-
-		buf_cut(&path, 0);
-		buf_printf(&path, "feeds/%s", name);
-		result = stat_stamp_of(path.bytes, &stamp);
-		if (result == 0 && !is_same(&stamp, &index->outputs[i]))
-			result = -1;
-	}
-	buf_release(&path);
-	return result;
-}
-
-static int check_around(const struct index *index, instant now)
-{
-	struct stat_stamp program;
-	const char *outputs;
-
-	if (now < index->head->now || now >= index->head->until ||
-		stamp_of_program(&program) != 0 ||
-		!is_same(&program, &index->head->program))
-		return -1;
-	outputs = check_zones(index);
-	return outputs != NULL ? check_outputs(index, outputs) : -1;
-}
-
-static int has_content(const struct seen_file *file, const char *path)
-{
-	struct buf bytes = BUF_INIT;
-	int result = 0;
-
-	if (file->content != 0 && file_read(path, RECORD_LIMIT, &bytes) == 0)
-		result = hash_bytes(bytes.bytes, bytes.length) == file->content;
-	buf_release(&bytes);
-	return result;
-}
-
-/* Finding the files of the index by the hashes of their paths. */
-struct lookup {
-	const struct index *index;
-	size_t next; /* the one that comes next when nothing was renamed */
-	uint64_t *slots; /* places + 1; NULL before the first surprise */
-	size_t slot_count; /* a power of two */
-};
-
-static void fill(struct lookup *lookup)
-{
-	const struct index *index = lookup->index;
-
-	lookup->slot_count = 64;
-	while (lookup->slot_count < 2 * index->head->file_count)
-		lookup->slot_count *= 2;
-	lookup->slots = mem_alloc(lookup->slot_count * sizeof(*lookup->slots));
-	for (uint64_t i = 0; i < index->head->file_count; i++) {
-		size_t slot = index->files[i].path & (lookup->slot_count - 1);
-
-		while (lookup->slots[slot] != 0)
-			slot = (slot + 1) & (lookup->slot_count - 1);
-		lookup->slots[slot] = i + 1;
-	}
-}
-
-/* Folders list what is in them in the same order, run after run. */
-static const struct seen_file *find_file(struct lookup *lookup, uint64_t path)
-{
-	const struct index *index = lookup->index;
-	size_t slot;
-
-	if (lookup->next < index->head->file_count &&
-		index->files[lookup->next].path == path)
-		return &index->files[lookup->next++];
-	if (lookup->slots == NULL)
-		fill(lookup);
-	for (slot = path & (lookup->slot_count - 1); lookup->slots[slot] != 0;
-		slot = (slot + 1) & (lookup->slot_count - 1)) {
-		size_t place = lookup->slots[slot] - 1;
-
-		if (index->files[place].path != path)
-			continue;
-		lookup->next = place + 1;
-		return &index->files[place];
-	}
-	return NULL;
-}
-
-/* Folders have no stamp, and neither has what just changed. */
-static int stands_as_it_was(
-	const struct seen_file *file, const struct seen_file *now)
-{
-	return is_same(&file->stamp, &now->stamp) &&
-		(file->stamp.inode != 0 || file->content == 0);
-}
-
-static void note_changed(
-	struct pool *pool, struct changed *changed, size_t place)
-{
-	changed->files = pool_grow(
-		pool, changed->files, changed->count, sizeof(*changed->files));
-	changed->files[changed->count++] = place;
-}
-
-static enum index_answer compare_files(struct lookup *lookup, struct seen *seen,
-	struct pool *pool, struct changed *changed)
-{
-	enum index_answer answer = INDEX_SAME;
-	uint64_t found = 0;
-
-	for (size_t i = 0; i < seen->count; i++) {
-		struct seen_file *now = &seen->files[i];
-		const struct seen_file *file = find_file(lookup, now->path);
-
-		found += file != NULL;
-		if (file != NULL && stands_as_it_was(file, now)) {
-			now->content = file->content;
-		} else if (file != NULL &&
-			has_content(file, seen_name(seen, i))) {
-			now->content = file->content;
-			answer = INDEX_TOUCHED;
-		} else {
-			note_changed(pool, changed, i);
-		}
-	}
-	/* What has gone may be in the feeds still. */
-	if (found != lookup->index->head->file_count)
-		return INDEX_DOUBT;
-	return changed->count > 0 ? INDEX_EDITED : answer;
-}
-
-enum index_answer index_ask(const struct index *index, struct seen *seen,
-	instant now, struct pool *pool, struct changed *changed)
-{
-	struct lookup lookup = {.index = index};
-	enum index_answer answer = INDEX_DOUBT;
-
-	*changed = (struct changed){NULL, 0};
-	if (check_around(index, now) == 0)
-		answer = compare_files(&lookup, seen, pool, changed);
-	free(lookup.slots);
-	return answer;
 }
 
 struct roster index_roster(const struct index *index)
@@ -348,8 +159,8 @@ const char **index_outputs(
 	*count = index->head->output_count;
 	outputs = pool_alloc(pool, (*count + 1) * sizeof(*outputs));
 	for (uint64_t i = 0; i < index->head->zone_count; i++)
-		name = next_name(name);
-	for (uint64_t i = 0; i < *count; i++, name = next_name(name))
+		name = index_next_name(name);
+	for (uint64_t i = 0; i < *count; i++, name = index_next_name(name))
 		outputs[i] = name;
 	return outputs;
 }
@@ -401,7 +212,7 @@ static uint64_t put_zones(
 		zone = zone_next(zone), count++)
 		put_zone(stamps, names, zone_name(zone));
 	for (uint64_t i = 0; before != NULL && i < before->head->zone_count;
-		i++, name = next_name(name)) {
+		i++, name = index_next_name(name)) {
 		if (was_loaded(name))
 			continue;
 		put_zone(stamps, names, name);
@@ -442,7 +253,7 @@ void index_put(struct buf *out, const struct seen *seen,
 	size_t start = out->length;
 
 	memcpy(head.magic, magic, sizeof(magic));
-	stamp_of_program(&head.program);
+	index_stamp_program(&head.program);
 	head.zone_count = put_zones(&stamps, &names, before);
 	put_outputs(&stamps, &names, facts);
 	head.names_size = names.length;

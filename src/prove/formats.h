@@ -9,8 +9,8 @@
 #include "prove/grammar.h"
 
 /*
- * The frame of a feed is all of it but its fragments behind the first one; see
- * prove_feed().  What is kept was taken from feeds/: it must be sound, and
+ * The frame of a feed is all of it but its VEVENTs, or its entries or objects
+ * behind the first one; see prove_feed().  What is kept was taken from feeds/: it must be sound, and
  * nobody can say what it ought to tell.
  */
 int prove_vevent(const struct fragment *fragment, struct buf *problem);

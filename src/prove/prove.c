@@ -141,9 +141,10 @@ static const char *skip(
 }
 
 /*
- * The feed without all fragments but the first: the others are there, one
- * behind the other, each byte as it was proved by itself, so that nothing
- * about them is left to prove.
+ * What is left of the feed without its fragments: they are there, one behind
+ * the other, each byte as it was proved by itself, so that nothing about them
+ * is left to prove.  Where markup depends on what is around it, the first one
+ * stays.
  */
 static int take_frame(const struct feed *feed, const struct buf *bytes,
 	struct buf *frame, struct buf *problem)
@@ -158,8 +159,9 @@ static int take_frame(const struct feed *feed, const struct buf *bytes,
 		bytes->bytes, bytes->length, first->bytes, first->length);
 
 	if (at != NULL)
-		buf_put(frame, bytes->bytes,
-			(size_t)(at - bytes->bytes) + first->length);
+		buf_put(frame, bytes->bytes, (size_t)(at - bytes->bytes));
+	if (at != NULL && feed->format != FORMAT_ICS)
+		buf_put(frame, at, first->length);
 	for (size_t i = 0; i < feed->fragment_count; i++) {
 		const struct fragment *fragment = feed->fragments[i];
 
