@@ -42,6 +42,23 @@ static int load_ledger(struct build *build, const struct site *site)
 		: 0;
 }
 
+/* They are in the order of their paths. */
+static void note_strays(struct build *build, const struct plan *plan)
+{
+	struct index_facts *facts = &build->facts;
+
+	for (size_t i = 0; i < plan->feeds.count; i++) {
+		const struct feed *feed = plan->feeds.items[i];
+
+		if (!feed->is_stray)
+			continue;
+		facts->strays = pool_grow(&build->pool, facts->strays,
+			facts->stray_count, sizeof(*facts->strays));
+		facts->strays[facts->stray_count++] =
+			pool_text(&build->pool, feed->path);
+	}
+}
+
 /* Write, prove and store what is planned. */
 static int publish_plan(
 	struct build *build, const struct site *site, struct plan *plan)
@@ -60,6 +77,7 @@ static int publish_plan(
 	publish_feeds(build, site, plan);
 	if (build->forget_count > 0)
 		forget_feeds(build, plan);
+	note_strays(build, plan);
 	roster_put(&build->facts.entries, &build->facts.subjects, plan);
 	return build->failed ? -1 : 0;
 }

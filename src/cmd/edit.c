@@ -41,6 +41,8 @@ static int publish_part(struct build *build, struct seen *seen,
 	build->edit = edit;
 	build->patch.outputs =
 		index_outputs(index, &build->pool, &build->patch.output_count);
+	build->patch.strays =
+		index_strays(index, &build->pool, &build->patch.stray_count);
 	build->patch.subjects = edit->subjects;
 	build->patch.subject_count = edit->subject_count;
 	if (is_enough(build, site, &roster) && publish_site(build, site) == 0)

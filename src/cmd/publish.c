@@ -74,6 +74,8 @@ static void take_fragment(
 
 	if (problem > 1)
 		it->problems[piece] = pool_text(&it->plan->pool, bytes);
+	/* There are many of them: no more memory than each needs. */
+	buf_reserve(&it->fragments[piece]->bytes, length - problem);
 	buf_put(&it->fragments[piece]->bytes, bytes + problem,
 		length - problem);
 }

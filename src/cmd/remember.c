@@ -63,6 +63,8 @@ static void add_what_stands(struct build *build, const struct site *site,
 			facts->output_count, sizeof(*facts->outputs));
 		facts->outputs[facts->output_count++] = patch->outputs[i];
 	}
+	facts->strays = patch->strays;
+	facts->stray_count = patch->stray_count;
 	if (index_until(before) < facts->until)
 		facts->until = index_until(before);
 }

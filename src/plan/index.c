@@ -12,7 +12,7 @@
 #include "model/zone.h"
 #include "base/banned.h"
 
-static const char magic[8] = "dfindex2";
+static const char magic[8] = "dfindex3";
 
 int index_stamp_program(struct stat_stamp *stamp)
 {
@@ -36,7 +36,8 @@ static int has_size(const struct index_head *head, size_t size)
 {
 	return head->zone_count < size && head->output_count < size &&
 		head->file_count < size && head->entry_count < size &&
-		head->subject_count < size && head->names_size < size &&
+		head->subject_count < size && head->stray_count < size &&
+		head->names_size < size &&
 		sizeof(*head) +
 			(head->zone_count + head->output_count) *
 				sizeof(struct stat_stamp) +
@@ -88,7 +89,7 @@ static int is_sound(const struct index *index)
 		((const char *)head)[index->size - 1] == '\0';
 }
 
-/* So are the names of all zones and outputs. */
+/* So are the names of all zones, outputs and strays. */
 static int has_names(const struct index *index)
 {
 	const struct index_head *head = index->head;
@@ -96,7 +97,8 @@ static int has_names(const struct index *index)
 
 	for (uint64_t i = 0; i < head->names_size; i++)
 		count += index->names[i] == '\0';
-	return count == head->zone_count + head->output_count;
+	return count ==
+		head->zone_count + head->output_count + head->stray_count;
 }
 
 /* Map the file.  Returns -1 when there is none. */
@@ -150,19 +152,35 @@ instant index_until(const struct index *index)
 	return index->head->until;
 }
 
+/* `count` names behind the first `skipped` ones. */
+static const char **take_names(const struct index *index, struct pool *pool,
+	uint64_t skipped, size_t count)
+{
+	const char **names = pool_alloc(pool, (count + 1) * sizeof(*names));
+	const char *name = index->names;
+
+	for (uint64_t i = 0; i < skipped; i++)
+		name = index_next_name(name);
+	for (size_t i = 0; i < count; i++, name = index_next_name(name))
+		names[i] = name;
+	return names;
+}
+
 const char **index_outputs(
 	const struct index *index, struct pool *pool, size_t *count)
 {
-	const char **outputs;
-	const char *name = index->names;
-
 	*count = index->head->output_count;
-	outputs = pool_alloc(pool, (*count + 1) * sizeof(*outputs));
-	for (uint64_t i = 0; i < index->head->zone_count; i++)
-		name = index_next_name(name);
-	for (uint64_t i = 0; i < *count; i++, name = index_next_name(name))
-		outputs[i] = name;
-	return outputs;
+	return take_names(index, pool, index->head->zone_count, *count);
+}
+
+const char **index_strays(
+	const struct index *index, struct pool *pool, size_t *count)
+{
+	const struct index_head *head = index->head;
+
+	*count = head->stray_count;
+	return take_names(
+		index, pool, head->zone_count + head->output_count, *count);
 }
 
 void index_put_again(
@@ -245,6 +263,7 @@ void index_put(struct buf *out, const struct seen *seen,
 	struct index_head head = {.now = facts->now,
 		.until = facts->until,
 		.output_count = facts->output_count,
+		.stray_count = facts->stray_count,
 		.file_count = seen->count,
 		.entry_count =
 			facts->entries.length / sizeof(struct roster_entry),
@@ -256,6 +275,8 @@ void index_put(struct buf *out, const struct seen *seen,
 	index_stamp_program(&head.program);
 	head.zone_count = put_zones(&stamps, &names, before);
 	put_outputs(&stamps, &names, facts);
+	for (size_t i = 0; i < facts->stray_count; i++)
+		buf_put(&names, facts->strays[i], strlen(facts->strays[i]) + 1);
 	head.names_size = names.length;
 	buf_put(out, &head, sizeof(head));
 	buf_put(out, stamps.bytes, stamps.length);

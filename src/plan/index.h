@@ -27,6 +27,8 @@ struct index_facts {
 	instant until; /* from then on another run would publish something */
 	const char **outputs; /* paths of all files below feeds/ */
 	size_t output_count;
+	const char **strays; /* those of them in which nothing belongs */
+	size_t stray_count;
 	struct buf entries, subjects; /* arrays of a roster */
 };
 
@@ -57,6 +59,8 @@ enum index_answer index_ask(const struct index *index, struct seen *seen,
 struct roster index_roster(const struct index *index);
 instant index_until(const struct index *index);
 const char **index_outputs(
+	const struct index *index, struct pool *pool, size_t *count);
+const char **index_strays(
 	const struct index *index, struct pool *pool, size_t *count);
 
 /* The same index with the stamps of today. */

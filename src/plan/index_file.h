@@ -9,7 +9,7 @@
 /*
  * The file: this head, a stamp for each zone and each output, a seen_file for
  * each file below events/, the entries of the roster and their subjects, then
- * the names of zones and outputs, each ended by NUL.  Numbers are those of the
+ * the names of zones, outputs and strays, each ended by NUL.  Numbers are those of the
  * machine.
  */
 struct index_head {
@@ -17,7 +17,7 @@ struct index_head {
 	uint64_t checksum; /* of all that follows it */
 	struct stat_stamp program; /* another one may write other bytes */
 	instant now, until;
-	uint64_t zone_count, output_count, file_count;
+	uint64_t zone_count, output_count, stray_count, file_count;
 	uint64_t entry_count, subject_count;
 	uint64_t names_size;
 };

@@ -218,7 +218,9 @@ static int patch_feed(struct patching *it, struct feed *feed)
 		order_cut(feed, &it->window);
 		return names_neighbours(feed) ? -1 : 0;
 	}
-	if (take_over(it, feed, &former) != 0 || feed->fragment_count == 0)
+	/* What stands in it does so only because no feed is empty. */
+	if (is_listed(it->patch->strays, it->patch->stray_count, feed->path) ||
+		take_over(it, feed, &former) != 0 || feed->fragment_count == 0)
 		return -1;
 	order_fragments(feed->fragments, feed->fragment_count);
 	order_cut(feed, &it->window);

@@ -11,6 +11,8 @@
 struct patch {
 	const char **outputs; /* paths of all files below feeds/, sorted */
 	size_t output_count;
+	const char **strays; /* those of them in which nothing belongs */
+	size_t stray_count;
 	const uint32_t *subjects; /* of the feeds in which the meetings stood */
 	size_t subject_count;
 };

@@ -64,7 +64,8 @@ static void store_index(void)
 	const char *outputs[] = {"en/calendar.ics"};
 	struct record_hash hashes[3];
 	struct site site = read_site(hashes);
-	struct index_facts facts = {NOW, UNTIL, outputs, 1, BUF_INIT, BUF_INIT};
+	struct index_facts facts = {
+		NOW, UNTIL, outputs, 1, outputs, 1, BUF_INIT, BUF_INIT};
 	struct seen seen;
 	struct buf bytes = BUF_INIT;
 	FILE *file;
@@ -235,6 +236,9 @@ static void what_is_known_of_meetings_comes_back(void **state)
 	assert_int_equal(roster.subject_count, 2);
 	assert_int_equal(roster.subjects[1], 9);
 	outputs = index_outputs(index, &pool, &count);
+	assert_int_equal(count, 1);
+	assert_string_equal(outputs[0], "en/calendar.ics");
+	outputs = index_strays(index, &pool, &count);
 	assert_int_equal(count, 1);
 	assert_string_equal(outputs[0], "en/calendar.ics");
 	assert_int_equal(index_until(index), UNTIL);
