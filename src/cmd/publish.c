@@ -12,8 +12,7 @@
 #include "write/writer.h"
 #include "base/banned.h"
 
-/* Less than that is done sooner than another process is there. */
-enum { FRAGMENTS_TO_SHARE = 256, BYTES_TO_SHARE = 16 << 20 };
+enum { WORTH_SHARING = 256 };
 
 /* The fragments that are written now, and what is wrong with each of them. */
 struct writing {
@@ -80,10 +79,13 @@ static void take_fragment(
 		length - problem);
 }
 
-static size_t count_jobs(const struct build *build)
+/* Few fragments are written sooner than another process is there. */
+static size_t count_jobs(const struct build *build, size_t fragment_count)
 {
 	long processors = sysconf(_SC_NPROCESSORS_ONLN);
 
+	if (fragment_count < WORTH_SHARING)
+		return 1;
 	if (build->jobs > 0)
 		return build->jobs;
 	if (processors < 1)
@@ -92,10 +94,8 @@ static size_t count_jobs(const struct build *build)
 }
 
 /* What the ledger learns of a doubt, it has to learn in this process. */
-static int must_stay_here(const struct writing *it)
+static int has_doubts(const struct writing *it)
 {
-	if (it->count < FRAGMENTS_TO_SHARE)
-		return 1;
 	for (size_t i = 0; i < it->count; i++)
 		if (plan_has_doubt(it->fragments[i]))
 			return 1;
@@ -111,7 +111,7 @@ size_t publish_fragments(struct build *build, struct plan *plan)
 
 	find_unwritten(&it);
 	work.count = it.count;
-	workers_run(&work, must_stay_here(&it) ? 1 : count_jobs(build));
+	workers_run(&work, has_doubts(&it) ? 1 : count_jobs(build, it.count));
 	for (size_t i = 0; i < it.count; i++) {
 		struct fragment *fragment = it.fragments[i];
 
@@ -133,10 +133,10 @@ size_t publish_fragments(struct build *build, struct plan *plan)
 	return held_back;
 }
 
-static int report_unwritten(struct build *build, const char *path, int error)
+static int report_unwritten(struct build *build, const char *path)
 {
 	fprintf(stderr, "dialogue-feeds: feeds/%s: %s; the old file stands\n",
-		path, strerror(error));
+		path, strerror(errno));
 	build->failed = 1;
 	return -1;
 }
@@ -150,9 +150,9 @@ static void note_output(struct build *build, const char *path)
 	facts->outputs[facts->output_count++] = pool_text(&build->pool, path);
 }
 
-/* Make a file below feeds/ hold these bytes, or see whether it would. */
-static enum store_result store(
-	const struct build *build, const char *path, const struct buf *bytes)
+/* Make a file below feeds/ hold these bytes, or say that it would. */
+static int put(struct build *build, const char *path, const struct buf *bytes,
+	const char *why)
 {
 	struct buf full = BUF_INIT;
 	enum store_result result;
@@ -164,15 +164,8 @@ static enum store_result store(
 	else
 		result = store_put(full.bytes, bytes, STORE_PUBLIC);
 	buf_release(&full);
-	return result;
-}
-
-/* Say what became of a file. */
-static int tell_stored(struct build *build, const char *path,
-	enum store_result result, int error, const char *why)
-{
 	if (result == STORE_FAILED)
-		return report_unwritten(build, path, error);
+		return report_unwritten(build, path);
 	note_output(build, path);
 	if (result == STORE_WRITTEN && (build->verbose || build->dry))
 		printf("feeds/%s: %s\n", path, why);
@@ -190,7 +183,7 @@ int publish_take_away(struct build *build, const char *path, const char *why)
 		result = store_remove(full.bytes);
 	buf_release(&full);
 	if (result != 0)
-		return report_unwritten(build, path, errno);
+		return report_unwritten(build, path);
 	if (build->verbose || build->dry)
 		printf("feeds/%s: deleted, %s\n", path, why);
 	return 0;
@@ -199,12 +192,9 @@ int publish_take_away(struct build *build, const char *path, const char *why)
 static int put_ledger_file(
 	void *data, const char *path, const struct buf *bytes)
 {
-	enum store_result result;
-
 	if (bytes == NULL)
 		return publish_take_away(data, path, "no line is left in it");
-	result = store(data, path, bytes);
-	return tell_stored(data, path, result, errno, "what is published");
+	return put(data, path, bytes, "what is published");
 }
 
 /* Why a feed is written: how many of its entries are new or changed. */
@@ -227,20 +217,11 @@ static void put_reason(struct buf *why, const struct feed *feed)
 		buf_puts(why, "other entries or another form");
 }
 
-/* What became of a feed: it comes out wrong, or it is stored. */
-struct outcome {
-	int is_wrong; /* what is wrong with it follows */
-	enum store_result result;
-	int error; /* errno of what failed */
-};
-
-/* Feeds that are published together, and what became of each. */
-struct publishing {
+/* The feeds, and what is wrong with each of them. */
+struct proving {
 	struct build *build;
-	struct feed **feeds;
-	size_t count;
-	struct outcome *outcomes;
-	const char **problems;
+	const struct plan *plan;
+	const char **problems; /* NULL: it came out right */
 };
 
 static int stands_already(const struct feed *feed, const struct buf *bytes)
@@ -254,47 +235,52 @@ static int stands_already(const struct feed *feed, const struct buf *bytes)
 	return result;
 }
 
-/* Write a feed, prove it, and put it into its place. */
-static void make_feed(void *data, size_t piece, struct buf *out)
+/* What stands there has been proved when it was written. */
+static void make_proof(void *data, size_t piece, struct buf *out)
 {
-	const struct publishing *it = data;
-	const struct build *build = it->build;
-	const struct feed *feed = it->feeds[piece];
-	struct outcome outcome = {.result = STORE_SAME};
-	struct buf bytes = BUF_INIT, problem = BUF_INIT;
+	const struct proving *it = data;
+	const struct feed *feed = it->plan->feeds.items[piece];
+	struct buf bytes = BUF_INIT;
 
 	writer_put_feed(&bytes, feed);
-	/* What stands there has been proved when it was written. */
-	if (!stands_already(feed, &bytes)) {
-		outcome.is_wrong = !build->no_proof &&
-			prove_feed(build->proof, feed, &bytes, &problem) != 0;
-		if (!outcome.is_wrong)
-			outcome.result = store(build, feed->path, &bytes);
-		outcome.error = errno;
-	}
-	buf_put(out, &outcome, sizeof(outcome));
-	buf_put(out, problem.bytes, problem.length);
-	buf_release(&problem);
+	if (!stands_already(feed, &bytes))
+		prove_feed(it->build->proof, feed, &bytes, out);
 	buf_release(&bytes);
 }
 
-static void take_outcome(
+static void take_proof(
 	void *data, size_t piece, const char *bytes, size_t length)
 {
-	struct publishing *it = data;
-	struct outcome *outcome = &it->outcomes[piece];
+	struct proving *it = data;
 
-	memcpy(outcome, bytes, sizeof(*outcome));
-	it->problems[piece] = pool_bytes(&it->build->pool,
-		bytes + sizeof(*outcome), length - sizeof(*outcome));
+	if (length > 0)
+		it->problems[piece] =
+			pool_bytes(&it->build->pool, bytes, length);
 }
 
-static void tell_outcome(struct build *build, const struct feed *feed,
-	const struct outcome *outcome, const char *problem)
+/* One problem, or NULL, for each feed. */
+static const char **prove_feeds(struct build *build, const struct plan *plan)
 {
-	struct buf why = BUF_INIT;
+	struct proving it = {.build = build, .plan = plan};
+	const struct work work = {.count = plan->feeds.count,
+		.make = make_proof,
+		.take = take_proof,
+		.data = &it};
 
-	if (outcome->is_wrong) {
+	it.problems = pool_alloc(
+		&build->pool, (plan->feeds.count + 1) * sizeof(*it.problems));
+	if (!build->no_proof)
+		workers_run(&work, count_jobs(build, plan->count));
+	return it.problems;
+}
+
+/* Put a feed into its place, unless something is wrong with it. */
+static void publish_feed(
+	struct build *build, const struct feed *feed, const char *problem)
+{
+	struct buf bytes = BUF_INIT, why = BUF_INIT;
+
+	if (problem) {
 		fprintf(stderr,
 			"dialogue-feeds: feeds/%s: held back, it came out "
 			"wrong: %s; the old file stands\n",
@@ -302,45 +288,12 @@ static void tell_outcome(struct build *build, const struct feed *feed,
 		build->failed = 1;
 		return;
 	}
+	writer_put_feed(&bytes, feed);
 	if (build->verbose || build->dry)
 		put_reason(&why, feed);
-	tell_stored(
-		build, feed->path, outcome->result, outcome->error, why.bytes);
+	put(build, feed->path, &bytes, why.bytes);
 	buf_release(&why);
-}
-
-static size_t count_bytes(const struct publishing *it)
-{
-	size_t bytes = 0;
-
-	for (size_t i = 0; i < it->count; i++)
-		for (size_t j = 0; j < it->feeds[i]->fragment_count; j++)
-			bytes += it->feeds[i]->fragments[j]->bytes.length;
-	return bytes;
-}
-
-/* Those that gain a meeting, or the others. */
-static void publish_some(
-	struct build *build, const struct plan *plan, int gains)
-{
-	struct pool *pool = &build->pool;
-	size_t most = plan->feeds.count + 1;
-	struct publishing it = {.build = build,
-		.feeds = pool_alloc(pool, most * sizeof(*it.feeds)),
-		.outcomes = pool_alloc(pool, most * sizeof(*it.outcomes)),
-		.problems = pool_alloc(pool, most * sizeof(*it.problems))};
-	struct work work = {
-		.make = make_feed, .take = take_outcome, .data = &it};
-
-	for (size_t i = 0; i < plan->feeds.count; i++)
-		if (feed_gains(plan->feeds.items[i]) == gains)
-			it.feeds[it.count++] = plan->feeds.items[i];
-	work.count = it.count;
-	workers_run(&work,
-		count_bytes(&it) < BYTES_TO_SHARE ? 1 : count_jobs(build));
-	for (size_t i = 0; i < it.count; i++)
-		tell_outcome(
-			build, it.feeds[i], &it.outcomes[i], it.problems[i]);
+	buf_release(&bytes);
 }
 
 /*
@@ -355,15 +308,21 @@ static int store_ledger(struct build *build, const struct site *site)
 	if (build->dry || store_sync_folder("feeds/ledger") == 0 ||
 		errno == ENOENT)
 		return 0;
-	return report_unwritten(build, "ledger", errno);
+	return report_unwritten(build, "ledger");
 }
 
 /* Feeds that gain a meeting go before those that lose one: see moved_in. */
 void publish_feeds(
 	struct build *build, const struct site *site, const struct plan *plan)
 {
+	const char **problems;
+
 	if (store_ledger(build, site) != 0)
 		return;
+	problems = prove_feeds(build, plan);
 	for (int gains = 1; gains >= 0; gains--)
-		publish_some(build, plan, gains);
+		for (size_t i = 0; i < plan->feeds.count; i++)
+			if (feed_gains(plan->feeds.items[i]) == gains)
+				publish_feed(build, plan->feeds.items[i],
+					problems[i]);
 }
