@@ -7,6 +7,7 @@
 #include <stddef.h>
 #include "base/diag.h"
 #include "base/pool.h"
+#include "cmd/report.h"
 #include "plan/index.h"
 #include "plan/ledger.h"
 #include "plan/plan.h"
@@ -23,7 +24,9 @@ struct build {
 	int no_proof; /* --no-proof: publish what is not read back */
 	size_t jobs; /* -j: processes that write and prove; 0: one each CPU */
 	instant now;
+	instant next_embargo; /* when one ends; INT64_MAX: none is known */
 	struct diag diag;
+	struct report report;
 	struct ledger ledger;
 	struct proof *proof;
 	struct pool pool;
@@ -56,5 +59,14 @@ void forget_feeds(struct build *build, struct plan *plan);
  * says so.  Returns -1 after saying what is wrong.
  */
 int find_ledger(struct build *build, const struct site *site);
+
+/*
+ * Say how the run ended, in the way that was asked for.  `site` is NULL when no
+ * record was read.  Returns the exit status.
+ */
+int report_end(struct build *build, const struct site *site, int status);
+
+/* Make .dialogue-feeds/, which git is to pass over. */
+void make_index_folder(void);
 
 #endif

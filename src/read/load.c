@@ -159,6 +159,7 @@ static void load_event(struct reader *reader, const struct series *series,
 			reader->root ? element_value(reader->root, "uid")
 				     : NULL);
 	load_texts(reader, event, &folder);
+	progress_reach(reader->progress, site->hash_count);
 	if (event == NULL)
 		return;
 	site->events = pool_grow(&site->pool, site->events, site->event_count,
@@ -227,8 +228,14 @@ static void load_all(struct reader *reader, const struct folder *folder)
 
 struct site *site_load(struct diag *diag)
 {
+	return site_load_watched(diag, NULL);
+}
+
+struct site *site_load_watched(struct diag *diag, struct progress *progress)
+{
 	struct site *site = mem_alloc(sizeof(*site));
-	struct reader reader = {.site = site, .diag = diag};
+	struct reader reader = {
+		.site = site, .diag = diag, .progress = progress};
 	struct folder folder;
 	const char *path = pool_printf(&site->pool, "%s/publisher.xml", root);
 

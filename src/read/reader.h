@@ -8,6 +8,7 @@
 
 #include "base/diag.h"
 #include "base/nearest.h"
+#include "base/progress.h"
 #include "model/site.h"
 #include "model/text.h"
 #include "read/shape.h"
@@ -22,6 +23,7 @@ struct reader {
 	size_t bad_count;
 	int bad_unknown; /* some of them do not even tell their uid */
 	int no_glossary; /* publisher.xml is bad: nothing is unknown to it */
+	struct progress *progress; /* NULL: nobody waits */
 };
 
 /* What a date without clock time stands for. */
