@@ -3,6 +3,7 @@
 #	make setup feeds      install what is missing, build, publish events/
 #	make setup check      the same, then the tests
 #	make check-clients    the feeds as real programs read them
+#	make check-system     with cron, systemd's judges and nginx, as root
 #	make check-random     random edits; SECONDS=60, FROM=SEED
 #	make bench            how fast it is, against what the machine can do;
 #	                      bench-large, bench-peers, bench-instructions
@@ -15,6 +16,9 @@ PREFIX = /usr/local
 BINDIR = $(PREFIX)/bin
 MANDIR = $(PREFIX)/share/man
 COMPLETIONDIR = $(PREFIX)/share/bash-completion/completions
+UNITDIR = $(PREFIX)/lib/systemd/system
+SYSUSERSDIR = $(PREFIX)/lib/sysusers.d
+EXAMPLEDIR = $(PREFIX)/share/doc/dialogue-feeds/examples
 
 BUILD = build
 PROGRAM = $(BUILD)/dialogue-feeds
@@ -124,6 +128,10 @@ check-clients: $(PROGRAM)
 	tests/clients/setup
 	PROGRAM=$(PROGRAM) tests/clients/run
 
+check-system: $(PROGRAM)
+	tests/system/setup
+	PROGRAM=$(PROGRAM) tests/system/run
+
 SECONDS = 60
 
 check-random: $(PROGRAM) build/opened.so
@@ -186,9 +194,22 @@ install: $(PROGRAM)
 	install -m 644 src/man/dialogue-feeds.7 $(DESTDIR)$(MANDIR)/man7
 	install -m 644 src/completion/dialogue-feeds.bash \
 		$(DESTDIR)$(COMPLETIONDIR)/dialogue-feeds
+	install -d $(DESTDIR)$(UNITDIR) $(DESTDIR)$(SYSUSERSDIR) \
+		$(DESTDIR)$(EXAMPLEDIR)
+	install -m 644 src/system/dialogue-feeds.sysusers \
+		$(DESTDIR)$(SYSUSERSDIR)/dialogue-feeds.conf
+	install -m 644 src/system/dialogue-feeds@.timer $(DESTDIR)$(UNITDIR)
+	install -m 644 src/system/nginx.conf src/system/mail.conf \
+		src/system/dialogue-feeds-mail@.service $(DESTDIR)$(EXAMPLEDIR)
+	sed 's,@BINDIR@,$(BINDIR),' src/system/dialogue-feeds@.service \
+		>$(DESTDIR)$(UNITDIR)/dialogue-feeds@.service
+	sed 's,@BINDIR@,$(BINDIR),' src/system/crontab \
+		>$(DESTDIR)$(EXAMPLEDIR)/crontab
+	chmod 644 $(DESTDIR)$(UNITDIR)/dialogue-feeds@.service \
+		$(DESTDIR)$(EXAMPLEDIR)/crontab
 
 clean:
 	rm -rf build
 
-.PHONY: all setup feeds check check-clients check-random bench bench-large \
+.PHONY: all setup feeds check check-clients check-system check-random bench bench-large \
 	bench-peers bench-instructions lint grammars install clean

@@ -54,21 +54,28 @@ void buf_putc(struct buf *buf, char byte)
 	buf_put(buf, &byte, 1);
 }
 
+void buf_vprintf(struct buf *buf, const char *format, va_list arguments)
+{
+	va_list again;
+	int length;
+
+	va_copy(again, arguments);
+	length = vsnprintf(NULL, 0, format, again);
+	va_end(again);
+	assert(length >= 0);
+	make_room(buf, (size_t)length);
+	vsnprintf(buf->bytes + buf->length, (size_t)length + 1, format,
+		arguments);
+	buf->length += (size_t)length;
+}
+
 void buf_printf(struct buf *buf, const char *format, ...)
 {
 	va_list arguments;
-	int length;
 
 	va_start(arguments, format);
-	length = vsnprintf(NULL, 0, format, arguments);
+	buf_vprintf(buf, format, arguments);
 	va_end(arguments);
-	assert(length >= 0);
-	make_room(buf, (size_t)length);
-	va_start(arguments, format);
-	vsnprintf(buf->bytes + buf->length, (size_t)length + 1, format,
-		arguments);
-	va_end(arguments);
-	buf->length += (size_t)length;
 }
 
 void buf_cut(struct buf *buf, size_t length)

@@ -11,6 +11,7 @@
 #ifndef BASE_BUF_H
 #define BASE_BUF_H
 
+#include <stdarg.h>
 #include <stddef.h>
 
 struct buf {
@@ -33,6 +34,8 @@ void buf_puts(struct buf *buf, const char *text);
 void buf_putc(struct buf *buf, char byte);
 __attribute__((format(printf, 2, 3))) void buf_printf(
 	struct buf *buf, const char *format, ...);
+__attribute__((format(printf, 2, 0))) void buf_vprintf(
+	struct buf *buf, const char *format, va_list arguments);
 
 /* Cut to `length` bytes, which must not be more than it has. */
 void buf_cut(struct buf *buf, size_t length);

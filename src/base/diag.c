@@ -8,14 +8,6 @@
 #include "base/utf8.h"
 #include "base/banned.h"
 
-struct complaint {
-	struct pos at;
-	enum severity severity;
-	const char *message;
-	const char *help; /* NULL when there is none */
-	size_t order; /* of being made, among those at the same place */
-};
-
 /* Characters of a record's line that are shown, in all and before a place. */
 enum { SHOWN = 100, SHOWN_BEFORE = 60 };
 
@@ -238,18 +230,25 @@ static int is_wanted(const char *path, char *const *paths, size_t path_count)
 	return path_count == 0;
 }
 
+const struct complaint *diag_list(struct diag *diag, size_t *count)
+{
+	if (diag->count > 0)
+		qsort(diag->complaints, diag->count, sizeof(*diag->complaints),
+			compare);
+	*count = diag->count;
+	return diag->complaints;
+}
+
 size_t diag_print(struct diag *diag, FILE *out, enum severity least,
 	char *const *paths, size_t path_count)
 {
 	struct buf source = BUF_INIT;
 	const char *source_path = "";
-	size_t errors = 0;
+	size_t errors = 0, count;
+	const struct complaint *complaints = diag_list(diag, &count);
 
-	if (diag->count > 0)
-		qsort(diag->complaints, diag->count, sizeof(*diag->complaints),
-			compare);
-	for (size_t i = 0; i < diag->count; i++) {
-		const struct complaint *complaint = &diag->complaints[i];
+	for (size_t i = 0; i < count; i++) {
+		const struct complaint *complaint = &complaints[i];
 		const char *path = complaint->at.path;
 
 		if (complaint->severity < least ||

@@ -25,6 +25,14 @@ struct pos {
 
 enum severity { DIAG_ADVICE, DIAG_ERROR };
 
+struct complaint {
+	struct pos at;
+	enum severity severity;
+	const char *message;
+	const char *help; /* NULL when there is none */
+	size_t order; /* of being made, among those at the same place */
+};
+
 struct diag {
 	struct pool pool;
 	struct complaint *complaints;
@@ -50,6 +58,12 @@ __attribute__((format(printf, 3, 4))) void diag_advice(
 /* What to write instead, for the complaint made last.  Returns -1. */
 __attribute__((format(printf, 2, 3))) int diag_help(
 	struct diag *diag, const char *format, ...);
+
+/*
+ * All complaints in the order in which they are printed, for those who do not
+ * read them as text; how many goes to `*count`.  They live in the diag.
+ */
+const struct complaint *diag_list(struct diag *diag, size_t *count);
 
 /*
  * Print the complaints of at least this severity about records at or below

@@ -25,6 +25,7 @@ void build_release(struct build *build)
 	buf_release(&build->facts.entries);
 	buf_release(&build->facts.subjects);
 	pool_release(&build->pool);
+	report_release(&build->report);
 	ledger_release(&build->ledger);
 	diag_release(&build->diag);
 }
@@ -89,8 +90,9 @@ int publish_site(struct build *build, struct site *site)
 
 	if (load_ledger(build, site) != 0)
 		return -1;
-	if (due_next(site, build->now, &build->facts.until) != 0)
-		build->facts.until = INT64_MAX;
+	if (due_next(site, build->now, &build->next_embargo) != 0)
+		build->next_embargo = INT64_MAX;
+	build->facts.until = build->next_embargo;
 	due_apply(site, build->now);
 	if (forget_meetings(build, site) != 0 ||
 		plan_check(site, &build->ledger, &build->diag) != 0)
@@ -98,6 +100,7 @@ int publish_site(struct build *build, struct site *site)
 	if (build->edit != NULL && build->diag.error_count > 0)
 		return -1;
 	build->proof = proof_new();
+	progress_turn_to(&build->report.progress, "planning", 0);
 	plan = plan_make(site, &build->ledger, &build->diag, build->now);
 	plan->patch = build->edit != NULL ? &build->patch : NULL;
 	result = publish_plan(build, site, plan);
@@ -106,7 +109,7 @@ int publish_site(struct build *build, struct site *site)
 	return result;
 }
 
-static int print_next(const struct build *build, const struct site *site)
+static int print_next(struct build *build, const struct site *site)
 {
 	struct buf text = BUF_INIT;
 	instant next;
@@ -114,6 +117,7 @@ static int print_next(const struct build *build, const struct site *site)
 	if (due_next(site, build->now, &next) != 0)
 		return 0;
 	instant_put_rfc3339(&text, next);
+	progress_clear(&build->report.progress);
 	puts(text.bytes);
 	buf_release(&text);
 	return 0;
@@ -123,22 +127,27 @@ static int print_next(const struct build *build, const struct site *site)
  * Taken before records are read: a run that waited must not publish older
  * ones than the run it waited for.
  */
-static int lock_site(const struct build *build)
+static int lock_site(struct build *build)
 {
-	if (build->dry || build->next || store_lock("events", PATIENCE) == 0)
+	if (build->dry || build->next || store_lock("events", 0) == 0)
 		return 0;
+	if (errno == EWOULDBLOCK) {
+		progress_show(&build->report.progress,
+			"waiting for another run to end");
+		if (store_lock("events", PATIENCE) == 0)
+			return 0;
+	}
 	/* A folder that cannot be opened is reported by the reader. */
 	if (errno == ENOENT || errno == ENOTDIR || errno == EACCES)
 		return 0;
-	if (errno != EWOULDBLOCK) {
-		fprintf(stderr, "dialogue-feeds: events cannot be locked: %s\n",
+	if (errno == EWOULDBLOCK)
+		report_failure(&build->report,
+			"another run still builds this site after %d seconds; "
+			"nothing was done",
+			PATIENCE);
+	else
+		report_failure(&build->report, "events cannot be locked: %s",
 			strerror(errno));
-		return -1;
-	}
-	fprintf(stderr,
-		"dialogue-feeds: another run still builds this site after %d "
-		"seconds; nothing was done\n",
-		PATIENCE);
 	return -1;
 }
 
@@ -146,7 +155,8 @@ static int lock_site(const struct build *build)
 static int is_routine(const struct build *build)
 {
 	return !build->dry && !build->verbose && !build->next &&
-		build->forget_count == 0 && !build->recover;
+		!build->report.is_json && build->forget_count == 0 &&
+		!build->recover;
 }
 
 /* Read all records and publish what they tell. */
@@ -154,20 +164,17 @@ static int build_anew(struct build *build, struct seen *seen)
 {
 	struct site *site;
 	int result = -1, status;
-	size_t errors;
 
-	site = site_load(&build->diag);
+	progress_turn_to(&build->report.progress, "reading records", 0);
+	site = site_load_watched(&build->diag, &build->report.progress);
 	if (!site->publisher_failed)
 		result = build->next ? print_next(build, site)
 				     : publish_site(build, site);
-	/* What was said of files stands in front of what is wrong. */
-	fflush(stdout);
-	errors = diag_print(&build->diag, stderr,
-		build->verbose ? DIAG_ADVICE : DIAG_ERROR, NULL, 0);
-	status = errors > 0 ? EXIT_RECORDS : EXIT_DONE;
+	status = build->diag.error_count > 0 ? EXIT_RECORDS : EXIT_DONE;
 	if (result != 0)
 		status = EXIT_FAILED;
 	remember(build, seen, site, NULL, status);
+	report_end(build, site, status);
 	site_free(site);
 	return status;
 }
@@ -176,7 +183,7 @@ static int build_anew(struct build *build, struct seen *seen)
  * What can be done with the help of the index.  Returns the exit status, or -1
  * when all records have to be read.
  */
-static int build_on_index(const struct build *build, struct seen *seen)
+static int build_on_index(struct build *build, struct seen *seen)
 {
 	struct index *index = index_open();
 	struct pool pool = POOL_INIT;
@@ -191,7 +198,7 @@ static int build_on_index(const struct build *build, struct seen *seen)
 	if (answer == INDEX_TOUCHED)
 		remember_again(index, seen);
 	if (answer == INDEX_SAME || answer == INDEX_TOUCHED)
-		status = EXIT_DONE;
+		status = report_end(build, NULL, EXIT_DONE);
 	pool_release(&pool);
 	index_close(index);
 	return status;
@@ -202,8 +209,10 @@ static int build_site(struct build *build)
 	struct seen seen;
 	int status = -1;
 
+	if (!build->report.is_cron && !build->report.is_json)
+		progress_begin(&build->report.progress);
 	if (lock_site(build) != 0)
-		return EXIT_FAILED;
+		return report_end(build, NULL, EXIT_FAILED);
 	/* What cannot be walked through is reported by the reader. */
 	if (seen_walk(&seen) == 0 && is_routine(build))
 		status = build_on_index(build, &seen);
@@ -224,6 +233,13 @@ static int read_jobs(const char *text, size_t *jobs)
 		: -1;
 }
 
+/* What is said once cannot be tried, and a moment is no summary. */
+static int contradicts_itself(const struct build *build)
+{
+	return (build->report.is_cron && (build->dry || build->next)) ||
+		(build->report.is_json && build->next);
+}
+
 int cmd_build(int argc, char **argv)
 {
 	static const struct option options[] = {
@@ -231,14 +247,19 @@ int cmd_build(int argc, char **argv)
 		{"forget", required_argument, NULL, 'F'},
 		{"recover", no_argument, NULL, 'R'},
 		{"no-proof", no_argument, NULL, 'P'},
+		{"cron", no_argument, NULL, 'C'},
+		{"json", no_argument, NULL, 'J'},
 		{NULL},
 	};
 	static const char usage[] =
-		"build [-nv] [-j N] [--next] [--recover] [--no-proof] "
-		"[--forget NAME]...";
+		"build [-nv] [-j N] [--cron] [--json] [--next] [--recover] "
+		"[--no-proof] [--forget NAME]...";
 	struct build build = {.diag = DIAG_INIT,
 		.ledger = LEDGER_INIT,
-		.facts = {.entries = BUF_INIT, .subjects = BUF_INIT}};
+		.next_embargo = INT64_MAX,
+		.facts = {.until = INT64_MAX,
+			.entries = BUF_INIT,
+			.subjects = BUF_INIT}};
 	int option, status;
 
 	build.forget = mem_alloc((size_t)argc * sizeof(*build.forget));
@@ -263,14 +284,21 @@ int cmd_build(int argc, char **argv)
 		case 'R':
 			build.recover = 1;
 			break;
+		case 'C':
+			build.report.is_cron = 1;
+			break;
+		case 'J':
+			build.report.is_json = 1;
+			break;
 		case 'F':
 			build.forget[build.forget_count++] = optarg;
 			break;
 		default:
 			goto bad_usage;
 		}
-	if (optind != argc)
+	if (optind != argc || contradicts_itself(&build))
 		goto bad_usage;
+	build.report.names_files = build.verbose || build.dry;
 	status = cmd_now(&build.now) == 0 ? build_site(&build) : EXIT_USAGE;
 	free(build.forget);
 	build_release(&build);

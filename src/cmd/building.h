@@ -7,6 +7,7 @@
 #include <stddef.h>
 #include "base/diag.h"
 #include "base/pool.h"
+#include "cmd/report.h"
 #include "plan/index.h"
 #include "plan/ledger.h"
 #include "plan/patch.h"
@@ -24,7 +25,9 @@ struct build {
 	int no_proof; /* --no-proof: publish what is not read back */
 	size_t jobs; /* -j: processes that write and prove; 0: one each CPU */
 	instant now;
+	instant next_embargo; /* when one ends; INT64_MAX: none is known */
 	struct diag diag;
+	struct report report;
 	struct ledger ledger;
 	struct proof *proof;
 	struct pool pool;
@@ -46,7 +49,7 @@ int publish_site(struct build *build, struct site *site);
  * Publish the edit of a few records, on top of the index.  Returns the exit
  * status, or -1 when nothing was done because all records have to be read.
  */
-int publish_edit(const struct build *plain, struct seen *seen,
+int publish_edit(struct build *plain, struct seen *seen,
 	const struct index *index, const struct changed *changed);
 
 /* Store the index of a run that ended with this status, or take it away. */
@@ -84,5 +87,14 @@ void forget_feeds(struct build *build, struct plan *plan);
  * says so.  Returns -1 after saying what is wrong.
  */
 int find_ledger(struct build *build, const struct site *site);
+
+/*
+ * Say how the run ended, in the way that was asked for.  `site` is NULL when no
+ * record was read.  Returns the exit status.
+ */
+int report_end(struct build *build, const struct site *site, int status);
+
+/* Make .dialogue-feeds/, which git is to pass over. */
+void make_index_folder(void);
 
 #endif

@@ -49,13 +49,15 @@ static int publish_part(struct build *build, struct seen *seen,
 		status = EXIT_DONE;
 	else if (build->failed)
 		status = EXIT_FAILED;
-	if (status >= 0)
+	if (status >= 0) {
 		remember(build, seen, site, index, status);
+		report_end(build, site, status);
+	}
 	site_free(site);
 	return status;
 }
 
-int publish_edit(const struct build *plain, struct seen *seen,
+int publish_edit(struct build *plain, struct seen *seen,
 	const struct index *index, const struct changed *changed)
 {
 	struct build build = *plain;
@@ -65,6 +67,8 @@ int publish_edit(const struct build *plain, struct seen *seen,
 
 	if (edit_find(&edit, &build.pool, &roster, seen, changed) == 0)
 		status = publish_part(&build, seen, index, &edit);
+	/* There may be a line on the terminal. */
+	plain->report.progress = build.report.progress;
 	build_release(&build);
 	return status;
 }

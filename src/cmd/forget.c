@@ -1,7 +1,6 @@
 /*
  * What a build is asked to take out of the feeds, and a ledger that is lost.
  */
-#include <stdio.h>
 #include <string.h>
 #include "cmd/building.h"
 #include "plan/forget.h"
@@ -37,9 +36,9 @@ int forget_meetings(struct build *build, const struct site *site)
 			result = forget_meeting(site, &build->ledger, name,
 				build->now, &problem);
 		if (result != 0)
-			fprintf(stderr,
-				"dialogue-feeds: %s cannot be forgotten: %s\n",
-				name, problem.bytes);
+			report_failure(&build->report,
+				"%s cannot be forgotten: %s", name,
+				problem.bytes);
 	}
 	buf_release(&problem);
 	return result;
@@ -64,9 +63,9 @@ void forget_feeds(struct build *build, struct plan *plan)
 			continue;
 		}
 		build->failed = 1;
-		fprintf(stderr,
-			"dialogue-feeds: feeds/%s is published anew with each "
-			"build and cannot be forgotten\n",
+		report_failure(&build->report,
+			"feeds/%s is published anew with each build and cannot "
+			"be forgotten",
 			path);
 	}
 }
@@ -76,18 +75,17 @@ int find_ledger(struct build *build, const struct site *site)
 {
 	if (!recover_is_needed(site, &build->ledger)) {
 		if (build->recover)
-			fputs("dialogue-feeds: the ledger is not lost: "
-			      "nothing to recover\n",
-				stderr);
+			report_failure(&build->report,
+				"the ledger is not lost: nothing to recover");
 		return build->recover ? -1 : 0;
 	}
 	if (build->recover) {
 		recover_ledger(site, &build->ledger, build->now);
 		return 0;
 	}
-	fputs("dialogue-feeds: feeds/ledger is gone, though feeds/ has feeds: "
-	      "restore it from a backup or from git; `dialogue-feeds build "
-	      "--recover` reads from the yearly archives what they tell\n",
-		stderr);
+	report_failure(&build->report,
+		"feeds/ledger is gone, though feeds/ has feeds: restore it "
+		"from a backup or from git; `dialogue-feeds build --recover` "
+		"reads from the yearly archives what they tell");
 	return -1;
 }

@@ -2,7 +2,6 @@
  * From a plan to files: write, prove, store.
  */
 #include <errno.h>
-#include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 #include "base/workers.h"
@@ -77,6 +76,8 @@ static void take_fragment(
 	buf_reserve(&it->fragments[piece]->bytes, length - problem);
 	buf_put(&it->fragments[piece]->bytes, bytes + problem,
 		length - problem);
+	/* Pieces are handed out in order, whoever does them. */
+	progress_reach(&it->build->report.progress, piece);
 }
 
 /* Few fragments are written sooner than another process is there. */
@@ -111,6 +112,7 @@ size_t publish_fragments(struct build *build, struct plan *plan)
 
 	find_unwritten(&it);
 	work.count = it.count;
+	progress_turn_to(&build->report.progress, "writing entries", it.count);
 	workers_run(&work, has_doubts(&it) ? 1 : count_jobs(build, it.count));
 	for (size_t i = 0; i < it.count; i++) {
 		struct fragment *fragment = it.fragments[i];
@@ -122,9 +124,9 @@ size_t publish_fragments(struct build *build, struct plan *plan)
 		if (it.problems[i] == NULL || fragment->is_kept)
 			continue;
 		build->failed = 1;
-		fprintf(stderr,
-			"dialogue-feeds: %s (%s): held back, it came out "
-			"wrong: %s; what was published stands\n",
+		report_failure(&build->report,
+			"%s (%s): held back, it came out wrong: %s; what was "
+			"published stands",
 			fragment->view->event->path, fragment->language,
 			it.problems[i]);
 		plan_hold_back(plan, fragment);
@@ -135,7 +137,7 @@ size_t publish_fragments(struct build *build, struct plan *plan)
 
 static int report_unwritten(struct build *build, const char *path)
 {
-	fprintf(stderr, "dialogue-feeds: feeds/%s: %s; the old file stands\n",
+	report_failure(&build->report, "feeds/%s: %s; the old file stands",
 		path, strerror(errno));
 	build->failed = 1;
 	return -1;
@@ -167,8 +169,8 @@ static int put(struct build *build, const char *path, const struct buf *bytes,
 	if (result == STORE_FAILED)
 		return report_unwritten(build, path);
 	note_output(build, path);
-	if (result == STORE_WRITTEN && (build->verbose || build->dry))
-		printf("feeds/%s: %s\n", path, why);
+	if (result == STORE_WRITTEN)
+		report_written(&build->report, path, why);
 	return 0;
 }
 
@@ -184,8 +186,7 @@ int publish_take_away(struct build *build, const char *path, const char *why)
 	buf_release(&full);
 	if (result != 0)
 		return report_unwritten(build, path);
-	if (build->verbose || build->dry)
-		printf("feeds/%s: deleted, %s\n", path, why);
+	report_deleted(&build->report, path, why);
 	return 0;
 }
 
@@ -256,6 +257,7 @@ static void take_proof(
 	if (length > 0)
 		it->problems[piece] =
 			pool_bytes(&it->build->pool, bytes, length);
+	progress_reach(&it->build->report.progress, piece);
 }
 
 /* One problem, or NULL, for each feed. */
@@ -269,6 +271,7 @@ static const char **prove_feeds(struct build *build, const struct plan *plan)
 
 	it.problems = pool_alloc(
 		&build->pool, (plan->feeds.count + 1) * sizeof(*it.problems));
+	progress_turn_to(&build->report.progress, "proving feeds", work.count);
 	if (!build->no_proof)
 		workers_run(&work, count_jobs(build, plan->count));
 	return it.problems;
@@ -281,15 +284,15 @@ static void publish_feed(
 	struct buf bytes = BUF_INIT, why = BUF_INIT;
 
 	if (problem) {
-		fprintf(stderr,
-			"dialogue-feeds: feeds/%s: held back, it came out "
-			"wrong: %s; the old file stands\n",
+		report_failure(&build->report,
+			"feeds/%s: held back, it came out wrong: %s; the old "
+			"file stands",
 			feed->path, problem);
 		build->failed = 1;
 		return;
 	}
 	writer_put_feed(&bytes, feed);
-	if (build->verbose || build->dry)
+	if (report_wants_files(&build->report))
 		put_reason(&why, feed);
 	put(build, feed->path, &bytes, why.bytes);
 	buf_release(&why);
@@ -315,14 +318,19 @@ static int store_ledger(struct build *build, const struct site *site)
 void publish_feeds(
 	struct build *build, const struct site *site, const struct plan *plan)
 {
+	struct progress *progress = &build->report.progress;
 	const char **problems;
+	size_t count = 0;
 
 	if (store_ledger(build, site) != 0)
 		return;
 	problems = prove_feeds(build, plan);
+	progress_turn_to(progress, "publishing feeds", plan->feeds.count);
 	for (int gains = 1; gains >= 0; gains--)
-		for (size_t i = 0; i < plan->feeds.count; i++)
-			if (feed_gains(plan->feeds.items[i]) == gains)
-				publish_feed(build, plan->feeds.items[i],
-					problems[i]);
+		for (size_t i = 0; i < plan->feeds.count; i++) {
+			if (feed_gains(plan->feeds.items[i]) != gains)
+				continue;
+			publish_feed(build, plan->feeds.items[i], problems[i]);
+			progress_reach(progress, ++count);
+		}
 }

@@ -8,13 +8,18 @@
 #include "store/store.h"
 #include "base/banned.h"
 
-/* What is in the index is of use only; that it cannot be written is no harm. */
-static void store_index(const struct buf *bytes)
+void make_index_folder(void)
 {
 	char all[] = "*\n";
 	const struct buf ignore = {all, sizeof(all) - 1, 0};
 
 	store_put(INDEX_FOLDER "/.gitignore", &ignore, STORE_DISPOSABLE);
+}
+
+/* What is in the index is of use only; that it cannot be written is no harm. */
+static void store_index(const struct buf *bytes)
+{
+	make_index_folder();
 	store_put(INDEX_PATH, bytes, STORE_DISPOSABLE);
 }
 

@@ -172,6 +172,7 @@ static void load_event(struct reader *reader, const struct series *series,
 			reader->root ? element_value(reader->root, "uid")
 				     : NULL);
 	load_texts(reader, event, &folder);
+	progress_reach(reader->progress, site->hash_count);
 	if (event == NULL)
 		return;
 	site->events = pool_grow(&site->pool, site->events, site->event_count,
@@ -239,17 +240,14 @@ static void load_all(struct reader *reader, const struct folder *folder)
 	cross_check(reader);
 }
 
-static struct site *load(
-	struct diag *diag, const char *const *only, size_t only_count)
+static struct site *load(struct reader reader)
 {
 	struct site *site = mem_alloc(sizeof(*site));
-	struct reader reader = {.site = site,
-		.diag = diag,
-		.only = only,
-		.only_count = only_count};
+	struct diag *diag = reader.diag;
 	struct folder folder;
 	const char *path = pool_printf(&site->pool, "%s/publisher.xml", root);
 
+	reader.site = site;
 	if (folder_read(&folder, &site->pool, diag, root) != 0) {
 		diag_help(diag,
 			"a site is a folder with events/ in it; "
@@ -271,13 +269,19 @@ static struct site *load(
 
 struct site *site_load(struct diag *diag)
 {
-	return load(diag, NULL, 0);
+	return load((struct reader){.diag = diag});
+}
+
+struct site *site_load_watched(struct diag *diag, struct progress *progress)
+{
+	return load((struct reader){.diag = diag, .progress = progress});
 }
 
 struct site *site_load_events(
 	struct diag *diag, const char *const *folders, size_t count)
 {
-	struct site *site = load(diag, folders, count);
+	struct site *site = load((struct reader){
+		.diag = diag, .only = folders, .only_count = count});
 
 	site->is_part = 1;
 	return site;

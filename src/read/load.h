@@ -9,6 +9,7 @@
 #define READ_LOAD_H
 
 #include "base/diag.h"
+#include "base/progress.h"
 #include "model/site.h"
 
 /*
@@ -17,6 +18,9 @@
  * depends on it with it.  The caller frees the site.
  */
 struct site *site_load(struct diag *diag);
+
+/* The same; how many records are read by now goes to `progress`, or NULL. */
+struct site *site_load_watched(struct diag *diag, struct progress *progress);
 
 /*
  * The same for the events in these folders ("events/SERIES/EVENT") alone, and

@@ -8,6 +8,7 @@
 
 #include "base/diag.h"
 #include "base/nearest.h"
+#include "base/progress.h"
 #include "model/site.h"
 #include "model/text.h"
 #include "read/shape.h"
@@ -24,6 +25,7 @@ struct reader {
 	const char *const *only; /* folders of events to be read; NULL: all */
 	size_t only_count;
 	int no_glossary; /* publisher.xml is bad: nothing is unknown to it */
+	struct progress *progress; /* NULL: nobody waits */
 };
 
 /* What a date without clock time stands for. */

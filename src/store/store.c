@@ -131,6 +131,41 @@ enum store_result store_put(
 	return result == 0 ? STORE_WRITTEN : STORE_FAILED;
 }
 
+static int fill_again(int fd, const struct buf *bytes)
+{
+	struct stat status;
+
+	if (fstat(fd, &status) != 0)
+		return -1;
+	if (!S_ISREG(status.st_mode)) {
+		errno = EINVAL;
+		return -1;
+	}
+	if (file_write(fd, bytes) != 0)
+		return -1;
+	return (size_t)status.st_size > bytes->length
+		? ftruncate(fd, (off_t)bytes->length)
+		: 0;
+}
+
+int store_overwrite(const char *path, const struct buf *bytes)
+{
+	int fd, result, error;
+
+	if (make_folders(path, STORE_DISPOSABLE) != 0)
+		return -1;
+	fd = open(path,
+		O_WRONLY | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, 0666);
+	if (fd < 0)
+		return -1;
+	result = fill_again(fd, bytes);
+	error = errno;
+	if (close(fd) != 0 && result == 0)
+		return -1;
+	errno = error;
+	return result;
+}
+
 int store_remove(const char *path)
 {
 	return unlink(path) == 0 || errno == ENOENT ? 0 : -1;

@@ -23,6 +23,14 @@ enum store_audience {
 enum store_result store_put(const char *path, const struct buf *bytes,
 	enum store_audience audience);
 
+/*
+ * Make `path` hold exactly `bytes` in place, which takes no room on a full
+ * disk when as many stood there before.  A reader may see half of it: for small
+ * disposable files that are checked when they are read.  Returns 0, or -1 with
+ * errno.
+ */
+int store_overwrite(const char *path, const struct buf *bytes);
+
 /* Make sure that there is no file at `path`.  Returns 0, or -1 with errno. */
 int store_remove(const char *path);
 

@@ -80,6 +80,12 @@ void json_number(struct json *json, const char *name, int number)
 		buf_puts(json->out, "null");
 }
 
+void json_size(struct json *json, const char *name, size_t count)
+{
+	put_name(json, name);
+	buf_printf(json->out, "%zu", count);
+}
+
 void json_bool(struct json *json, const char *name, int is_so)
 {
 	put_name(json, name);

@@ -36,6 +36,9 @@ void json_text(struct json *json, const char *name, const char *text);
 /* A number, or null where it is 0: no count of ours can be. */
 void json_number(struct json *json, const char *name, int number);
 
+/* How many there are, which may be none. */
+void json_size(struct json *json, const char *name, size_t count);
+
 void json_bool(struct json *json, const char *name, int is_so);
 
 #endif

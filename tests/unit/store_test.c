@@ -258,6 +258,45 @@ static int lock_is_free(void)
 	return 0;
 }
 
+static int overwrite(const char *path, const char *text)
+{
+	struct buf bytes = BUF_INIT;
+	int result;
+
+	buf_puts(&bytes, text);
+	result = store_overwrite(path, &bytes);
+	buf_release(&bytes);
+	return result;
+}
+
+static void what_is_overwritten_keeps_its_place(void **state)
+{
+	struct stat before, after;
+
+	(void)state;
+	assert_int_equal(overwrite("kept/told", "first"), 0);
+	workdir_expect("kept/told", "first");
+	assert_int_equal(stat("kept/told", &before), 0);
+	assert_int_equal(overwrite("kept/told", "other"), 0);
+	workdir_expect("kept/told", "other");
+	assert_int_equal(overwrite("kept/told", "one"), 0);
+	workdir_expect("kept/told", "one");
+	assert_int_equal(stat("kept/told", &after), 0);
+	assert_int_equal(before.st_ino, after.st_ino);
+}
+
+static void what_is_no_file_is_not_overwritten(void **state)
+{
+	(void)state;
+	assert_int_equal(symlink("elsewhere", "told"), 0);
+	assert_int_equal(overwrite("told", "x"), -1);
+	assert_int_equal(errno, ELOOP);
+	assert_false(exists("elsewhere"));
+	assert_int_equal(mkfifo("pipe", 0600), 0);
+	assert_int_equal(overwrite("pipe", "x"), -1);
+	assert_int_equal(overwrite("told/below", "x"), -1);
+}
+
 static void the_lock_keeps_others_out(void **state)
 {
 	(void)state;
@@ -298,6 +337,8 @@ int main(void)
 			a_folder_under_the_temporary_name_keeps_the_old_file),
 		IN_WORKDIR(a_folder_that_is_read_only_keeps_the_old_file),
 		IN_WORKDIR(a_disk_that_is_full_keeps_the_old_file),
+		IN_WORKDIR(what_is_overwritten_keeps_its_place),
+		IN_WORKDIR(what_is_no_file_is_not_overwritten),
 		IN_WORKDIR(the_lock_keeps_others_out),
 		IN_WORKDIR(what_is_no_folder_cannot_be_locked),
 	};

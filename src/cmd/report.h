@@ -1,0 +1,45 @@
+/*
+ * What a build has to say while it runs: at once to whoever looks on, at its
+ * end with --cron and --json; see report_end().
+ */
+#ifndef CMD_REPORT_H
+#define CMD_REPORT_H
+
+#include <stddef.h>
+#include "base/pool.h"
+#include "base/progress.h"
+
+struct report_file {
+	const char *path; /* below feeds/ */
+	const char *why;
+	int is_deleted;
+};
+
+struct report {
+	int is_cron; /* --cron: only what is news */
+	int is_json; /* --json: one object instead of all messages */
+	int names_files; /* -n, -v: each file, and why */
+	struct progress progress;
+	struct pool pool;
+	struct report_file *files; /* none unless somebody wants them */
+	size_t file_count;
+	const char **failures; /* what could not be done, and why */
+	size_t failure_count;
+};
+
+/* Something could not be done: the run will end with EXIT_FAILED. */
+__attribute__((format(printf, 2, 3))) void report_failure(
+	struct report *report, const char *format, ...);
+
+/* Whether somebody wants to know the files, and why they are written. */
+int report_wants_files(const struct report *report);
+
+/* A file below feeds/ is written, or would be. */
+void report_written(struct report *report, const char *path, const char *why);
+
+/* A file below feeds/ is deleted, or would be. */
+void report_deleted(struct report *report, const char *path, const char *why);
+
+void report_release(struct report *report);
+
+#endif
