@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 #include "base/mem.h"
 #include "base/workers.h"
 #include "cmd/building.h"
@@ -19,6 +20,20 @@
 
 /* Seconds that a run waits for another one to end. */
 enum { PATIENCE = 30 };
+
+/* Nothing may be lost because it could not be read. */
+static int report_unreadable(const struct plan *plan)
+{
+	const struct published *published = &plan->published;
+
+	if (published->unreadable == NULL)
+		return 0;
+	fprintf(stderr,
+		"dialogue-feeds: feeds/%s cannot be read: %s; nothing was "
+		"written\n",
+		published->unreadable, strerror(published->error));
+	return -1;
+}
 
 /* Publish what is due of a site; -1 when something could not be. */
 static int publish_site(struct build *build, struct site *site)
@@ -41,8 +56,11 @@ static int publish_site(struct build *build, struct site *site)
 	while (publish_fragments(build, plan) > 0);
 	if (plan_until(plan) < build->facts.until)
 		build->facts.until = plan_until(plan);
-	publish_feeds(build, site, plan);
-	if (build->forget_count > 0)
+	if (report_unreadable(plan) == 0)
+		publish_feeds(build, site, plan);
+	else
+		build->failed = 1;
+	if (build->forget_count > 0 && !build->failed)
 		forget_feeds(build, plan);
 	proof_free(build->proof);
 	plan_free(plan);
@@ -114,6 +132,21 @@ static int nothing_has_changed(
 	return answer != INDEX_DOUBT;
 }
 
+/*
+ * A run that is killed leaves no index behind, so that the next one does not
+ * take what it finds for what it left, and looks for leftovers.
+ */
+static void begin_to_write(const struct build *build)
+{
+	if (build->dry || build->next)
+		return;
+	if (access(INDEX_PATH, F_OK) != 0) {
+		store_sweep("feeds");
+		store_sweep(INDEX_FOLDER);
+	}
+	store_remove(INDEX_PATH);
+}
+
 /* A run that has to complain does so again the next time. */
 static void remember(struct build *build, struct seen *seen,
 	const struct site *site, int status)
@@ -140,8 +173,13 @@ static int build_anew(struct build *build, struct seen *seen)
 	int result = -1, status;
 	size_t errors;
 
+	begin_to_write(build);
 	site = site_load(&build->diag);
-	if (!site->publisher_failed)
+	if (build->diag.is_ill)
+		fputs("dialogue-feeds: not all records could be read; nothing "
+		      "was written\n",
+			stderr);
+	else if (!site->publisher_failed)
 		result = build->next ? print_next(build, site)
 				     : publish_site(build, site);
 	/* What was said of files stands in front of what is wrong. */

@@ -12,6 +12,8 @@
 #include "plan/plan.h"
 
 struct proof;
+struct store_batch;
+struct turns;
 
 struct build {
 	int dry; /* -n: say what would be done, write nothing */
@@ -28,6 +30,9 @@ struct build {
 	struct proof *proof;
 	struct pool pool;
 	struct index_facts facts; /* what is published */
+	struct store_batch *batch; /* files on their way into feeds/ */
+	int ledger_failed; /* it could not be written: then no feed is */
+	struct turns *turns; /* of the feeds; NULL: it is the ledger's */
 	int failed; /* something could not be written */
 };
 

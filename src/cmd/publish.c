@@ -7,6 +7,7 @@
 #include <unistd.h>
 #include "base/workers.h"
 #include "cmd/building.h"
+#include "cmd/turns.h"
 #include "prove/prove.h"
 #include "store/store.h"
 #include "write/writer.h"
@@ -136,6 +137,20 @@ static int report_unwritten(struct build *build, const char *path)
 	return -1;
 }
 
+/* What a batch could not bring into place: "feeds/fr/calendar.ics". */
+static void report_unplaced(void *data, const char *path)
+{
+	const char *name = path + strlen("feeds/");
+
+	struct build *build = data;
+
+	report_unwritten(build, name);
+	if (build->turns == NULL)
+		build->ledger_failed = 1;
+	else
+		turns_miss(build->turns, name);
+}
+
 static void note_output(struct build *build, const char *path)
 {
 	struct index_facts *facts = &build->facts;
@@ -157,7 +172,8 @@ static int put(struct build *build, const char *path, const struct buf *bytes,
 		result = store_holds(full.bytes, bytes) ? STORE_SAME
 							: STORE_WRITTEN;
 	else
-		result = store_put(full.bytes, bytes, STORE_PUBLIC);
+		result = store_batch_put(
+			build->batch, full.bytes, bytes, STORE_PUBLIC);
 	buf_release(&full);
 	if (result == STORE_FAILED)
 		return report_unwritten(build, path);
@@ -187,9 +203,15 @@ int publish_take_away(struct build *build, const char *path, const char *why)
 static int put_ledger_file(
 	void *data, const char *path, const struct buf *bytes)
 {
-	if (bytes == NULL)
-		return publish_take_away(data, path, "no line is left in it");
-	return put(data, path, bytes, "what is published");
+	struct build *build = data;
+
+	if (bytes != NULL)
+		return put(build, path, bytes, "what is published");
+	/* Its lines are elsewhere, or will be. */
+	store_batch_finish(build->batch);
+	if (build->ledger_failed)
+		return -1;
+	return publish_take_away(build, path, "no line is left in it");
 }
 
 /* Why a feed is written: how many of its entries are new or changed. */
@@ -269,24 +291,37 @@ static const char **prove_feeds(struct build *build, const struct plan *plan)
 	return it.problems;
 }
 
+static void hold_back(
+	struct build *build, const struct feed *feed, const char *why)
+{
+	fprintf(stderr,
+		"dialogue-feeds: feeds/%s: held back, %s; the old file "
+		"stands\n",
+		feed->path, why);
+	build->failed = 1;
+	turns_miss(build->turns, feed->path);
+}
+
 /* Put a feed into its place, unless something is wrong with it. */
 static void publish_feed(
 	struct build *build, const struct feed *feed, const char *problem)
 {
+	const struct feed *obstacle = turns_obstacle(build->turns, feed);
 	struct buf bytes = BUF_INIT, why = BUF_INIT;
 
 	if (problem) {
-		fprintf(stderr,
-			"dialogue-feeds: feeds/%s: held back, it came out "
-			"wrong: %s; the old file stands\n",
-			feed->path, problem);
-		build->failed = 1;
-		return;
+		buf_printf(&why, "it came out wrong: %s", problem);
+		hold_back(build, feed, why.bytes);
+	} else if (obstacle) {
+		buf_printf(&why, "it needs feeds/%s", obstacle->path);
+		hold_back(build, feed, why.bytes);
+	} else {
+		writer_put_feed(&bytes, feed);
+		if (build->verbose || build->dry)
+			put_reason(&why, feed);
+		if (put(build, feed->path, &bytes, why.bytes) != 0)
+			turns_miss(build->turns, feed->path);
 	}
-	writer_put_feed(&bytes, feed);
-	if (build->verbose || build->dry)
-		put_reason(&why, feed);
-	put(build, feed->path, &bytes, why.bytes);
 	buf_release(&why);
 	buf_release(&bytes);
 }
@@ -297,8 +332,11 @@ static void publish_feed(
  */
 static int store_ledger(struct build *build, const struct site *site)
 {
-	if (ledger_write(&build->ledger, site->publisher.authority,
-		    put_ledger_file, build) != 0)
+	int result = ledger_write(&build->ledger, site->publisher.authority,
+		put_ledger_file, build);
+
+	store_batch_finish(build->batch);
+	if (result != 0 || build->ledger_failed)
 		return -1;
 	if (build->dry || store_sync_folder("feeds/ledger") == 0 ||
 		errno == ENOENT)
@@ -306,18 +344,30 @@ static int store_ledger(struct build *build, const struct site *site)
 	return report_unwritten(build, "ledger");
 }
 
-/* Feeds that gain a meeting go before those that lose one: see moved_in. */
+static void store_feeds(
+	struct build *build, const struct feeds *feeds, const char **problems)
+{
+	struct turns turns;
+
+	turns_make(&turns, &build->pool, feeds);
+	build->turns = &turns;
+	for (enum turn turn = 0; turn < TURN_COUNT; turn++) {
+		for (size_t i = feeds->count; i-- > 0;)
+			if (turns.of[i] == turn)
+				publish_feed(
+					build, feeds->items[i], problems[i]);
+		store_batch_finish(build->batch);
+		if (turn == TURN_NEW)
+			turns_spread(&turns);
+	}
+	build->turns = NULL;
+}
+
 void publish_feeds(
 	struct build *build, const struct site *site, const struct plan *plan)
 {
-	const char **problems;
-
-	if (store_ledger(build, site) != 0)
-		return;
-	problems = prove_feeds(build, plan);
-	for (int gains = 1; gains >= 0; gains--)
-		for (size_t i = 0; i < plan->feeds.count; i++)
-			if (feed_gains(plan->feeds.items[i]) == gains)
-				publish_feed(build, plan->feeds.items[i],
-					problems[i]);
+	build->batch = store_batch_new(report_unplaced, build);
+	if (store_ledger(build, site) == 0)
+		store_feeds(build, &plan->feeds, prove_feeds(build, plan));
+	store_batch_free(build->batch);
 }
