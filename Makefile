@@ -4,6 +4,7 @@
 #	make setup check      the same, then the tests
 #	make check-clients    the feeds as real programs read them
 #	make check-random     random edits; SECONDS=60, FROM=SEED
+#	make check-faults     what goes wrong in a build; FAULTS=all, PARTS=...
 #	make bench            how fast it is, against what the machine can do;
 #	                      bench-large, bench-peers, bench-instructions
 #	make lint             format, static checks, grammars, manual pages
@@ -126,6 +127,22 @@ check-random: $(PROGRAM)
 	PROGRAM=$(PROGRAM) tests/random/run --seconds $(SECONDS) \
 		$(if $(FROM),--from $(FROM))
 
+# As root: some parts mount file systems.
+FAULT_TOOLS = build/faults/fault
+
+check-faults: $(PROGRAM) $(FAULT_TOOLS)
+	tests/faults/setup
+	PROGRAM=$(PROGRAM) tests/faults/run $(PARTS)
+
+build/faults/fault: tests/faults/fault.c build/faults/fault_names.h
+	$(CC) -std=c17 -D_GNU_SOURCE $(WARNINGS) -O2 -g -Ibuild/faults \
+		-o $@ $<
+
+build/faults/fault_names.h:
+	@mkdir -p $(@D)
+	echo '#include <sys/syscall.h>' | $(CC) -E -dM - | sed -n \
+		's/^#define __NR_\([a-z0-9_]*\) \([0-9]*\)$$/[\2] = "\1",/p' >$@
+
 # Not part of any check: BENCH="1000 10000" chooses the numbers of events.
 bench: $(PROGRAM) build/bench/site build/bench/yard
 	PROGRAM=$(PROGRAM) tests/bench/run
@@ -186,5 +203,6 @@ install: $(PROGRAM)
 clean:
 	rm -rf build
 
-.PHONY: all setup feeds check check-clients check-random bench bench-large \
+.PHONY: all setup feeds check check-clients check-random check-faults \
+	bench bench-large \
 	bench-peers bench-instructions lint grammars install clean
