@@ -128,7 +128,7 @@ check-random: $(PROGRAM)
 		$(if $(FROM),--from $(FROM))
 
 # As root: some parts mount file systems.
-FAULT_TOOLS = build/faults/fault
+FAULT_TOOLS = $(addprefix build/faults/,fault starve.so)
 
 check-faults: $(PROGRAM) $(FAULT_TOOLS)
 	tests/faults/setup
@@ -137,6 +137,11 @@ check-faults: $(PROGRAM) $(FAULT_TOOLS)
 build/faults/fault: tests/faults/fault.c build/faults/fault_names.h
 	$(CC) -std=c17 -D_GNU_SOURCE $(WARNINGS) -O2 -g -Ibuild/faults \
 		-o $@ $<
+
+build/faults/starve.so: tests/faults/starve.c
+	@mkdir -p $(@D)
+	$(CC) -std=c17 -D_GNU_SOURCE $(filter-out -Wpedantic,$(WARNINGS)) -O2 \
+		-fPIC -shared -o $@ $<
 
 build/faults/fault_names.h:
 	@mkdir -p $(@D)

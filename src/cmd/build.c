@@ -4,6 +4,7 @@
  */
 #include <errno.h>
 #include <getopt.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -199,6 +200,9 @@ static int build_site(struct build *build)
 	struct seen seen;
 	int status;
 
+	/* What cannot be written is reported, and the rest is published. */
+	signal(SIGXFSZ, SIG_IGN);
+	signal(SIGPIPE, SIG_IGN);
 	if (lock_site(build) != 0)
 		return EXIT_FAILED;
 	/* What cannot be walked through is reported by the reader. */

@@ -57,32 +57,38 @@ void store_batch_finish(struct store_batch *batch)
 	batch->count = 0;
 }
 
-static int write_next(struct store_batch *batch, const char *path,
+/* STORE_WRITTEN: it waits. */
+static enum store_result try_next(struct store_batch *batch, const char *path,
 	const struct buf *bytes, enum store_audience audience)
 {
+	int same = waiting_compare(path, bytes);
+
+	/* Whatever stands there and cannot be read is replaced. */
+	if (same == 1)
+		return STORE_SAME;
+	if (same < 0 && batch->count > 0)
+		return STORE_FAILED;
 	return waiting_write(
-		&batch->files[batch->count], path, bytes, audience);
+		       &batch->files[batch->count], path, bytes, audience) == 0
+		? STORE_WRITTEN
+		: STORE_FAILED;
 }
 
 enum store_result store_batch_put(struct store_batch *batch, const char *path,
 	const struct buf *bytes, enum store_audience audience)
 {
-	int result;
+	enum store_result result;
 
-	if (store_holds(path, bytes))
-		return STORE_SAME;
 	if (batch->count == MOST)
 		store_batch_finish(batch);
-	result = write_next(batch, path, bytes, audience);
-	/* Those that wait may hold what this one lacks. */
-	if (result != 0 && batch->count > 0) {
+	result = try_next(batch, path, bytes, audience);
+	/* Those that wait may hold what this one lacks: space, or numbers. */
+	if (result == STORE_FAILED && batch->count > 0) {
 		store_batch_finish(batch);
-		result = write_next(batch, path, bytes, audience);
+		result = try_next(batch, path, bytes, audience);
 	}
-	if (result != 0)
-		return STORE_FAILED;
-	batch->count++;
-	return STORE_WRITTEN;
+	batch->count += result == STORE_WRITTEN;
+	return result;
 }
 
 void store_batch_free(struct store_batch *batch)

@@ -11,7 +11,7 @@
 #include "store/waiting.h"
 #include "base/banned.h"
 
-/* 1 when the rest of the file is exactly these bytes. */
+/* Whether the rest of the file is exactly these bytes; -1 with errno. */
 static int compare_rest(int fd, const struct buf *bytes)
 {
 	char chunk[64 * 1024];
@@ -22,8 +22,10 @@ static int compare_rest(int fd, const struct buf *bytes)
 
 		if (got < 0 && errno == EINTR)
 			continue;
-		if (got <= 0)
-			return got == 0 && at == bytes->length;
+		if (got < 0)
+			return -1;
+		if (got == 0)
+			return at == bytes->length;
 		if ((size_t)got > bytes->length - at ||
 			memcmp(chunk, bytes->bytes + at, (size_t)got) != 0)
 			return 0;
@@ -31,19 +33,27 @@ static int compare_rest(int fd, const struct buf *bytes)
 	}
 }
 
-int store_holds(const char *path, const struct buf *bytes)
+int waiting_compare(const char *path, const struct buf *bytes)
 {
 	int fd = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
 	struct stat status;
-	int same = 0;
+	int same, error;
 
 	if (fd < 0)
-		return 0;
-	if (fstat(fd, &status) == 0 && S_ISREG(status.st_mode) &&
+		return errno == ENOENT || errno == ELOOP ? 0 : -1;
+	same = fstat(fd, &status);
+	if (same == 0 && S_ISREG(status.st_mode) &&
 		(size_t)status.st_size == bytes->length)
 		same = compare_rest(fd, bytes);
+	error = errno;
 	close(fd);
+	errno = error;
 	return same;
+}
+
+int store_holds(const char *path, const struct buf *bytes)
+{
+	return waiting_compare(path, bytes) == 1;
 }
 
 enum store_result store_put(

@@ -61,17 +61,25 @@ static int create(const char *temporary)
 	return open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
 }
 
-/* Runs lock each other out, so one name serves; a dead run's is taken over. */
-static int open_beside(const struct waiting *file)
+/*
+ * Whether what was in the way is away, or what was missing is there.  Runs
+ * lock each other out, so one name serves; a dead run's is taken over.
+ */
+static int clear_the_way(const struct waiting *file)
 {
 	const char *temporary = file->temporary.bytes;
-	int fd = create(temporary);
 
-	if (fd < 0 && errno == ENOENT &&
-		make_folders(temporary, file->audience) == 0)
-		fd = create(temporary);
-	else if (fd < 0 && errno == EEXIST && unlink(temporary) == 0)
-		fd = create(temporary);
+	if (errno == EEXIST)
+		return unlink(temporary) == 0;
+	return errno == ENOENT && make_folders(temporary, file->audience) == 0;
+}
+
+static int open_beside(const struct waiting *file)
+{
+	int fd = create(file->temporary.bytes);
+
+	if (fd < 0 && clear_the_way(file))
+		fd = create(file->temporary.bytes);
 	return fd;
 }
 

@@ -12,6 +12,9 @@ struct waiting {
 	int fd;
 };
 
+/* As store_holds(); -1 with errno when the file cannot be read. */
+int waiting_compare(const char *path, const struct buf *bytes);
+
 /*
  * Write the bytes beside `path`.  Returns 0, or -1 with errno and nothing
  * left behind.

@@ -3,16 +3,15 @@
 import itertools
 import os
 import re
-from concurrent.futures import ThreadPoolExecutor
 
 import judge
-from yard import AFTER, TOOLS, Site, Story, build, read_tree
+from trial import share, trial
+from yard import AFTER, EVERY, TOOLS, Site, Story, build, read_tree
 
 ERRORS = ["ENOSPC", "EIO", "ENOMEM", "EINTR", "EACCES"]
 # What changes files: a run can be killed between any two of these.
 STEPS = {"mkdir", "open w", "rename", "unlink", "write"}
 CHANGES = STEPS | {"close", "fchmod", "fsync", "fdatasync", "utimensat"}
-EVERY = os.environ.get("FAULTS") == "all"
 
 
 class Call:
@@ -100,53 +99,27 @@ def bad_record_faults(site, tree, done):
         yield "then: other files than those of an undisturbed run"
 
 
-def outcome(site, call, what):
+def attempt(site, what):
     """What is wrong when this call goes wrong, and after that."""
-    site.prepare()
-    number = call.number
-    done = build(site.root, AFTER, TOOLS + "/fault",
-                 f"{call.name}:{number}:{what}")
-    tree, stamps = read_tree(site.feeds), site.stamps()
-    if done[0] == 100:
-        yield "that call was not made again"
-    if is_bad_record(call, what):
-        yield from bad_record_faults(site, tree, done)
+    call, fault = what
+    prefix = [TOOLS + "/fault", f"{call.name}:{call.number}:{fault}"]
+    if not is_bad_record(call, fault):
+        yield from trial(site, prefix,
+                         fault[-1] == "+" and call.name == "write")
         return
-    yield from judge.faults(site, tree)
-    yield from judge.status_faults(site, tree, *done,
-                                   what[-1] == "+" and call.name == "write")
-    again = build(site.root, AFTER)
-    if again[0] != site.story.status:
-        yield f"then: exit status {again[0]}: {again[1]}"
-    healed = read_tree(site.feeds)
-    if healed != site.story.after:
-        yield f"then: not what an undisturbed run gives: " \
-            f"{difference(site.story.after, healed)}"
-    for fault in judge.validator_faults(tree, stamps, healed, site.stamps()):
-        yield "then: " + fault
-
-
-def difference(expected, found):
-    return sorted(path for path in expected.keys() | found.keys()
-                  if expected.get(path) != found.get(path))[:5]
+    site.prepare()
+    done = build(site.root, AFTER, *prefix)
+    yield from bad_record_faults(site, read_tree(site.feeds), done)
 
 
 def run(report):
     for name, is_cold in (("ordinary", False), ("cold", True)):
         story = Story(is_cold)
-        sites = [Site(story, is_cold) for _ in range(os.cpu_count())]
-        tries = list(plan(log_calls(sites[0])))
-        names = {call.name for call, _ in tries}
-        report.say(f"{name} run: {len(tries)} faults in {len(names)} "
-                   f"system calls")
-        def work(site, mine):
-            for call, what in mine:
-                wrong = list(outcome(site, call, what))
-                report.note(f"{name} run, {call}: {what}", wrong)
-
-        with ThreadPoolExecutor(len(sites)) as pool:
-            for done in [pool.submit(work, site, tries[i::len(sites)])
-                         for i, site in enumerate(sites)]:
-                done.result()
-        for site in sites:
-            site.remove()
+        site = Site(story, is_cold)
+        planned = list(plan(log_calls(site)))
+        site.remove()
+        report.say(f"{name} run: {len(planned)} faults in "
+                   f"{len({call.name for call, _ in planned})} system calls")
+        share(report, story, is_cold,
+              [(f"{name} run, {call}: {fault}", (call, fault))
+               for call, fault in planned], attempt)

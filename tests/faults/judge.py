@@ -122,7 +122,7 @@ def any_tree_faults(site, tree):
     yield from link_faults(published(tree))
 
 
-def status_faults(site, tree, status, said, is_mute=False):
+def status_faults(site, tree, status, said, is_mute=False, may_leave=False):
     """0 and 3 are only said when all is published; and 1 says why, unless
     nothing can be said."""
     missing = [path for path, octets in site.story.after.items()
@@ -131,9 +131,9 @@ def status_faults(site, tree, status, said, is_mute=False):
         yield f"exit status {status}, but {missing[0]} is not there"
     elif status == 0 != site.story.status:
         yield "exit status 0, in spite of complaints"
-    if status not in (0, 1, 3, 127) and status <= 128:
+    if status not in (0, 1, 3, 127) and 0 <= status <= 128:
         yield f"exit status {status}"
     if status in (1, 127) and not said and not is_mute:
         yield "it failed and did not say why"
-    if status <= 3 and any(map(TEMPORARY.search, tree)):
+    if 0 <= status <= 3 and not may_leave and any(map(TEMPORARY.search, tree)):
         yield "a temporary file is left"

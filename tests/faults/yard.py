@@ -9,6 +9,7 @@ import time
 
 PROGRAM = os.path.realpath(os.environ.get("PROGRAM", "build/dialogue-feeds"))
 TOOLS = os.path.realpath("build/faults")
+EVERY = os.environ.get("FAULTS") == "all"
 BEFORE, AFTER = 1767096000, 1767614400
 LANGUAGES = ["en", "fr"]
 PUBLISHER = """<publisher base="https://example.org/"
@@ -41,9 +42,11 @@ class Meeting:
                                  f"  {release}\n</text>\n")
 
 
-def meetings():
-    """As they were published."""
+def meetings(fillers):
+    """As they were published; those that fill the site never change."""
     return {
+        **{f"z/{i:02}": Meeting(100 + i, f"2025-11-{i % 28 + 1:02}", "held")
+           for i in range(fillers)},
         "x/01": Meeting(1, "2025-12-10", "held",
                         '<release published="2025-12-12"/>', "cyber"),
         "x/02": Meeting(2, "2026-02-10", "scheduled", topic="cyber"),
@@ -55,9 +58,9 @@ def meetings():
     }
 
 
-def changed(drop_text):
+def changed(fillers, drop_text):
     """The same some days later.  A text that is gone is complained about."""
-    now = meetings()
+    now = meetings(fillers)
     now["x/01"].correction = '<correction at="2026-01-02">Note.</correction>'
     now["x/02"].start = "2026-03-01"
     now["x/03"].release = '<release published="2026-01-04"/>'
@@ -73,7 +76,7 @@ def changed(drop_text):
 def records(now):
     """Path: bytes, of all records."""
     found = {"events/publisher.xml": PUBLISHER}
-    for series in ("x", "y"):
+    for series in {folder.split("/")[0] for folder in now}:
         found[f"events/{series}/series.xml"] = (
             f'<series><title xml:lang="en">Series {series}</title>'
             '<party code="JP"/><party code="EU"/></series>\n')
@@ -84,10 +87,12 @@ def records(now):
 
 
 def read_tree(root):
-    """Path: bytes, of all files below a folder, hidden ones as well."""
+    """Path: bytes, of all files below a folder, leftovers as well."""
     found = {}
     for folder, _, names in os.walk(root):
         for name in names:
+            if name == ".ballast":
+                continue
             path = os.path.join(folder, name)
             with open(path, "rb") as file:
                 found[os.path.relpath(path, root)] = file.read()
@@ -114,9 +119,9 @@ def build(root, moment, *prefix, program=PROGRAM, arguments=(), **options):
 class Story:
     """What is published before and after the changes, undisturbed."""
 
-    def __init__(self, drop_text):
-        self.old = records(meetings())
-        self.new = records(changed(drop_text))
+    def __init__(self, drop_text, fillers=0):
+        self.old = records(meetings(fillers))
+        self.new = records(changed(fillers, drop_text))
         self.status = 3 if drop_text else 0
         root = tempfile.mkdtemp(prefix="story.", dir=FOLDER)
         self.write_records(root, {}, self.old)
@@ -153,6 +158,7 @@ class Site:
         self.root = tempfile.mkdtemp(prefix="site.", dir=FOLDER)
         self.feeds = self.root + "/feeds"
         self.records, self.stood = {}, {}
+        self.status = None  # of the last disturbed build
 
     def set_records(self, new):
         self.story.write_records(self.root, self.records, new)
