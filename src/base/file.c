@@ -31,10 +31,20 @@ static int read_all(int fd, size_t expected, size_t limit, struct buf *out)
 	}
 }
 
+static int open_to_read(const char *path, int flags)
+{
+	int fd;
+
+	do
+		fd = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC | flags);
+	while (fd < 0 && errno == EINTR);
+	return fd;
+}
+
 static int read_path(const char *path, int flags, size_t limit, struct buf *out)
 {
 	struct stat status;
-	int fd = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC | flags);
+	int fd = open_to_read(path, flags);
 	int result, error;
 
 	if (fd < 0)

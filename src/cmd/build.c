@@ -4,9 +4,11 @@
  */
 #include <errno.h>
 #include <getopt.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 #include "base/mem.h"
 #include "base/workers.h"
 #include "cmd/building.h"
@@ -19,6 +21,20 @@
 
 /* Seconds that a run waits for another one to end. */
 enum { PATIENCE = 30 };
+
+/* Nothing may be lost because it could not be read. */
+static int report_unreadable(struct build *build, const struct plan *plan)
+{
+	const struct published *published = &plan->published;
+
+	if (published->unreadable == NULL)
+		return 0;
+	report_failure(&build->report,
+		"feeds/%s cannot be read: %s; nothing was written",
+		published->unreadable, strerror(published->error));
+	build->failed = 1;
+	return -1;
+}
 
 void build_release(struct build *build)
 {
@@ -75,8 +91,13 @@ static int publish_plan(
 	} while (held_back > 0);
 	if (plan_until(plan) < build->facts.until)
 		build->facts.until = plan_until(plan);
-	publish_feeds(build, site, plan);
-	if (build->forget_count > 0)
+	if (build->edit != NULL && plan->published.unreadable != NULL)
+		return -1;
+	if (report_unreadable(build, plan) == 0) {
+		begin_to_write(build);
+		publish_feeds(build, site, plan);
+	}
+	if (build->forget_count > 0 && !build->failed)
 		forget_feeds(build, plan);
 	note_strays(build, plan);
 	roster_put(&build->facts.entries, &build->facts.subjects, plan);
@@ -165,9 +186,13 @@ static int build_anew(struct build *build, struct seen *seen)
 	struct site *site;
 	int result = -1, status;
 
+	begin_to_write(build);
 	progress_turn_to(&build->report.progress, "reading records", 0);
 	site = site_load_watched(&build->diag, &build->report.progress);
-	if (!site->publisher_failed)
+	if (build->diag.is_ill)
+		report_failure(&build->report,
+			"not all records could be read; nothing was written");
+	else if (!site->publisher_failed)
 		result = build->next ? print_next(build, site)
 				     : publish_site(build, site);
 	status = build->diag.error_count > 0 ? EXIT_RECORDS : EXIT_DONE;
@@ -209,6 +234,9 @@ static int build_site(struct build *build)
 	struct seen seen;
 	int status = -1;
 
+	/* What cannot be written is reported, and the rest is published. */
+	signal(SIGXFSZ, SIG_IGN);
+	signal(SIGPIPE, SIG_IGN);
 	if (!build->report.is_cron && !build->report.is_json)
 		progress_begin(&build->report.progress);
 	if (lock_site(build) != 0)

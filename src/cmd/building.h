@@ -14,6 +14,8 @@
 #include "plan/plan.h"
 
 struct proof;
+struct store_batch;
+struct turns;
 
 struct build {
 	int dry; /* -n: say what would be done, write nothing */
@@ -34,6 +36,9 @@ struct build {
 	struct index_facts facts; /* what is published */
 	const struct edit *edit; /* only these meetings; NULL: all */
 	struct patch patch; /* with an edit: what it leaves as it is */
+	struct store_batch *batch; /* files on their way into feeds/ */
+	int ledger_failed; /* it could not be written: then no feed is */
+	struct turns *turns; /* of the feeds; NULL: it is the ledger's */
 	int failed; /* something could not be written */
 };
 
@@ -58,6 +63,9 @@ void remember(struct build *build, struct seen *seen, const struct site *site,
 
 /* Store the index once more, with the stamps that files have now. */
 void remember_again(const struct index *index, const struct seen *seen);
+
+/* From here on a run that is killed leaves no index. */
+void begin_to_write(const struct build *build);
 
 /* Free what a build has come to hold. */
 void build_release(struct build *build);

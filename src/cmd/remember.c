@@ -3,6 +3,7 @@
  */
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 #include "cmd/building.h"
 #include "cmd/cmd.h"
 #include "store/store.h"
@@ -30,6 +31,21 @@ void remember_again(const struct index *index, const struct seen *seen)
 	index_put_again(&bytes, index, seen);
 	store_index(&bytes);
 	buf_release(&bytes);
+}
+
+/*
+ * A run that is killed leaves no index behind, so that the next one does not
+ * take what it finds for what it left, and looks for leftovers.
+ */
+void begin_to_write(const struct build *build)
+{
+	if (build->dry || build->next)
+		return;
+	if (access(INDEX_PATH, F_OK) != 0) {
+		store_sweep("feeds");
+		store_sweep(INDEX_FOLDER);
+	}
+	store_remove(INDEX_PATH);
 }
 
 static int compare_texts(const void *left, const void *right)

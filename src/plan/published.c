@@ -1,5 +1,6 @@
 #include "plan/published.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include "base/file.h"
@@ -108,6 +109,16 @@ static void find_all(struct pool *pool, struct published_file *file,
 			compare_ids);
 }
 
+/* A link, or what is no file, is none of ours. */
+static void note_unreadable(
+	struct published *published, const char *path, int error)
+{
+	if (error == ENOENT || error == ELOOP || error == EINVAL)
+		return;
+	published->unreadable = path;
+	published->error = error;
+}
+
 static struct published_file *read_file(
 	struct published *published, const char *path, enum format format)
 {
@@ -120,6 +131,8 @@ static struct published_file *read_file(
 	buf_printf(&name, "feeds/%s", path);
 	if (file_read(name.bytes, FEED_LIMIT, &file->bytes) == 0)
 		find_all(pool, file, format, file->bytes.bytes);
+	else
+		note_unreadable(published, file->path, errno);
 	buf_release(&name);
 	published->files = pool_grow(pool, published->files, published->count,
 		sizeof(*published->files));
