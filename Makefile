@@ -18,7 +18,7 @@ COMPLETIONDIR = $(PREFIX)/share/bash-completion/completions
 
 BUILD = build
 PROGRAM = $(BUILD)/dialogue-feeds
-PACKAGES = libical libxml-2.0 libxxhash
+PACKAGES = libical libxml-2.0 libxxhash libqrencode
 
 CFLAGS = -O2 -g
 HARDENING = -fPIE -fstack-protector-strong -U_FORTIFY_SOURCE \
@@ -46,7 +46,7 @@ LIBRARIES = $(shell pkg-config --libs $(PACKAGES))
 # All but main.o, so that tests can link them.
 SOURCES = $(filter-out src/main.c,$(wildcard src/*/*.c))
 OBJECTS = $(SOURCES:src/%.c=$(BUILD)/%.o) $(BUILD)/model/phrases_data.o \
-	$(BUILD)/prove/grammar_data.o
+	$(BUILD)/prove/grammar_data.o $(BUILD)/write/style_data.o
 CATALOGUES = $(sort $(wildcard src/model/phrases/*.txt))
 GRAMMARS = read/grammar/publisher read/grammar/series read/grammar/event \
 	read/grammar/text prove/grammar/atom
@@ -81,6 +81,19 @@ $(BUILD)/prove/grammar_data.c: src/prove/grammar/atom.rng
 		od -A n -v -t u1 $< | sed 's/[0-9][0-9]*/&,/g'; \
 		echo '};'; \
 		echo 'const int grammar_atom_size = sizeof(grammar_atom);'; \
+	} >$@.new
+	mv $@.new $@
+
+$(BUILD)/write/style_data.o: $(BUILD)/write/style_data.c
+	$(CC) $(ALL_CFLAGS) -c -o $@ $<
+
+$(BUILD)/write/style_data.c: src/write/style.css
+	@mkdir -p $(@D)
+	{ echo '#include "write/stylesheet.h"'; \
+		echo 'const char stylesheet[] = {'; \
+		od -A n -v -t u1 $< | sed 's/[0-9][0-9]*/&,/g'; \
+		echo '};'; \
+		echo 'const int stylesheet_size = sizeof(stylesheet);'; \
 	} >$@.new
 	mv $@.new $@
 

@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 #include "base/mem.h"
 #include "base/workers.h"
 #include "cmd/building.h"
@@ -19,6 +20,19 @@
 
 /* Seconds that a run waits for another one to end. */
 enum { PATIENCE = 30 };
+
+/* What pages lead to is written in this run, or stands there from others. */
+static int will_stand(void *plan, const char *path)
+{
+	struct buf full = BUF_INIT;
+	int result = plan_has_feed(plan, path);
+
+	buf_printf(&full, "feeds/%s", path);
+	if (!result)
+		result = access(full.bytes, F_OK) == 0;
+	buf_release(&full);
+	return result;
+}
 
 /* Publish what is due of a site; -1 when something could not be. */
 static int publish_site(struct build *build, struct site *site)
@@ -34,8 +48,8 @@ static int publish_site(struct build *build, struct site *site)
 	if (forget_meetings(build, site) != 0 ||
 		plan_check(site, &build->ledger, &build->diag) != 0)
 		return -1;
-	build->proof = proof_new();
 	plan = plan_make(site, &build->ledger, &build->diag, build->now);
+	build->proof = proof_new((struct files){will_stand, plan});
 	do
 		plan_feeds(plan);
 	while (publish_fragments(build, plan) > 0);

@@ -3,6 +3,11 @@
 #include "model/fill.h"
 #include "base/banned.h"
 
+int format_is_page(enum format format)
+{
+	return format >= FORMAT_INDEX;
+}
+
 void entry_put_release_id(struct buf *out, const struct publisher *publisher,
 	const char *uid, const char *release, const char *language)
 {

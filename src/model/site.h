@@ -26,6 +26,8 @@ struct site {
 	struct event **events; /* sound ones, in order of event_compare() */
 	struct event **events_by_uid; /* the same, in order of their uids */
 	size_t event_count;
+	const char *style; /* of events/style.css; NULL: there is none */
+	size_t style_size;
 	struct record_hash *hashes; /* in the order of reading */
 	size_t hash_count;
 };

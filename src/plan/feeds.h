@@ -23,7 +23,7 @@ struct feed_kind {
 	enum scope scope;
 	enum period period;
 	enum format format;
-	const char *name; /* below feeds/LANGUAGE/ */
+	const char *name; /* below feeds/LANGUAGE/; SCOPE_PUBLISHER: feeds/ */
 };
 
 /*
@@ -54,5 +54,8 @@ void feeds_add(struct pool *pool, struct feeds *feeds, struct feed *feed);
 
 /* Whether the event has a calendar of its own. */
 int feeds_has_event_file(const struct site *site, const struct event *event);
+
+/* Whether it has a page of its own. */
+int feeds_has_event_page(const struct site *site, const struct event *event);
 
 #endif

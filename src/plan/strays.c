@@ -98,6 +98,8 @@ static int set_subject(
 		return feed->topic != NULL ? 0 : -1;
 	case SCOPE_EVENT:
 		return 0;
+	case SCOPE_PUBLISHER:
+		break;
 	}
 	return -1;
 }
@@ -140,7 +142,8 @@ static void look_at(struct straying *it, const char *path)
 		feed = pool_alloc(it->pool, sizeof(*feed));
 		feed->path = feed->address = pool_text(it->pool, path);
 		feeds_set_kind(feed, kind, publisher, language);
-		if (set_subject(it, feed, &name) == 0)
+		if (!format_is_page(kind->format) &&
+			set_subject(it, feed, &name) == 0)
 			add_fragments(it, feed);
 		if (feed->fragment_count > 0)
 			feeds_add(it->pool, &it->found, feed);

@@ -1,0 +1,179 @@
+#include "write/yearstrip.h"
+
+#include "write/page.h"
+#include "base/banned.h"
+
+/* Pixels: a row fits on a screen that is 320 wide. */
+enum { YEARS = 8, ROWS = 5, WIDTH = 272, ROW_HEIGHT = 38, AXIS = 14, MARK = 4 };
+
+/* Few years are not drawn wider than this. */
+enum { WIDEST = WIDTH / 3 };
+
+struct strip {
+	struct markup *markup;
+	const struct page *page;
+	int first, last; /* years */
+	int width; /* of a year */
+};
+
+static int find_years(struct strip *it)
+{
+	for (size_t i = 0; i < it->page->meeting_count; i++) {
+		struct when start = it->page->meetings[i].start;
+
+		if (start.precision == WHEN_ABSENT)
+			continue;
+		if (it->first == 0 || start.year < it->first)
+			it->first = start.year;
+		if (start.year > it->last)
+			it->last = start.year;
+	}
+	return it->first != 0 ? 0 : -1;
+}
+
+static int count_in(const struct strip *it, int year)
+{
+	int count = 0;
+
+	for (size_t i = 0; i < it->page->meeting_count; i++) {
+		struct when start = it->page->meetings[i].start;
+
+		count += start.precision != WHEN_ABSENT && start.year == year;
+	}
+	return count;
+}
+
+/* "Meetings by year: 2024: 1, 2026: 2", for those who see no picture. */
+static void put_words(struct strip *it)
+{
+	const char *separator = page_phrase(it->page, "list-separator");
+	struct buf text = BUF_INIT;
+	int is_first = 1;
+
+	buf_puts(&text, page_phrase(it->page, "page.years"));
+	for (int year = it->first; year <= it->last; year++) {
+		int count = count_in(it, year);
+
+		if (count == 0)
+			continue;
+		buf_printf(&text, "%s%d: %d", is_first ? " – " : separator,
+			year, count);
+		is_first = 0;
+	}
+	markup_attribute(it->markup, "role", "img");
+	markup_attribute(it->markup, "aria-label", text.bytes);
+	buf_release(&text);
+}
+
+static void put_number(struct markup *markup, const char *name, int number)
+{
+	struct buf text = BUF_INIT;
+
+	buf_printf(&text, "%d", number);
+	markup_attribute(markup, name, text.bytes);
+	buf_release(&text);
+}
+
+static void open_picture(struct strip *it, int rows)
+{
+	struct markup *markup = it->markup;
+	struct buf box = BUF_INIT;
+
+	page_open(markup, "svg", "years");
+	markup_attribute(markup, "xmlns", "http://www.w3.org/2000/svg");
+	buf_printf(&box, "0 0 %d %d", WIDTH, rows * ROW_HEIGHT);
+	markup_attribute(markup, "viewBox", box.bytes);
+	put_number(markup, "width", WIDTH);
+	put_number(markup, "height", rows * ROW_HEIGHT);
+	put_words(it);
+	buf_release(&box);
+}
+
+static int left_of(const struct strip *it, int year)
+{
+	return (year - it->first) % YEARS * it->width;
+}
+
+static int axis_of(const struct strip *it, int year)
+{
+	return (year - it->first) / YEARS * ROW_HEIGHT + AXIS;
+}
+
+static void put_year(struct strip *it, int year)
+{
+	struct markup *markup = it->markup;
+	struct buf path = BUF_INIT;
+
+	buf_printf(&path, "M%d %dv6m0-3h%d", left_of(it, year),
+		axis_of(it, year) - 3, it->width);
+	page_open(markup, "path", "axis");
+	markup_attribute(markup, "d", path.bytes);
+	markup_end(markup);
+	markup_block(markup, "text");
+	put_number(markup, "x", left_of(it, year) + it->width / 2);
+	put_number(markup, "y", axis_of(it, year) + 17);
+	buf_cut(&path, 0);
+	buf_printf(&path, "%d", year);
+	markup_text(markup, path.bytes);
+	markup_end(markup);
+	buf_release(&path);
+}
+
+/* What looks different is also of another shape. */
+static const char *class_of(const struct meeting *meeting)
+{
+	enum status status = meeting->status;
+
+	if (status == STATUS_CANCELLED || status == STATUS_POSTPONED)
+		return "off";
+	return meeting->is_past ? "past" : "ahead";
+}
+
+static void put_mark(struct strip *it, const struct meeting *meeting)
+{
+	struct markup *markup = it->markup;
+	struct when start = meeting->start;
+	struct buf path = BUF_INIT;
+	int x, y, day;
+
+	if (start.precision == WHEN_ABSENT || start.year < it->first)
+		return;
+	day = start.precision == WHEN_YEAR
+		? 182
+		: (start.month - 1) * 365 / 12 + start.day;
+	x = left_of(it, start.year) + day * it->width / 366;
+	y = axis_of(it, start.year);
+	if (meeting->status == STATUS_CANCELLED ||
+		meeting->status == STATUS_POSTPONED)
+		buf_printf(&path, "M%d %dl8 8m0-8l-8 8", x - MARK, y - MARK);
+	else
+		buf_printf(&path, "M%d %da4 4 0 1 0 8 0a4 4 0 1 0-8 0z",
+			x - MARK, y);
+	page_open(markup, "path", class_of(meeting));
+	markup_attribute(markup, "d", path.bytes);
+	markup_end(markup);
+	buf_release(&path);
+}
+
+void yearstrip_put(struct markup *markup, const struct page *page, int is_short)
+{
+	struct strip it = {.markup = markup, .page = page};
+	int most = is_short ? YEARS : ROWS * YEARS;
+	int rows;
+
+	if (find_years(&it) != 0)
+		return;
+	if (it.last - it.first >= most)
+		it.first = it.last - most + 1;
+	rows = (it.last - it.first) / YEARS + 1;
+	it.width = rows > 1 ? WIDTH / YEARS : WIDTH / (it.last - it.first + 1);
+	if (it.width > WIDEST)
+		it.width = WIDEST;
+	open_picture(&it, rows);
+	for (int year = it.first; year < it.first + rows * YEARS; year++)
+		if (rows > 1 || year <= it.last)
+			put_year(&it, year);
+	for (size_t i = 0; i < page->meeting_count; i++)
+		put_mark(&it, &page->meetings[i]);
+	markup_end(markup);
+}
