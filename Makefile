@@ -3,6 +3,7 @@
 #	make setup feeds      install what is missing, build, publish events/
 #	make setup check      the same, then the tests
 #	make check-clients    the feeds as real programs read them
+#	make check-pages      the pages as a browser shows them
 #	make check-random     random edits; SECONDS=60, FROM=SEED
 #	make bench            how fast it is, against what the machine can do;
 #	                      bench-large, bench-peers, bench-instructions
@@ -133,6 +134,10 @@ check-clients: $(PROGRAM)
 	tests/clients/setup
 	PROGRAM=$(PROGRAM) tests/clients/run
 
+check-pages: $(PROGRAM)
+	tests/pages/setup
+	PROGRAM=$(PROGRAM) tests/pages/run
+
 SECONDS = 60
 
 check-random: $(PROGRAM)
@@ -199,5 +204,5 @@ install: $(PROGRAM)
 clean:
 	rm -rf build
 
-.PHONY: all setup feeds check check-clients check-random bench bench-large \
-	bench-peers bench-instructions lint grammars install clean
+.PHONY: all setup feeds check check-clients check-pages check-random bench \
+	bench-large bench-peers bench-instructions lint grammars install clean

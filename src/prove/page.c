@@ -326,6 +326,40 @@ static int prove_title(
 	return result;
 }
 
+/* What browsers take for an element that is closed as it is opened. */
+static int is_void(const char *name, size_t length)
+{
+	static const char *const names[] = {
+		"meta", "link", "input", "br", "path"};
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
+		if (strlen(names[i]) == length &&
+			strncmp(names[i], name, length) == 0)
+			return 1;
+	return 0;
+}
+
+/* To XML every empty element can be written "<p/>"; HTML opens one there. */
+static int prove_ends(const struct buf *bytes, struct buf *problem)
+{
+	const char *at = bytes->bytes;
+
+	for (at = strchr(at, '<'); at != NULL; at = strchr(at, '<')) {
+		const char *name = at + 1;
+		size_t length = strcspn(name, " />");
+
+		at = strchr(name, '>');
+		if (at == NULL)
+			return 0;
+		if (at[-1] == '/' && !is_void(name, length)) {
+			buf_printf(problem, "'%.*s' has no end tag",
+				(int)length, name);
+			return -1;
+		}
+	}
+	return 0;
+}
+
 /* Of HTML: its language and direction are said, and its parts are there. */
 static int prove_html(struct looking *it, const xmlNode *root)
 {
@@ -367,7 +401,10 @@ int prove_page(const struct files *files, const struct feed *feed,
 	root = xmlDocGetRootElement(document);
 	result = look_through(&it, root);
 	if (result == 0 && is_html(feed->format))
-		result = prove_html(&it, root);
+		result = prove_html(&it, root) != 0 ||
+				prove_ends(bytes, problem) != 0
+			? -1
+			: 0;
 	xmlHashFree(it.ids, NULL);
 	xmlFreeDoc(document);
 	return result;

@@ -17,9 +17,9 @@ static const char policy[] =
 /* A calendar sheet, so that browsers do not look for /favicon.ico. */
 static const char icon[] =
 	"data:image/svg+xml,"
-	"%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E"
-	"%3Crect x='1' y='2' width='14' height='13' rx='2' fill='%231a4f8b'/%3E"
-	"%3Cpath d='M3 6h10v7H3z' fill='%23fff'/%3E%3C/svg%3E";
+	"%3Csvg%20xmlns='http://www.w3.org/2000/svg'%20viewBox='0%200%2016%2016'"
+	"%3E%3Cpath%20d='M1%202h14v13H1z'%20fill='%231a4f8b'/%3E"
+	"%3Cpath%20d='M3%206h10v7H3z'%20fill='%23fff'/%3E%3C/svg%3E";
 
 const char *page_phrase(const struct page *page, const char *key)
 {
@@ -333,7 +333,7 @@ void page_put_head(struct buf *out, const struct page *page)
 	if (page->series != NULL)
 		put_trail(markup, page);
 	put_languages(markup, page);
-	markup_end(markup);
+	markup_end_in_full(markup);
 	markup_free(markup);
 	buf_putc(out, '\n');
 }

@@ -3,6 +3,7 @@
  */
 #include <string.h>
 #include "base/pool.h"
+#include "model/fill.h"
 #include "write/describe.h"
 #include "write/jsonld.h"
 #include "write/page.h"
@@ -24,6 +25,21 @@ static void put_title(struct markup *markup, const struct page *page)
 	buf_release(&title);
 }
 
+/* A translation always has a notice, which this goes with. */
+static void put_original_language(
+	struct markup *markup, const struct page *page)
+{
+	const struct text *shown = page->meeting->view->shown;
+	struct buf line = BUF_INIT;
+
+	if (shown == NULL || shown->of == NULL)
+		return;
+	fill_one(&line, page_phrase(page, "translated-from"), "language",
+		language_name(page->publisher, shown->of, page->language));
+	markup_element(markup, "p", line.bytes);
+	buf_release(&line);
+}
+
 /* First of all: notice, missing language, status, as feeds have them. */
 static void put_notes(struct markup *markup, const struct page *page)
 {
@@ -34,6 +50,7 @@ static void put_notes(struct markup *markup, const struct page *page)
 	if (notes.count > 0) {
 		page_open(markup, "div", "notes");
 		xhtml_put_description(markup, view, &notes);
+		put_original_language(markup, page);
 		markup_end(markup);
 	}
 	pool_release(&pool);
@@ -250,8 +267,10 @@ static void put_neighbour(struct markup *markup, const struct page *page,
 	markup_end(markup);
 	markup_text(markup, " ");
 	pagelist_put_title(markup, page, meeting);
-	markup_text(markup, " ");
-	pagelist_put_status(markup, page, meeting);
+	if (meeting->status == STATUS_CANCELLED) {
+		markup_text(markup, " ");
+		pagelist_put_status(markup, page, meeting);
+	}
 	markup_end(markup);
 }
 

@@ -53,7 +53,8 @@ static void put_series(struct buf *out, const struct fragment *fragment)
 	page_put_words(markup, page, "p",
 		publisher_choose(page->publisher, &page->series->summaries,
 			page->language));
-	pagelist_put_next(markup, fragment->host, page, "h4");
+	if (page_next_meeting(page) != NULL)
+		pagelist_put_next(markup, fragment->host, page, "h4");
 	yearstrip_put(markup, page, 1);
 	markup_end(markup);
 	markup_free(markup);

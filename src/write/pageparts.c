@@ -216,36 +216,26 @@ static void put_documents(struct markup *markup, const struct page *page)
 	}
 }
 
-/* Whose words these are, and which language they were written in. */
+/* Whose words these are, if not the publisher's. */
 static void put_source(struct markup *markup, const struct page *page)
 {
-	const struct view *view = page->meeting->view;
-	const char *of = view->shown ? view->shown->of : NULL;
-	struct buf line = BUF_INIT;
+	const struct credit *credit = page->meeting->view->credit;
 
-	if (view->credit != NULL) {
-		page_put_phrase(markup, page, "dt", "source");
-		if (view->credit->href != NULL)
-			pageevent_put_link(markup, "dd", view->credit->href,
-				view->credit->publisher);
-		else
-			markup_element(markup, "dd", view->credit->publisher);
-	}
-	if (of != NULL) {
-		fill_one(&line, page_phrase(page, "translated-from"),
-			"language",
-			language_name(page->publisher, of, page->language));
-		markup_element(markup, "dd", line.bytes);
-	}
-	buf_release(&line);
+	if (credit == NULL)
+		return;
+	page_put_phrase(markup, page, "dt", "source");
+	if (credit->href != NULL)
+		pageevent_put_link(
+			markup, "dd", credit->href, credit->publisher);
+	else
+		markup_element(markup, "dd", credit->publisher);
 }
 
 void pageevent_put_links(struct markup *markup, const struct page *page)
 {
 	const struct view *view = page->meeting->view;
-	int is_translated = view->shown != NULL && view->shown->of != NULL;
 
-	if (view->link_count == 0 && view->credit == NULL && !is_translated &&
+	if (view->link_count == 0 && view->credit == NULL &&
 		!has_references(view->event))
 		return;
 	page_put_phrase(markup, page, "h2", "links");

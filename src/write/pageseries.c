@@ -24,18 +24,12 @@ static void put_title(struct markup *markup, const struct page *page)
 
 static void put_years(struct markup *markup, const struct page *page)
 {
+	if (!yearstrip_has_any(page))
+		return;
 	markup_block(markup, "section");
 	page_put_phrase(markup, page, "h2", "page.years");
 	yearstrip_put(markup, page, 0);
 	markup_end(markup);
-}
-
-static int has_dates(const struct page *page)
-{
-	for (size_t i = 0; i < page->meeting_count; i++)
-		if (page->meetings[i].start.precision != WHEN_ABSENT)
-			return 1;
-	return 0;
 }
 
 static void put_subjects(struct markup *markup, const struct page *page)
@@ -73,8 +67,7 @@ static void put_page(struct buf *out, const struct fragment *fragment)
 	subscribe_put(markup, page);
 	pagelist_put(markup, page, 0);
 	pagelist_put(markup, page, 1);
-	if (has_dates(page))
-		put_years(markup, page);
+	put_years(markup, page);
 	put_subjects(markup, page);
 	markup_end(markup);
 	markup_free(markup);

@@ -13,22 +13,52 @@ struct strip {
 	struct markup *markup;
 	const struct page *page;
 	int first, last; /* years */
+	int rows;
 	int width; /* of a year */
 };
 
-static int find_years(struct strip *it)
+/* What is postponed is at no time. */
+static int is_drawn(const struct meeting *meeting)
+{
+	return meeting->start.precision != WHEN_ABSENT &&
+		meeting->status != STATUS_POSTPONED;
+}
+
+int yearstrip_has_any(const struct page *page)
+{
+	for (size_t i = 0; i < page->meeting_count; i++)
+		if (is_drawn(&page->meetings[i]))
+			return 1;
+	return 0;
+}
+
+/* Those that are drawn, `most` at most. */
+static void find_years(struct strip *it, int most)
 {
 	for (size_t i = 0; i < it->page->meeting_count; i++) {
-		struct when start = it->page->meetings[i].start;
+		const struct meeting *meeting = &it->page->meetings[i];
+		int year = meeting->start.year;
 
-		if (start.precision == WHEN_ABSENT)
+		if (!is_drawn(meeting))
 			continue;
-		if (it->first == 0 || start.year < it->first)
-			it->first = start.year;
-		if (start.year > it->last)
-			it->last = start.year;
+		if (it->first == 0 || year < it->first)
+			it->first = year;
+		if (year > it->last)
+			it->last = year;
 	}
-	return it->first != 0 ? 0 : -1;
+	if (it->last - it->first >= most)
+		it->first = it->last - most + 1;
+}
+
+/* A single row is as wide as its years need. */
+static void lay_out(struct strip *it)
+{
+	int years = it->last - it->first + 1;
+
+	it->rows = (years - 1) / YEARS + 1;
+	it->width = WIDTH / (it->rows > 1 ? YEARS : years);
+	if (it->width > WIDEST)
+		it->width = WIDEST;
 }
 
 static int count_in(const struct strip *it, int year)
@@ -36,19 +66,19 @@ static int count_in(const struct strip *it, int year)
 	int count = 0;
 
 	for (size_t i = 0; i < it->page->meeting_count; i++) {
-		struct when start = it->page->meetings[i].start;
+		const struct meeting *meeting = &it->page->meetings[i];
 
-		count += start.precision != WHEN_ABSENT && start.year == year;
+		count += is_drawn(meeting) && meeting->start.year == year &&
+			meeting->status != STATUS_CANCELLED;
 	}
 	return count;
 }
 
-/* "Meetings by year: 2024: 1, 2026: 2", for those who see no picture. */
+/* "Meetings by year – 2024: 1, 2026: 2", for those who see no picture. */
 static void put_words(struct strip *it)
 {
-	const char *separator = page_phrase(it->page, "list-separator");
+	const char *separator = " – ";
 	struct buf text = BUF_INIT;
-	int is_first = 1;
 
 	buf_puts(&text, page_phrase(it->page, "page.years"));
 	for (int year = it->first; year <= it->last; year++) {
@@ -56,9 +86,8 @@ static void put_words(struct strip *it)
 
 		if (count == 0)
 			continue;
-		buf_printf(&text, "%s%d: %d", is_first ? " – " : separator,
-			year, count);
-		is_first = 0;
+		buf_printf(&text, "%s%d: %d", separator, year, count);
+		separator = page_phrase(it->page, "list-separator");
 	}
 	markup_attribute(it->markup, "role", "img");
 	markup_attribute(it->markup, "aria-label", text.bytes);
@@ -74,17 +103,18 @@ static void put_number(struct markup *markup, const char *name, int number)
 	buf_release(&text);
 }
 
-static void open_picture(struct strip *it, int rows)
+static void open_picture(struct strip *it)
 {
 	struct markup *markup = it->markup;
+	int years = it->rows > 1 ? YEARS : it->last - it->first + 1;
 	struct buf box = BUF_INIT;
 
 	page_open(markup, "svg", "years");
 	markup_attribute(markup, "xmlns", "http://www.w3.org/2000/svg");
-	buf_printf(&box, "0 0 %d %d", WIDTH, rows * ROW_HEIGHT);
+	buf_printf(&box, "0 0 %d %d", years * it->width, it->rows * ROW_HEIGHT);
 	markup_attribute(markup, "viewBox", box.bytes);
-	put_number(markup, "width", WIDTH);
-	put_number(markup, "height", rows * ROW_HEIGHT);
+	put_number(markup, "width", years * it->width);
+	put_number(markup, "height", it->rows * ROW_HEIGHT);
 	put_words(it);
 	buf_release(&box);
 }
@@ -122,9 +152,7 @@ static void put_year(struct strip *it, int year)
 /* What looks different is also of another shape. */
 static const char *class_of(const struct meeting *meeting)
 {
-	enum status status = meeting->status;
-
-	if (status == STATUS_CANCELLED || status == STATUS_POSTPONED)
+	if (meeting->status == STATUS_CANCELLED)
 		return "off";
 	return meeting->is_past ? "past" : "ahead";
 }
@@ -136,15 +164,14 @@ static void put_mark(struct strip *it, const struct meeting *meeting)
 	struct buf path = BUF_INIT;
 	int x, y, day;
 
-	if (start.precision == WHEN_ABSENT || start.year < it->first)
+	if (!is_drawn(meeting) || start.year < it->first)
 		return;
 	day = start.precision == WHEN_YEAR
 		? 182
 		: (start.month - 1) * 365 / 12 + start.day;
 	x = left_of(it, start.year) + day * it->width / 366;
 	y = axis_of(it, start.year);
-	if (meeting->status == STATUS_CANCELLED ||
-		meeting->status == STATUS_POSTPONED)
+	if (meeting->status == STATUS_CANCELLED)
 		buf_printf(&path, "M%d %dl8 8m0-8l-8 8", x - MARK, y - MARK);
 	else
 		buf_printf(&path, "M%d %da4 4 0 1 0 8 0a4 4 0 1 0-8 0z",
@@ -158,21 +185,14 @@ static void put_mark(struct strip *it, const struct meeting *meeting)
 void yearstrip_put(struct markup *markup, const struct page *page, int is_short)
 {
 	struct strip it = {.markup = markup, .page = page};
-	int most = is_short ? YEARS : ROWS * YEARS;
-	int rows;
 
-	if (find_years(&it) != 0)
+	if (!yearstrip_has_any(page))
 		return;
-	if (it.last - it.first >= most)
-		it.first = it.last - most + 1;
-	rows = (it.last - it.first) / YEARS + 1;
-	it.width = rows > 1 ? WIDTH / YEARS : WIDTH / (it.last - it.first + 1);
-	if (it.width > WIDEST)
-		it.width = WIDEST;
-	open_picture(&it, rows);
-	for (int year = it.first; year < it.first + rows * YEARS; year++)
-		if (rows > 1 || year <= it.last)
-			put_year(&it, year);
+	find_years(&it, is_short ? YEARS : ROWS * YEARS);
+	lay_out(&it);
+	open_picture(&it);
+	for (int year = it.first; year <= it.last; year++)
+		put_year(&it, year);
 	for (size_t i = 0; i < page->meeting_count; i++)
 		put_mark(&it, &page->meetings[i]);
 	markup_end(markup);

@@ -15,4 +15,7 @@
 void yearstrip_put(
 	struct markup *markup, const struct page *page, int is_short);
 
+/* Whether there is anything to draw. */
+int yearstrip_has_any(const struct page *page);
+
 #endif
