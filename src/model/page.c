@@ -3,6 +3,15 @@
 #include <stdint.h>
 #include "base/banned.h"
 
+const struct page *page_of_series(const struct page *page)
+{
+	size_t i = 0;
+
+	while (page->translations[i]->language != page->language)
+		i++;
+	return page->translations[i];
+}
+
 static int has_date(const struct meeting *meeting)
 {
 	return meeting->start.precision != WHEN_ABSENT;

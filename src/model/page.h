@@ -42,6 +42,9 @@ struct page {
 	size_t style_size;
 };
 
+/* Of a page about a meeting: that of its series in the same language. */
+const struct page *page_of_series(const struct page *page);
+
 /* The next meeting that will take place, or NULL. */
 const struct meeting *page_next_meeting(const struct page *page);
 

@@ -407,6 +407,7 @@ struct feeds feeds_make(struct pool *pool, const struct site *site,
 	}
 	add_former_addresses(pool, &feeds);
 	strays_add(pool, site, published, fragments, count, &feeds);
+	pages_add_former(pool, &feeds);
 	links_make(pool, &site->publisher, &feeds);
 	pages_link(pool, &feeds, fragments, count);
 	return feeds;

@@ -348,6 +348,15 @@ static void put_series(struct paging *it, const struct paged_series *paged)
 	put_part(plan, FORMAT_OPML, paged, 0, it->opml);
 }
 
+/* Pages of meetings, series, languages and the site. */
+static size_t count_addresses(const struct paging *it)
+{
+	const struct site *site = it->plan->site;
+
+	return it->count +
+		(site->series_count + 1) * site->publisher.language_count + 1;
+}
+
 /* A page that stands beside the folders of the languages. */
 static struct page *make_root(struct paging *it, const char *path)
 {
@@ -363,7 +372,7 @@ static void make_sites(struct paging *it)
 	it->sites = make_pages(it->plan, NULL, "index.html");
 	it->site = make_root(it, "index.html");
 	it->sitemap = make_root(it, "sitemap.xml");
-	it->sitemap->is_long = it->count > SITEMAP_ADDRESSES;
+	it->sitemap->is_long = count_addresses(it) > SITEMAP_ADDRESSES;
 	it->opml = make_root(it, "feeds.opml");
 	it->style = make_root(it, "style.css");
 	it->style->style = it->plan->site->style;
@@ -426,6 +435,49 @@ static void link_page(struct pool *pool, const struct feeds *feeds,
 		*targets[i] = path_of(pool, feeds, path.bytes);
 	}
 	buf_release(&path);
+}
+
+/* The page of the meeting whose calendar stands in this former place. */
+static const struct feed *page_beside(
+	struct pool *pool, const struct feeds *feeds, const char *path)
+{
+	const char *end = strrchr(path, '.');
+	const struct feed *calendar = links_find(
+		feeds, pool_printf(pool, "%.*s.ics", (int)(end - path), path));
+	const struct view *view;
+
+	if (calendar == NULL || calendar->scope != SCOPE_EVENT)
+		return NULL;
+	view = calendar->fragments[0]->view;
+	return view == NULL
+		? NULL
+		: links_find(feeds,
+			  pool_printf(pool, "%s/%s/%s.html", calendar->language,
+				  view->event->series->folder,
+				  view->event->folder));
+}
+
+void pages_add_former(struct pool *pool, struct feeds *feeds)
+{
+	const struct feeds planned = *feeds;
+	size_t kept = 0;
+
+	for (size_t i = 0; i < feeds->dead_count; i++) {
+		const char *path = feeds->dead[i];
+		const struct feed *page = page_beside(pool, &planned, path);
+		struct feed *former;
+
+		if (page == NULL || strcmp(strrchr(path, '.'), ".html") != 0) {
+			feeds->dead[kept++] = path;
+			continue;
+		}
+		former = pool_alloc(pool, sizeof(*former));
+		*former = *page;
+		former->path = path;
+		feeds_add(pool, feeds, former);
+	}
+	feeds->dead_count = kept;
+	links_sort(feeds);
 }
 
 static void link_one(

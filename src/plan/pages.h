@@ -16,6 +16,12 @@
  */
 void pages_plan(struct plan *plan);
 
+/*
+ * A meeting whose folder has another name now keeps the page under the old
+ * one, as it keeps its calendar there.
+ */
+void pages_add_former(struct pool *pool, struct feeds *feeds);
+
 /* Tell pages which feeds there are. */
 void pages_link(struct pool *pool, const struct feeds *feeds,
 	struct fragment **fragments, size_t count);

@@ -59,7 +59,8 @@ static int prove_releases(
 						 event->releases[i].id),
 			.release = &event->releases[i]};
 
-		if (!entry.release->hidden)
+		/* What was taken back may stand in another release. */
+		if (!entry.release->hidden && !is_withdrawn(&entry))
 			result = prove_words(content, &entry, problem);
 	}
 	pool_release(&pool);

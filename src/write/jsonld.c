@@ -214,17 +214,12 @@ static void put_releases(struct json *json, const struct page *page)
 /* The series, and the meeting that this one belongs to. */
 static void put_whole(struct json *json, const struct page *page)
 {
-	const struct page *series = NULL;
-
-	for (size_t i = 0; i < page->translation_count; i++)
-		if (page->translations[i]->language == page->language)
-			series = page->translations[i];
 	put_type(json, "superEvent", "EventSeries");
 	json_text(json, "name",
 		publisher_choose(
 			page->publisher, &page->series->titles, page->language)
 			.text);
-	put_address(json, page, series->path);
+	put_address(json, page, page_of_series(page)->path);
 	json_close(json);
 }
 

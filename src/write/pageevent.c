@@ -148,21 +148,11 @@ static void put_facts(struct markup *markup, const struct page *page)
 	}
 	markup_block(markup, "dd");
 	markup_inline(markup, "a");
-	page_put_href(markup, page,
-		page->translations[pageevent_language(page)]->path);
+	page_put_href(markup, page, page_of_series(page)->path);
 	markup_text(markup, page_phrase(page, "subscribe"));
 	markup_end(markup);
 	markup_end(markup);
 	markup_end(markup);
-}
-
-size_t pageevent_language(const struct page *page)
-{
-	size_t i = 0;
-
-	while (page->translations[i]->language != page->language)
-		i++;
-	return i;
 }
 
 static void put_words(struct markup *markup, const struct page *page,

@@ -21,7 +21,4 @@ void pageevent_put_published(struct markup *markup, const struct page *page,
 void pageevent_put_link(struct markup *markup, const char *around,
 	const char *href, const char *text);
 
-/* Which translation the page is. */
-size_t pageevent_language(const struct page *page);
-
 #endif

@@ -129,57 +129,81 @@ static int axis_of(const struct strip *it, int year)
 	return (year - it->first) / YEARS * ROW_HEIGHT + AXIS;
 }
 
+/* One path of a look; nothing when it is empty.  The buf is released. */
+static void put_path(struct strip *it, const char *class, struct buf *path)
+{
+	if (path->length > 0) {
+		page_open(it->markup, "path", class);
+		markup_attribute(it->markup, "d", path->bytes);
+		markup_end(it->markup);
+	}
+	buf_release(path);
+}
+
+/* A line with a tick where a year starts. */
+static void put_axis(struct strip *it)
+{
+	struct buf path = BUF_INIT;
+
+	for (int year = it->first; year <= it->last; year++)
+		buf_printf(&path, "M%d %dv6m0-3h%d", left_of(it, year),
+			axis_of(it, year) - 3, it->width);
+	put_path(it, "axis", &path);
+}
+
 static void put_year(struct strip *it, int year)
 {
 	struct markup *markup = it->markup;
-	struct buf path = BUF_INIT;
+	struct buf text = BUF_INIT;
 
-	buf_printf(&path, "M%d %dv6m0-3h%d", left_of(it, year),
-		axis_of(it, year) - 3, it->width);
-	page_open(markup, "path", "axis");
-	markup_attribute(markup, "d", path.bytes);
-	markup_end(markup);
+	buf_printf(&text, "%d", year);
 	markup_block(markup, "text");
 	put_number(markup, "x", left_of(it, year) + it->width / 2);
 	put_number(markup, "y", axis_of(it, year) + 17);
-	buf_cut(&path, 0);
-	buf_printf(&path, "%d", year);
-	markup_text(markup, path.bytes);
+	markup_text(markup, text.bytes);
 	markup_end(markup);
-	buf_release(&path);
+	buf_release(&text);
 }
 
-/* What looks different is also of another shape. */
-static const char *class_of(const struct meeting *meeting)
+/* What looks different is also of another shape: dot, ring, cross. */
+enum look_of_mark { MARK_PAST, MARK_AHEAD, MARK_OFF };
+
+static enum look_of_mark look_of(const struct meeting *meeting)
 {
 	if (meeting->status == STATUS_CANCELLED)
-		return "off";
-	return meeting->is_past ? "past" : "ahead";
+		return MARK_OFF;
+	return meeting->is_past ? MARK_PAST : MARK_AHEAD;
 }
 
-static void put_mark(struct strip *it, const struct meeting *meeting)
+/* A dot is a line of no length with round ends. */
+static void put_mark(struct buf *path, const struct strip *it,
+	const struct when *start, enum look_of_mark look)
 {
-	struct markup *markup = it->markup;
-	struct when start = meeting->start;
-	struct buf path = BUF_INIT;
-	int x, y, day;
-
-	if (!is_drawn(meeting) || start.year < it->first)
-		return;
-	day = start.precision == WHEN_YEAR
+	int day = start->precision == WHEN_YEAR
 		? 182
-		: (start.month - 1) * 365 / 12 + start.day;
-	x = left_of(it, start.year) + day * it->width / 366;
-	y = axis_of(it, start.year);
-	if (meeting->status == STATUS_CANCELLED)
-		buf_printf(&path, "M%d %dl8 8m0-8l-8 8", x - MARK, y - MARK);
+		: (start->month - 1) * 365 / 12 + start->day;
+	int x = left_of(it, start->year) + day * it->width / 366;
+	int y = axis_of(it, start->year);
+
+	if (look == MARK_OFF)
+		buf_printf(path, "M%d %dl8 8m0-8l-8 8", x - MARK, y - MARK);
 	else
-		buf_printf(&path, "M%d %da4 4 0 1 0 8 0a4 4 0 1 0-8 0z",
-			x - MARK, y);
-	page_open(markup, "path", class_of(meeting));
-	markup_attribute(markup, "d", path.bytes);
-	markup_end(markup);
-	buf_release(&path);
+		buf_printf(path, "M%d %dh0", x, y);
+}
+
+static void put_marks(
+	struct strip *it, const char *class, enum look_of_mark look)
+{
+	struct buf path = BUF_INIT;
+
+	for (size_t i = 0; i < it->page->meeting_count; i++) {
+		const struct meeting *meeting = &it->page->meetings[i];
+
+		if (is_drawn(meeting) && meeting->start.year >= it->first &&
+			look_of(meeting) == look)
+			put_mark(&path, it, &meeting->start, look);
+	}
+	put_path(it, class, &path);
 }
 
 void yearstrip_put(struct markup *markup, const struct page *page, int is_short)
@@ -191,9 +215,12 @@ void yearstrip_put(struct markup *markup, const struct page *page, int is_short)
 	find_years(&it, is_short ? YEARS : ROWS * YEARS);
 	lay_out(&it);
 	open_picture(&it);
+	put_axis(&it);
 	for (int year = it.first; year <= it.last; year++)
 		put_year(&it, year);
-	for (size_t i = 0; i < page->meeting_count; i++)
-		put_mark(&it, &page->meetings[i]);
+	put_marks(&it, "past", MARK_PAST);
+	put_marks(&it, "ahead", MARK_AHEAD);
+	put_marks(&it, "inside", MARK_AHEAD);
+	put_marks(&it, "off", MARK_OFF);
 	markup_end(markup);
 }
