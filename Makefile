@@ -4,6 +4,7 @@
 #	make setup check      the same, then the tests
 #	make check-clients    the feeds as real programs read them
 #	make check-system     with cron, systemd's judges and nginx, as root
+#	make check-pages      the pages as a browser shows them
 #	make check-random     random edits; SECONDS=60, FROM=SEED
 #	make check-faults     what goes wrong in a build; FAULTS=all, PARTS=...
 #	make bench            how fast it is, against what the machine can do;
@@ -23,7 +24,7 @@ EXAMPLEDIR = $(PREFIX)/share/doc/dialogue-feeds/examples
 
 BUILD = build
 PROGRAM = $(BUILD)/dialogue-feeds
-PACKAGES = libical libxml-2.0 libxxhash
+PACKAGES = libical libxml-2.0 libxxhash libqrencode
 
 CFLAGS = -O2 -g
 HARDENING = -fPIE -fstack-protector-strong -U_FORTIFY_SOURCE \
@@ -51,7 +52,7 @@ LIBRARIES = $(shell pkg-config --libs $(PACKAGES))
 # All but main.o, so that tests can link them.
 SOURCES = $(filter-out src/main.c,$(wildcard src/*/*.c))
 OBJECTS = $(SOURCES:src/%.c=$(BUILD)/%.o) $(BUILD)/model/phrases_data.o \
-	$(BUILD)/prove/grammar_data.o
+	$(BUILD)/prove/grammar_data.o $(BUILD)/write/style_data.o
 CATALOGUES = $(sort $(wildcard src/model/phrases/*.txt))
 GRAMMARS = read/grammar/publisher read/grammar/series read/grammar/event \
 	read/grammar/text prove/grammar/atom
@@ -86,6 +87,19 @@ $(BUILD)/prove/grammar_data.c: src/prove/grammar/atom.rng
 		od -A n -v -t u1 $< | sed 's/[0-9][0-9]*/&,/g'; \
 		echo '};'; \
 		echo 'const int grammar_atom_size = sizeof(grammar_atom);'; \
+	} >$@.new
+	mv $@.new $@
+
+$(BUILD)/write/style_data.o: $(BUILD)/write/style_data.c
+	$(CC) $(ALL_CFLAGS) -c -o $@ $<
+
+$(BUILD)/write/style_data.c: src/write/style.css
+	@mkdir -p $(@D)
+	{ echo '#include "write/stylesheet.h"'; \
+		echo 'const char stylesheet[] = {'; \
+		od -A n -v -t u1 $< | sed 's/[0-9][0-9]*/&,/g'; \
+		echo '};'; \
+		echo 'const int stylesheet_size = sizeof(stylesheet);'; \
 	} >$@.new
 	mv $@.new $@
 
@@ -132,6 +146,10 @@ check-clients: $(PROGRAM)
 check-system: $(PROGRAM)
 	tests/system/setup
 	PROGRAM=$(PROGRAM) tests/system/run
+
+check-pages: $(PROGRAM)
+	tests/pages/setup
+	PROGRAM=$(PROGRAM) tests/pages/run
 
 SECONDS = 60
 
@@ -233,6 +251,6 @@ install: $(PROGRAM)
 clean:
 	rm -rf build
 
-.PHONY: all setup feeds check check-clients check-system check-random \
-	check-faults bench bench-large \
+.PHONY: all setup feeds check check-clients check-system check-pages \
+	check-random check-faults bench bench-large \
 	bench-peers bench-instructions lint grammars install clean

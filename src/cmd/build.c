@@ -22,6 +22,19 @@
 /* Seconds that a run waits for another one to end. */
 enum { PATIENCE = 30 };
 
+/* What pages lead to is written in this run, or stands there from others. */
+static int will_stand(void *plan, const char *path)
+{
+	struct buf full = BUF_INIT;
+	int result = plan_has_feed(plan, path);
+
+	buf_printf(&full, "feeds/%s", path);
+	if (!result)
+		result = access(full.bytes, F_OK) == 0;
+	buf_release(&full);
+	return result;
+}
+
 /* Nothing may be lost because it could not be read. */
 static int report_unreadable(struct build *build, const struct plan *plan)
 {
@@ -100,6 +113,7 @@ static int publish_plan(
 	if (build->forget_count > 0 && !build->failed)
 		forget_feeds(build, plan);
 	note_strays(build, plan);
+	build->facts.is_by_series = site->publisher.pages;
 	roster_put(&build->facts.entries, &build->facts.subjects, plan);
 	return build->failed ? -1 : 0;
 }
@@ -120,10 +134,10 @@ int publish_site(struct build *build, struct site *site)
 		return -1;
 	if (build->edit != NULL && build->diag.error_count > 0)
 		return -1;
-	build->proof = proof_new();
 	progress_turn_to(&build->report.progress, "planning", 0);
 	plan = plan_make(site, &build->ledger, &build->diag, build->now);
 	plan->patch = build->edit != NULL ? &build->patch : NULL;
+	build->proof = proof_new((struct files){will_stand, plan});
 	result = publish_plan(build, site, plan);
 	proof_free(build->proof);
 	plan_free(plan);

@@ -128,8 +128,9 @@ size_t publish_fragments(struct build *build, struct plan *plan)
 		report_failure(&build->report,
 			"%s (%s): held back, it came out wrong: %s; what was "
 			"published stands",
-			fragment->view->event->path, fragment->language,
-			it.problems[i]);
+			fragment->page ? fragment->page->path
+				       : fragment->view->event->path,
+			fragment->language, it.problems[i]);
 		plan_hold_back(plan, fragment);
 		held_back++;
 	}

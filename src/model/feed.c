@@ -3,6 +3,17 @@
 #include "model/fill.h"
 #include "base/banned.h"
 
+int format_is_page(enum format format)
+{
+	return format >= FORMAT_INDEX;
+}
+
+int format_is_whole(enum format format)
+{
+	return format == FORMAT_SERIES_PAGE || format == FORMAT_EVENT_PAGE ||
+		format == FORMAT_STYLE;
+}
+
 void entry_put_release_id(struct buf *out, const struct publisher *publisher,
 	const char *uid, const char *release, const char *language)
 {

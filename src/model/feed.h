@@ -7,6 +7,7 @@
 
 #include <stddef.h>
 #include "base/buf.h"
+#include "model/page.h"
 #include "model/view.h"
 #include "model/when.h"
 
@@ -16,7 +17,20 @@ enum format {
 	FORMAT_CHANGES, /* changes of meetings, as Atom */
 	FORMAT_JSON_FEED, /* releases */
 	FORMAT_EVENTS, /* meetings, as plain JSON */
+	FORMAT_INDEX, /* all series in one language, as HTML */
+	FORMAT_SERIES_PAGE,
+	FORMAT_EVENT_PAGE,
+	FORMAT_SITE, /* all series and languages, as HTML */
+	FORMAT_SITEMAP, /* addresses of all pages */
+	FORMAT_OPML, /* addresses of all feeds for news readers */
+	FORMAT_STYLE, /* the stylesheet of all pages */
 };
+
+/* Whether a fragment of this format shows a page, and no view of its own. */
+int format_is_page(enum format format);
+
+/* Whether it is the page itself, and not a part of one. */
+int format_is_whole(enum format format);
 
 /* What subscribers will find new about a fragment. */
 enum news {
@@ -60,6 +74,10 @@ struct fragment {
 	size_t also_count;
 	const char **calendars; /* paths of the .ics of all its events */
 	size_t calendar_count;
+	const char *home; /* path of the page about the meeting, or NULL */
+	int has_own_home; /* it is about this one, not about its series */
+	struct page *page; /* what it shows; NULL unless its format is one */
+	struct page *host; /* the page it stands on; likewise */
 	struct when start, last; /* days or hours of a meeting */
 	instant published, updated; /* of an entry */
 	int is_tombstone; /* the entry is gone: RFC 6721 */
@@ -104,6 +122,7 @@ enum scope {
 	SCOPE_PARTY,
 	SCOPE_TOPIC,
 	SCOPE_EVENT,
+	SCOPE_PUBLISHER, /* the site in all languages */
 };
 
 /* Which of these it holds. */
@@ -136,6 +155,8 @@ struct feed {
 	const char *calendar; /* path of that of the same scope, or NULL */
 	int is_stray; /* no fragment belongs there any more */
 	int stands; /* it is named by others, and is not made in this run */
+	const char *home; /* path of the page that leads to it, or NULL */
+	struct page *page; /* of a format that is one, else NULL */
 };
 
 #endif

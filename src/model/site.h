@@ -28,6 +28,8 @@ struct site {
 	size_t event_count;
 	int is_part; /* only some events were read: site_load_events() */
 	size_t whole_count; /* events, also those that were not read */
+	const char *style; /* of events/style.css; NULL: there is none */
+	size_t style_size;
 	struct record_hash *hashes; /* in the order of reading */
 	size_t hash_count;
 };

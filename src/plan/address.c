@@ -49,6 +49,8 @@ static int set_subject(struct pool *pool, const struct site *site,
 		return feed->topic != NULL ? 0 : -1;
 	case SCOPE_EVENT:
 		return 0;
+	case SCOPE_PUBLISHER:
+		break;
 	}
 	return -1;
 }
@@ -81,7 +83,7 @@ struct feed *feeds_at(
 	const struct feed_kind *kind = kind_at(site, path, &language, &name);
 	struct feed *feed = NULL;
 
-	if (kind != NULL) {
+	if (kind != NULL && !format_is_page(kind->format)) {
 		feed = pool_alloc(pool, sizeof(*feed));
 		feed->path = feed->address = pool_text(pool, path);
 		feeds_set_kind(feed, kind, &site->publisher, language);

@@ -5,7 +5,7 @@
 #include "base/banned.h"
 
 /* Behind that, a build of everything is as fast. */
-enum { MOST = 64 };
+enum { MOST = 256 };
 
 /* What is known of the meetings while they are found. */
 struct finding {
@@ -86,8 +86,43 @@ static int note_group(struct finding *it, uint64_t group)
 	return 0;
 }
 
-/* Those that the edited ones have to do with; found by their hashes. */
-static int add_others(struct finding *it, const struct roster *roster,
+static void take_series(struct finding *it)
+{
+	struct edit *edit = it->edit;
+
+	for (size_t i = 0; i < edit->count; i++) {
+		const char *start = strchr(edit->folders[i], '/') + 1;
+		const char *name = pool_bytes(
+			it->pool, start, (size_t)(strrchr(start, '/') - start));
+		size_t j = 0;
+
+		while (j < edit->series_count &&
+			strcmp(edit->series[j], name) != 0)
+			j++;
+		if (j < edit->series_count)
+			continue;
+		edit->series = pool_grow(it->pool, edit->series,
+			edit->series_count, sizeof(*edit->series));
+		edit->series[edit->series_count++] = name;
+	}
+}
+
+/* Folders of these hashes. */
+static int add_by_hash(struct finding *it, const struct seen *seen,
+	const uint64_t *hashes, size_t count)
+{
+	for (size_t i = 0; i < seen->count && count > 0; i++) {
+		const char *path = seen_name(seen, i);
+
+		if (is_among(hashes, count, seen->files[i].path) &&
+			add_folder(it, path, strlen(path)) != 0)
+			return -1;
+	}
+	return 0;
+}
+
+/* Those that the edited ones name, or are named by. */
+static int add_groups(struct finding *it, const struct roster *roster,
 	const struct seen *seen)
 {
 	uint64_t others[MOST];
@@ -107,13 +142,51 @@ static int add_others(struct finding *it, const struct roster *roster,
 			return -1;
 		others[count++] = entry->folder;
 	}
-	for (size_t i = 0; i < seen->count && count > 0; i++) {
+	return add_by_hash(it, seen, others, count);
+}
+
+static int is_of_series(const struct edit *edit, const char *path)
+{
+	for (size_t i = 0; i < edit->series_count; i++) {
+		size_t length = strlen(edit->series[i]);
+		const char *name = path + strlen("events/");
+
+		if (strncmp(name, edit->series[i], length) == 0 &&
+			name[length] == '/')
+			return 1;
+	}
+	return 0;
+}
+
+/* "events/SERIES/EVENT" has two slashes, and so has series.xml. */
+static int add_series(struct finding *it, const struct seen *seen)
+{
+	for (size_t i = 0; i < seen->count; i++) {
 		const char *path = seen_name(seen, i);
 
-		if (is_among(others, count, seen->files[i].path) &&
+		if (count_slashes(path) == 2 && is_of_series(it->edit, path) &&
+			seen->files[i].content == 0 &&
+			seen->files[i].stamp.inode == 0 &&
 			add_folder(it, path, strlen(path)) != 0)
 			return -1;
 	}
+	return 0;
+}
+
+/* Until nothing is added any more. */
+static int add_others(struct finding *it, const struct roster *roster,
+	const struct seen *seen)
+{
+	size_t before;
+
+	do {
+		before = it->edit->count;
+		if (add_groups(it, roster, seen) != 0)
+			return -1;
+		take_series(it);
+		if (roster->is_by_series && add_series(it, seen) != 0)
+			return -1;
+	} while (it->edit->count > before);
 	return 0;
 }
 
@@ -140,27 +213,6 @@ static int take_subjects(struct finding *it, const struct roster *roster)
 	return 0;
 }
 
-static void take_series(struct finding *it)
-{
-	struct edit *edit = it->edit;
-
-	for (size_t i = 0; i < edit->count; i++) {
-		const char *start = strchr(edit->folders[i], '/') + 1;
-		const char *name = pool_bytes(
-			it->pool, start, (size_t)(strrchr(start, '/') - start));
-		size_t j = 0;
-
-		while (j < edit->series_count &&
-			strcmp(edit->series[j], name) != 0)
-			j++;
-		if (j < edit->series_count)
-			continue;
-		edit->series = pool_grow(it->pool, edit->series,
-			edit->series_count, sizeof(*edit->series));
-		edit->series[edit->series_count++] = name;
-	}
-}
-
 int edit_find(struct edit *edit, struct pool *pool, const struct roster *roster,
 	const struct seen *seen, const struct changed *changed)
 {
@@ -171,6 +223,5 @@ int edit_find(struct edit *edit, struct pool *pool, const struct roster *roster,
 		add_others(&it, roster, seen) != 0 ||
 		take_subjects(&it, roster) != 0)
 		return -1;
-	take_series(&it);
 	return 0;
 }

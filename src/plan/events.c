@@ -3,6 +3,7 @@
 #include "model/digest.h"
 #include "plan/changes.h"
 #include "plan/keep.h"
+#include "plan/pages.h"
 #include "plan/planning.h"
 #include "base/banned.h"
 
@@ -11,6 +12,7 @@ struct planning {
 	struct plan *plan;
 	const struct view *view;
 	enum news news; /* of the meeting in calendars */
+	instant modified; /* when something of it was published last */
 };
 
 /* What the line shows is of a text that cannot be shown any more. */
@@ -101,6 +103,8 @@ static void put_stamped(struct planning *it, const char *uid, const char *item,
 	planned = plan_put(plan, &fragment);
 	if (!planned->is_kept)
 		ledger_stamp(plan->ledger, planned, plan->now);
+	if (planned->stamp.modified > it->modified)
+		it->modified = planned->stamp.modified;
 	if (planned->format == FORMAT_ICS)
 		it->news = planned->news;
 	if (planned->format != FORMAT_ATOM)
@@ -112,23 +116,6 @@ static void put_stamped(struct planning *it, const char *uid, const char *item,
 	fragment.bytes = (struct buf)BUF_INIT;
 	if (!fragment.is_kept || keep_object(plan, &fragment) == 0)
 		plan_put(plan, &fragment);
-}
-
-static void plan_vevents(struct planning *it)
-{
-	const struct event *event = it->view->event;
-
-	for (size_t i = 0; i < event->sitting_count; i++) {
-		const struct sitting *sitting = &event->sittings[i];
-
-		if (sitting_has_day(sitting))
-			put_stamped(it, sitting->uid, item_vevent,
-				(struct fragment){.format = FORMAT_ICS,
-					.id = sitting->uid,
-					.view = it->view,
-					.sitting = sitting,
-					.year = sitting->start.year});
-	}
 }
 
 static int year_of(const struct view *view, instant at)
@@ -197,8 +184,37 @@ static void add_calendar(
 			event->series->folder, event->folder);
 }
 
-static void add_calendars(struct plan *plan, struct fragment *fragment)
+static void add_home(struct plan *plan, struct fragment *fragment)
 {
+	const struct event *event = fragment->view->event;
+
+	fragment->home = pages_home(
+		&plan->pool, plan->site, event, fragment->view->language);
+	fragment->has_own_home = feeds_has_event_page(plan->site, event);
+}
+
+static void plan_vevents(struct planning *it)
+{
+	const struct event *event = it->view->event;
+
+	for (size_t i = 0; i < event->sitting_count; i++) {
+		const struct sitting *sitting = &event->sittings[i];
+		struct fragment fragment = {.format = FORMAT_ICS,
+			.id = sitting->uid,
+			.view = it->view,
+			.sitting = sitting,
+			.year = sitting->start.year};
+
+		add_home(it->plan, &fragment);
+		if (sitting_has_day(sitting))
+			put_stamped(it, sitting->uid, item_vevent, fragment);
+	}
+}
+
+/* Where they are for people and for programs. */
+static void add_addresses(struct plan *plan, struct fragment *fragment)
+{
+	add_home(plan, fragment);
 	add_calendar(plan, fragment, fragment->view->event);
 	for (size_t i = 0; i < fragment->also_count; i++)
 		add_calendar(plan, fragment, fragment->also[i]->event);
@@ -239,7 +255,7 @@ static void plan_change(struct planning *it, const struct view *view,
 						 : view->language);
 	fragment.id = take(it->plan, &id);
 	buf_printf(&item, "%s%s", item_change, change->name);
-	add_calendars(it->plan, &fragment);
+	add_addresses(it->plan, &fragment);
 	put_stamped(it, event->uid, item.bytes, fragment);
 	buf_release(&item);
 }
@@ -306,7 +322,7 @@ static void plan_releases(struct planning *it)
 		fragment.id = release_id(plan, fragment.view, release->id);
 		date_entry(it, &fragment);
 		add_also(plan, &fragment);
-		add_calendars(plan, &fragment);
+		add_addresses(plan, &fragment);
 		put_stamped(it, event->uid, release->id, fragment);
 	}
 }
@@ -346,9 +362,10 @@ static void plan_object(struct planning *it)
 		.start = event_start(event),
 		.last = last_day(event),
 		.news = it->news,
+		.stamp = {.modified = it->modified},
 		.bytes = BUF_INIT};
 
-	add_calendars(plan, &fragment);
+	add_addresses(plan, &fragment);
 	if (words_are_gone(plan, it->view, NULL,
 		    ledger_find(plan->ledger, event->uid, it->view->language,
 			    item_vevent)))
@@ -367,7 +384,7 @@ void plan_event(struct plan *plan, const struct event *event, struct diag *diag)
 		struct planning it = {plan,
 			view_make(&plan->pool, publisher, event,
 				publisher->languages[i]),
-			NEWS_NONE};
+			NEWS_NONE, 0};
 
 		plan_vevents(&it);
 		plan_releases(&it);

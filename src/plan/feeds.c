@@ -4,6 +4,7 @@
 #include <xxhash.h>
 #include "plan/links.h"
 #include "plan/order.h"
+#include "plan/pages.h"
 #include "plan/strays.h"
 #include "base/banned.h"
 
@@ -25,6 +26,13 @@ static const struct feed_kind kinds[] = {
 	{SCOPE_SITE, PERIOD_YEAR, FORMAT_CHANGES, "changes-%d.atom"},
 	{SCOPE_SITE, PERIOD_NEWEST, FORMAT_JSON_FEED, "releases.json"},
 	{SCOPE_SITE, PERIOD_WINDOW, FORMAT_EVENTS, "events.json"},
+	{SCOPE_SITE, PERIOD_ALL, FORMAT_INDEX, "index.html"},
+	{SCOPE_SERIES, PERIOD_ALL, FORMAT_SERIES_PAGE, "%s/index.html"},
+	{SCOPE_EVENT, PERIOD_ALL, FORMAT_EVENT_PAGE, "%s.html"},
+	{SCOPE_PUBLISHER, PERIOD_ALL, FORMAT_SITE, "index.html"},
+	{SCOPE_PUBLISHER, PERIOD_ALL, FORMAT_SITEMAP, "sitemap.xml"},
+	{SCOPE_PUBLISHER, PERIOD_ALL, FORMAT_OPML, "feeds.opml"},
+	{SCOPE_PUBLISHER, PERIOD_ALL, FORMAT_STYLE, "style.css"},
 };
 
 /* What stands in `path` for the %s or %d of a name; -1 when it is another. */
@@ -57,7 +65,8 @@ static int count_slashes(const char *text)
 const struct feed_kind *feeds_kind_of(const char *path, struct buf *name)
 {
 	for (size_t i = 0; i < sizeof(kinds) / sizeof(*kinds); i++)
-		if (match(kinds[i].name, path, name) == 0 &&
+		if (kinds[i].scope != SCOPE_PUBLISHER &&
+			match(kinds[i].name, path, name) == 0 &&
 			count_slashes(name->bytes) ==
 				(kinds[i].scope == SCOPE_EVENT))
 			return &kinds[i];
@@ -186,6 +195,12 @@ int feeds_has_event_file(const struct site *site, const struct event *event)
 	return 0;
 }
 
+int feeds_has_event_page(const struct site *site, const struct event *event)
+{
+	return !event->hidden && site->publisher.pages &&
+		feeds_wants_event_files(site);
+}
+
 static void put_into_event_file(struct finding *finding,
 	const struct feed_kind *kind, struct fragment *fragment)
 {
@@ -243,7 +258,26 @@ static void put_into_kind(struct finding *finding, const struct feed_kind *kind,
 	case SCOPE_EVENT:
 		put_into_event_file(finding, kind, fragment);
 		break;
+	case SCOPE_PUBLISHER:
+		break;
 	}
+}
+
+/* A page is where it says, and former addresses are those of its series. */
+static void put_into_page(struct finding *finding, const struct feed_kind *kind,
+	struct fragment *fragment)
+{
+	struct page *page = fragment->host;
+	struct buf path = BUF_INIT;
+	struct feed *feed;
+
+	buf_puts(&path, page->path);
+	feed = find_or_make(finding, &path);
+	buf_release(&path);
+	feeds_set_kind(feed, kind, &finding->site->publisher, page->language);
+	feed->series = page->series;
+	feed->page = page;
+	feeds_add_fragment(finding->pool, feed, fragment);
 }
 
 static void put_everywhere(struct finding *finding, struct fragment *fragment)
@@ -251,6 +285,10 @@ static void put_everywhere(struct finding *finding, struct fragment *fragment)
 	for (size_t i = 0; i < sizeof(kinds) / sizeof(*kinds); i++) {
 		if (kinds[i].format != fragment->format)
 			continue;
+		if (fragment->page != NULL) {
+			put_into_page(finding, &kinds[i], fragment);
+			continue;
+		}
 		if (fragment->view == NULL) {
 			if (kinds[i].scope == SCOPE_SITE)
 				put_into(finding, &kinds[i], fragment, NULL);
@@ -311,7 +349,7 @@ static struct fragment **find_kept(struct pool *pool,
 
 	*kept = 0;
 	for (size_t i = 0; i < count; i++) {
-		if (fragments[i]->view != NULL)
+		if (fragments[i]->view != NULL || fragments[i]->page != NULL)
 			continue;
 		found = pool_grow(pool, found, *kept, sizeof(*found));
 		found[(*kept)++] = fragments[i];
@@ -374,6 +412,8 @@ struct feeds feeds_make(struct pool *pool, const struct site *site,
 	}
 	feeds_add_former(pool, &feeds);
 	strays_add(pool, site, published, fragments, count, &feeds);
+	pages_add_former(pool, &feeds);
 	links_make(pool, &site->publisher, &feeds);
+	pages_link(pool, &feeds, fragments, count);
 	return feeds;
 }

@@ -23,7 +23,7 @@ struct feed_kind {
 	enum scope scope;
 	enum period period;
 	enum format format;
-	const char *name; /* below feeds/LANGUAGE/ */
+	const char *name; /* below feeds/LANGUAGE/; SCOPE_PUBLISHER: feeds/ */
 };
 
 /*
@@ -54,7 +54,7 @@ int feeds_is_at(const struct site *site, const char *path);
 
 /*
  * The feed that has this path below feeds/, without fragments; NULL when it is
- * none, or about something that the records do not know.
+ * none, or a page, or about something that the records do not know.
  */
 struct feed *feeds_at(
 	struct pool *pool, const struct site *site, const char *path);
@@ -72,5 +72,8 @@ void feeds_add(struct pool *pool, struct feeds *feeds, struct feed *feed);
 /* Whether events have calendars of their own; whether this one has. */
 int feeds_wants_event_files(const struct site *site);
 int feeds_has_event_file(const struct site *site, const struct event *event);
+
+/* Whether it has a page of its own. */
+int feeds_has_event_page(const struct site *site, const struct event *event);
 
 #endif

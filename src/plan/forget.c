@@ -2,6 +2,7 @@
 
 #include <string.h>
 #include "plan/links.h"
+#include "plan/pages.h"
 #include "base/banned.h"
 
 /* The uid of the meeting that was published from this folder, or NULL. */
@@ -84,6 +85,19 @@ static int is_forgotten(const struct ledger *ledger, const char *id)
 	return 0;
 }
 
+/* Whether nothing but what was forgotten stands in a file. */
+static int holds_only_forgotten(
+	struct plan *plan, const char *path, enum format format)
+{
+	size_t ids = published_count(&plan->published, path, format);
+	size_t forgotten = 0;
+
+	for (size_t i = 0; i < ids; i++)
+		forgotten += is_forgotten(plan->ledger,
+			published_id(&plan->published, path, format, i));
+	return ids > 0 && forgotten == ids;
+}
+
 const char **forget_files(struct plan *plan, size_t *count)
 {
 	const char **files = NULL;
@@ -92,17 +106,14 @@ const char **forget_files(struct plan *plan, size_t *count)
 	for (size_t i = 0; i < plan->feeds.dead_count; i++) {
 		const char *path = plan->feeds.dead[i];
 		struct buf name = BUF_INIT;
-		enum format format =
-			feeds_kind_of(strchr(path, '/') + 1, &name)->format;
-		size_t ids = published_count(&plan->published, path, format);
-		size_t forgotten = 0;
+		const struct feed_kind *kind =
+			feeds_kind_of(strchr(path, '/') + 1, &name);
+		int is_dead = format_is_page(kind->format)
+			? pages_is_forgotten(plan, kind, name.bytes)
+			: holds_only_forgotten(plan, path, kind->format);
 
-		for (size_t j = 0; j < ids; j++)
-			forgotten += is_forgotten(plan->ledger,
-				published_id(
-					&plan->published, path, format, j));
 		buf_release(&name);
-		if (ids == 0 || forgotten < ids)
+		if (!is_dead)
 			continue;
 		files = pool_grow(&plan->pool, files, *count, sizeof(*files));
 		files[(*count)++] = path;

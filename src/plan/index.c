@@ -12,7 +12,7 @@
 #include "model/zone.h"
 #include "base/banned.h"
 
-static const char magic[8] = "dfindex3";
+static const char magic[8] = "dfindex4";
 
 int index_stamp_program(struct stat_stamp *stamp)
 {
@@ -62,6 +62,7 @@ static void lay_out(struct index *index)
 	roster->count = head->entry_count;
 	roster->subjects = (const uint32_t *)(roster->entries + roster->count);
 	roster->subject_count = head->subject_count;
+	roster->is_by_series = head->is_by_series != 0;
 	index->names = (const char *)(roster->subjects + roster->subject_count);
 }
 
@@ -267,7 +268,8 @@ void index_put(struct buf *out, const struct seen *seen,
 		.file_count = seen->count,
 		.entry_count =
 			facts->entries.length / sizeof(struct roster_entry),
-		.subject_count = facts->subjects.length / sizeof(uint32_t)};
+		.subject_count = facts->subjects.length / sizeof(uint32_t),
+		.is_by_series = facts->is_by_series != 0};
 	struct buf stamps = BUF_INIT, names = BUF_INIT;
 	size_t start = out->length;
 

@@ -30,6 +30,7 @@ struct index_facts {
 	const char **strays; /* those of them in which nothing belongs */
 	size_t stray_count;
 	struct buf entries, subjects; /* arrays of a roster */
+	int is_by_series; /* of the same */
 };
 
 /* The index as it stands, mapped. */

@@ -19,6 +19,7 @@ struct index_head {
 	instant now, until;
 	uint64_t zone_count, output_count, stray_count, file_count;
 	uint64_t entry_count, subject_count;
+	uint64_t is_by_series;
 	uint64_t names_size;
 };
 

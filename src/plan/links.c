@@ -67,6 +67,14 @@ static void link_neighbours(struct pool *pool,
 	const char *rest = strchr(feed->path, '/');
 	const struct feed *other;
 
+	/* Pages know theirs. */
+	if (feed->page != NULL)
+		return;
+	if (publisher->pages)
+		feed->home = pool_printf(pool, "%s/%s%sindex.html",
+			feed->language,
+			feed->scope == SCOPE_SERIES ? feed->series->folder : "",
+			feed->scope == SCOPE_SERIES ? "/" : "");
 	for (size_t i = 0; i < publisher->language_count; i++) {
 		if (strcmp(publisher->languages[i], feed->language) == 0)
 			continue;
@@ -100,6 +108,7 @@ static void copy_links(const struct feeds *feeds, struct feed *feed)
 	feed->siblings = now->siblings;
 	feed->sibling_count = now->sibling_count;
 	feed->calendar = now->calendar;
+	feed->home = now->home;
 }
 
 void links_make(struct pool *pool, const struct publisher *publisher,

@@ -5,6 +5,7 @@
 #include "base/uuid.h"
 #include "plan/links.h"
 #include "plan/order.h"
+#include "plan/pages.h"
 #include "plan/roster.h"
 #include "plan/standing.h"
 #include "base/banned.h"
@@ -66,13 +67,26 @@ static void gather_uids(struct patching *it)
 			compare_texts);
 }
 
-/* "tag:AUTHORITY:UID/…" or the uid itself. */
-static int is_of_edited(const struct patching *it, const char *id)
+static int is_edited_series(const struct patching *it, const char *folder)
+{
+	const struct site *site = it->plan->site;
+
+	for (size_t i = 0; i < site->series_count; i++)
+		if (strcmp(site->series[i]->folder, folder) == 0)
+			return 1;
+	return 0;
+}
+
+/* "tag:AUTHORITY:UID/…", the uid itself, or on pages a series. */
+static int is_of_edited(
+	const struct patching *it, enum format format, const char *id)
 {
 	const char *authority = it->plan->site->publisher.authority;
 	size_t skipped = strlen("tag:") + strlen(authority) + 1;
 	char uid[UUID_SIZE];
 
+	if (format_is_page(format))
+		return is_edited_series(it, id);
 	if (strncmp(id, "tag:", 4) != 0)
 		return is_listed(it->uids, it->uid_count, id);
 	if (strlen(id) < skipped + UUID_SIZE - 1)
@@ -158,7 +172,7 @@ static int take_over(
 		if (fragment == NULL)
 			return -1;
 		note(former, fragment);
-		if (!is_of_edited(it, id))
+		if (!is_of_edited(it, feed->format, id))
 			feeds_add_fragment(&plan->pool, feed, fragment);
 	}
 	return 0;
@@ -203,10 +217,14 @@ static int tells_window(const struct feed *feed, const struct former *former,
 	return 1;
 }
 
-/* RFC 5005, 4: a new archive changes what those beside it say. */
+/*
+ * RFC 5005, 4: a new archive changes what those beside it say; and pages of the
+ * site are there from its first meeting on.
+ */
 static int names_neighbours(const struct feed *feed)
 {
-	return feed->period == PERIOD_YEAR && feed->format != FORMAT_ICS;
+	return format_is_page(feed->format) ||
+		(feed->period == PERIOD_YEAR && feed->format != FORMAT_ICS);
 }
 
 /* Returns -1 when only a plan of everything can tell what the feed shows. */
@@ -214,6 +232,8 @@ static int patch_feed(struct patching *it, struct feed *feed)
 {
 	struct former former = {0};
 
+	if (format_is_whole(feed->format))
+		return 0;
 	if (!is_output(it, feed->path)) {
 		order_cut(feed, &it->window);
 		return names_neighbours(feed) ? -1 : 0;
@@ -265,6 +285,7 @@ int patch_feeds(
 	}
 	feeds_add_former(&plan->pool, feeds);
 	links_make(&plan->pool, &plan->site->publisher, feeds);
+	pages_link(&plan->pool, feeds, plan->fragments, plan->count);
 	drop_named(feeds);
 	return 0;
 }

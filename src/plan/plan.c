@@ -6,6 +6,7 @@
 #include "plan/keep.h"
 #include "plan/links.h"
 #include "plan/order.h"
+#include "plan/pages.h"
 #include "plan/patch.h"
 #include "plan/planning.h"
 #include "base/banned.h"
@@ -173,6 +174,7 @@ struct plan *plan_make(struct site *site, struct ledger *ledger,
 		if (!site->events[i]->hidden)
 			plan_event(plan, site->events[i], diag);
 	keep_all_missing(plan);
+	pages_plan(plan);
 	return plan;
 }
 
@@ -205,6 +207,8 @@ static int take_back(struct plan *plan, struct fragment *fragment)
 	int is_new = line != NULL && line->before == NULL;
 
 	buf_release(&fragment->bytes);
+	if (fragment->page != NULL)
+		return pages_take_back(plan, fragment);
 	if (line == NULL)
 		return keep_object(plan, fragment);
 	ledger_take_back(plan->ledger, fragment);
@@ -266,17 +270,19 @@ instant plan_until(const struct plan *plan)
 	const struct publisher *publisher = &plan->site->publisher;
 	struct when day = zone_clock(publisher->zone, plan->now);
 	struct when window;
+	instant until;
 
 	day.precision = WHEN_CLOCK;
 	day.hour = day.minute = day.second = 0;
 	if (plan->feeds.earliest.precision == WHEN_ABSENT)
-		return INT64_MAX;
+		return plan->pages_until;
 	do {
 		day = when_add_days(day, 1);
 		window = order_window(
 			publisher, zone_instant(publisher->zone, &day));
 	} while (when_compare(&window, &plan->feeds.earliest) <= 0);
-	return zone_instant(publisher->zone, &day);
+	until = zone_instant(publisher->zone, &day);
+	return until < plan->pages_until ? until : plan->pages_until;
 }
 
 int plan_has_feed(const struct plan *plan, const char *path)

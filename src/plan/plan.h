@@ -30,6 +30,7 @@ struct plan {
 	int has_missing; /* some meeting is published and cannot be told */
 	struct fragment **fragments;
 	size_t count;
+	instant pages_until; /* from then on some page tells it otherwise */
 	struct feeds feeds; /* none before plan_feeds() */
 };
 
@@ -79,7 +80,8 @@ void plan_hold_back(struct plan *plan, struct fragment *fragment);
 int plan_feeds(struct plan *plan);
 
 /*
- * The moment from which on another run would put other meetings into windows.
+ * The moment from which on another run would put other meetings into windows,
+ * or tell on pages that one is over.
  */
 instant plan_until(const struct plan *plan);
 

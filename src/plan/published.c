@@ -37,6 +37,16 @@ static const struct marks *marks_of(enum format format)
 			"</id>"},
 		[FORMAT_JSON_FEED] = {"    {\n", "    }", "\"id\": \"", "\""},
 		[FORMAT_EVENTS] = {"    {\n", "    }", "\"uid\": \"", "\""},
+		[FORMAT_INDEX] = {"    <article", "    </article>\n",
+			"\"series-", "\""},
+		[FORMAT_SITE] = {"    <article", "    </article>\n",
+			"\"series-", "\""},
+		[FORMAT_SERIES_PAGE] = {"          <li id=",
+			"          </li>\n", "\"meeting-", "\""},
+		[FORMAT_SITEMAP] = {"  <!-- series ", "  <!-- / -->\n",
+			"series ", " -->"},
+		[FORMAT_OPML] = {"    <outline", "    </outline>\n",
+			" category=\"", "\""},
 	};
 
 	return &marks[format];

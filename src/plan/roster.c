@@ -52,8 +52,12 @@ static void gather_subjects(
 {
 	for (size_t i = 0; i < plan->feeds.count; i++) {
 		const struct feed *feed = plan->feeds.items[i];
-		uint32_t subject = roster_subject(feed);
+		uint32_t subject;
 
+		/* Pages are planned for all of a series. */
+		if (feed->page != NULL)
+			continue;
+		subject = roster_subject(feed);
 		for (size_t j = 0; j < feed->fragment_count; j++) {
 			const struct view *view = feed->fragments[j]->view;
 

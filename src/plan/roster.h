@@ -27,12 +27,15 @@ struct roster {
 	size_t count;
 	const uint32_t *subjects;
 	size_t subject_count;
+	/* Pages of a series show all of its meetings, so that they are edited
+	 * together. */
+	int is_by_series;
 };
 
 /*
  * What feeds of one subject are about, whatever their language and format: a
  * series, a party, a topic, a year of an archive.  By chance, two subjects may
- * be the same.
+ * be the same.  Not asked of pages.
  */
 uint32_t roster_subject(const struct feed *feed);
 

@@ -143,6 +143,9 @@ static int read_vevent(struct pool *pool, struct fragment *fragment,
 static int read_bytes(struct pool *pool, struct fragment *fragment,
 	const char *bytes, size_t length)
 {
+	/* Parts of pages are ordered by their names. */
+	if (format_is_page(fragment->format))
+		return 0;
 	switch (fragment->format) {
 	case FORMAT_ICS:
 		return read_vevent(pool, fragment, bytes, length);
@@ -153,8 +156,9 @@ static int read_bytes(struct pool *pool, struct fragment *fragment,
 		return read_item(fragment, bytes, length);
 	case FORMAT_EVENTS:
 		return read_object(fragment, bytes, length);
+	default:
+		return -1;
 	}
-	return -1;
 }
 
 struct fragment *standing_read(struct pool *pool, const struct feed *feed,

@@ -96,9 +96,12 @@ static int prove_pages(const xmlNode *entry, const struct fragment *fragment,
 	struct buf *problem)
 {
 	const xmlNode *first = NULL, *last = NULL;
-	const char *own = own_page(fragment);
 	size_t expected = count_pages(fragment), count = 0;
+	struct buf own = BUF_INIT;
+	int result;
 
+	put_own_page(&own, fragment);
+	expected += expected == 0 && own.length > 0;
 	for (const xmlNode *link = node_link(entry->children, "alternate");
 		link != NULL; link = node_link(link->next, "alternate")) {
 		first = first ? first : link;
@@ -107,15 +110,38 @@ static int prove_pages(const xmlNode *entry, const struct fragment *fragment,
 	}
 	if (count != expected + (expected > 0)) {
 		buf_puts(problem, "the pages are not those of the texts");
-		return -1;
+		result = -1;
+	} else {
+		result = expected > 0 &&
+				(prove_attribute(first, "href", own.bytes,
+					 problem) != 0 ||
+					prove_attribute(last, "href", own.bytes,
+						problem) != 0 ||
+					prove_attribute(last, "hreflang", NULL,
+						problem) != 0)
+			? -1
+			: 0;
 	}
-	if (expected == 0)
-		return 0;
-	return prove_attribute(first, "href", own, problem) != 0 ||
-			prove_attribute(last, "href", own, problem) != 0 ||
-			prove_attribute(last, "hreflang", NULL, problem) != 0
-		? -1
-		: 0;
+	buf_release(&own);
+	return result;
+}
+
+/* What is related: our page, then the calendars of the meetings. */
+static int prove_related(const xmlNode **link, const struct fragment *fragment,
+	const char *path, struct buf *problem)
+{
+	struct buf address = BUF_INIT;
+	int result;
+
+	buf_printf(&address, "%s%s", fragment->view->publisher->base, path);
+	if (*link == NULL)
+		result = prove_text(problem, "a link", NULL, address.bytes);
+	else
+		result = prove_attribute(*link, "href", address.bytes, problem);
+	if (*link != NULL)
+		*link = node_link((*link)->next, "related");
+	buf_release(&address);
+	return result;
 }
 
 static int prove_calendars(const xmlNode *entry,
@@ -124,21 +150,12 @@ static int prove_calendars(const xmlNode *entry,
 	const xmlNode *link = node_link(entry->children, "related");
 	int result = 0;
 
-	for (size_t i = 0; i < fragment->calendar_count && result == 0; i++) {
-		struct buf address = BUF_INIT;
-
-		buf_printf(&address, "%s%s", fragment->view->publisher->base,
-			fragment->calendars[i]);
-		if (link == NULL)
-			result = prove_text(
-				problem, "a calendar", NULL, address.bytes);
-		else
-			result = prove_attribute(
-				link, "href", address.bytes, problem);
-		if (link != NULL)
-			link = node_link(link->next, "related");
-		buf_release(&address);
-	}
+	if (fragment->home != NULL)
+		result =
+			prove_related(&link, fragment, fragment->home, problem);
+	for (size_t i = 0; i < fragment->calendar_count && result == 0; i++)
+		result = prove_related(
+			&link, fragment, fragment->calendars[i], problem);
 	if (result == 0 && link != NULL) {
 		buf_puts(problem, "there are more calendars than meetings");
 		result = -1;
@@ -267,9 +284,8 @@ static int prove_change(const xmlNode *entry, const struct fragment *fragment,
 	struct buf address = BUF_INIT;
 	int result;
 
-	if (own_page(fragment) != NULL)
-		buf_puts(&address, own_page(fragment));
-	else if (fragment->calendar_count > 0)
+	put_own_page(&address, fragment);
+	if (address.length == 0 && fragment->calendar_count > 0)
 		buf_printf(&address, "%s%s", fragment->view->publisher->base,
 			fragment->calendars[0]);
 	if (link == NULL)

@@ -7,6 +7,7 @@
 #include "base/buf.h"
 #include "model/feed.h"
 #include "prove/grammar.h"
+#include "prove/prove.h"
 
 /*
  * The frame of a feed is all of it but its VEVENTs, or its entries or objects
@@ -29,6 +30,10 @@ int prove_object(const struct fragment *fragment, struct buf *problem);
 int prove_kept_object(const struct fragment *fragment, struct buf *problem);
 int prove_json(
 	const struct feed *feed, const struct buf *frame, struct buf *problem);
+
+int prove_page_part(const struct fragment *fragment, struct buf *problem);
+int prove_page(const struct files *files, const struct feed *feed,
+	const struct buf *bytes, struct buf *problem);
 
 /*
  * Compare what was read with what it ought to be; NULL is "nothing".

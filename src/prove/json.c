@@ -152,12 +152,14 @@ static int prove_events_of(const struct json_value *item,
 static int prove_item(const struct json_value *item,
 	const struct fragment *fragment, struct buf *problem)
 {
-	struct buf title = BUF_INIT;
+	struct buf title = BUF_INIT, page = BUF_INIT;
 	int result;
 
 	fragment_put_entry_title(&title, fragment);
+	put_own_page(&page, fragment);
 	result = prove_member(item, "id", fragment->id, problem) != 0 ||
-			prove_member(item, "url", own_page(fragment),
+			prove_member(item, "url",
+				page.length > 0 ? page.bytes : NULL,
 				problem) != 0 ||
 			prove_member(item, "title", title.bytes, problem) !=
 				0 ||
@@ -171,6 +173,7 @@ static int prove_item(const struct json_value *item,
 			prove_events_of(item, fragment, problem) != 0
 		? -1
 		: 0;
+	buf_release(&page);
 	buf_release(&title);
 	return result;
 }

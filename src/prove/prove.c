@@ -8,12 +8,14 @@
 
 struct proof {
 	struct grammar *grammar;
+	struct files files;
 };
 
-struct proof *proof_new(void)
+struct proof *proof_new(struct files files)
 {
 	struct proof *proof = mem_alloc(sizeof(*proof));
 
+	proof->files = files;
 	proof->grammar = grammar_new();
 	return proof;
 }
@@ -83,6 +85,8 @@ int prove_contains(struct buf *problem, const char *what, const char *read,
 static int check_fragment(const struct proof *proof,
 	const struct fragment *fragment, struct buf *problem)
 {
+	if (format_is_page(fragment->format))
+		return prove_page_part(fragment, problem);
 	switch (fragment->format) {
 	case FORMAT_ICS:
 		return prove_vevent(fragment, problem);
@@ -184,12 +188,16 @@ static int check_feed(const struct proof *proof, const struct feed *feed,
 	const struct buf *bytes, struct buf *problem)
 {
 	struct buf frame = BUF_INIT;
-	int result = take_frame(feed, bytes, &frame, problem) != 0 ||
+	int result;
+
+	/* Pages are more than their parts: their links lead somewhere. */
+	if (format_is_page(feed->format))
+		return prove_page(&proof->files, feed, bytes, problem);
+	result = take_frame(feed, bytes, &frame, problem) != 0 ||
 			check_frame(proof, feed, &frame, problem) != 0 ||
 			check_kept(proof, feed, problem) != 0
 		? -1
 		: 0;
-
 	buf_release(&frame);
 	return result;
 }

@@ -12,7 +12,13 @@
 /* What proofs share: the grammar, compiled once. */
 struct proof;
 
-struct proof *proof_new(void);
+/* Which files will stand below feeds/: 1 when this one does. */
+struct files {
+	int (*has)(void *data, const char *path);
+	void *data;
+};
+
+struct proof *proof_new(struct files files);
 void proof_free(struct proof *proof);
 
 /*

@@ -35,6 +35,17 @@ const char *own_page(const struct fragment *fragment)
 	return own;
 }
 
+void put_own_page(struct buf *out, const struct fragment *fragment)
+{
+	const char *own = own_page(fragment);
+
+	if (own != NULL)
+		buf_puts(out, own);
+	else if (fragment->home != NULL)
+		buf_printf(out, "%s%s", fragment->view->publisher->base,
+			fragment->home);
+}
+
 size_t count_pages(const struct fragment *fragment)
 {
 	const struct event *event = fragment->view->event;
@@ -85,8 +96,7 @@ static int prove_release_words(const char *content,
 	return result;
 }
 
-/* Notice, place, persons and bodies, in words. */
-static int prove_facts(
+int prove_view_words(
 	const char *content, const struct view *view, struct buf *problem)
 {
 	struct buf place = BUF_INIT;
@@ -121,5 +131,5 @@ int prove_words(const char *content, const struct fragment *fragment,
 		return -1;
 	return is_withdrawn(fragment)
 		? 0
-		: prove_facts(content, fragment->view, problem);
+		: prove_view_words(content, fragment->view, problem);
 }

@@ -16,8 +16,15 @@
 int prove_words(const char *content, const struct fragment *fragment,
 	struct buf *problem);
 
+/* Notice, place, persons and bodies of a meeting, in words, likewise. */
+int prove_view_words(
+	const char *content, const struct view *view, struct buf *problem);
+
 /* The own page of what is told that readers are sent to, or NULL. */
 const char *own_page(const struct fragment *fragment);
+
+/* The same as an address or, where there is none, that of our own page. */
+void put_own_page(struct buf *out, const struct fragment *fragment);
 
 /* How many texts have a page of the release. */
 size_t count_pages(const struct fragment *fragment);

@@ -1,12 +1,16 @@
 #include "read/load.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include "base/file.h"
 #include "base/mem.h"
 #include "read/cross.h"
 #include "read/folder.h"
 #include "read/records.h"
 #include "base/banned.h"
+
+enum { STYLE_LIMIT = 1 << 20 };
 
 static const char root[] = "events";
 
@@ -226,6 +230,25 @@ static void load_series(struct reader *reader, const struct entry *entry)
 	}
 }
 
+/* The publisher's own stylesheet for pages, as it is. */
+static void load_style(struct reader *reader, const struct entry *entry)
+{
+	struct site *site = reader->site;
+	struct buf bytes = BUF_INIT;
+
+	if (entry->kind != ENTRY_FILE) {
+		report_stray(reader, entry);
+	} else if (file_read(entry->path, STYLE_LIMIT, &bytes) != 0) {
+		diag_error(reader->diag, (struct pos){entry->path, 0, 0},
+			"cannot be read: %s", strerror(errno));
+	} else {
+		site->style =
+			pool_bytes(&site->pool, bytes.bytes, bytes.length);
+		site->style_size = bytes.length;
+	}
+	buf_release(&bytes);
+}
+
 static void load_all(struct reader *reader, const struct folder *folder)
 {
 	for (size_t i = 0; i < folder->count; i++) {
@@ -233,8 +256,9 @@ static void load_all(struct reader *reader, const struct folder *folder)
 
 		if (entry->kind == ENTRY_FOLDER)
 			load_series(reader, entry);
-		else if (strcmp(entry->name, "publisher.xml") != 0 &&
-			strcmp(entry->name, "style.css") != 0)
+		else if (strcmp(entry->name, "style.css") == 0)
+			load_style(reader, entry);
+		else if (strcmp(entry->name, "publisher.xml") != 0)
 			report_stray(reader, entry);
 	}
 	cross_check(reader);

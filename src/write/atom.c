@@ -128,11 +128,14 @@ static void put_siblings(struct markup *markup, const struct feed *feed)
 static void put_feed_links(struct markup *markup, const struct feed *feed)
 {
 	const struct publisher *publisher = feed->publisher;
+	struct buf home = BUF_INIT;
 
+	names_put_home(&home, feed);
 	put_document(markup, feed, "self", feed->address);
 	atom_put_link(markup,
 		&(struct atom_link){
-			"alternate", "text/html", NULL, NULL, publisher->base});
+			"alternate", "text/html", NULL, NULL, home.bytes});
+	buf_release(&home);
 	put_document(markup, feed, "current", feed->current);
 	put_document(markup, feed, "prev-archive", feed->previous);
 	put_document(markup, feed, "next-archive", feed->next);

@@ -57,6 +57,23 @@ const char *entry_page(const struct fragment *fragment)
 	return release ? page_in(leading_text(fragment), release->id) : NULL;
 }
 
+static void put_home(struct buf *out, const struct fragment *fragment)
+{
+	if (fragment->home != NULL)
+		names_put_address(
+			out, fragment->view->publisher, fragment->home);
+}
+
+void entry_put_page(struct buf *out, const struct fragment *fragment)
+{
+	const char *page = entry_page(fragment);
+
+	if (page != NULL)
+		buf_puts(out, page);
+	else
+		put_home(out, fragment);
+}
+
 static void put_page(
 	struct markup *markup, const char *language, const char *href)
 {
@@ -121,36 +138,61 @@ static void put_calendars(
 			markup, fragment, "related", fragment->calendars[i]);
 }
 
+/* Some readers take the first related link: it is the one for people. */
+static void put_related_home(
+	struct markup *markup, const struct fragment *fragment)
+{
+	struct buf home = BUF_INIT;
+
+	put_home(&home, fragment);
+	if (home.length > 0)
+		atom_put_link(markup,
+			&(struct atom_link){"related", "text/html",
+				fragment->language, NULL, home.bytes});
+	buf_release(&home);
+}
+
 /*
- * RFC 4287, 4.2.7: the official pages.  Some readers take the first
- * alternate and some the last, so that one page stands first with hreflang
- * and last without.
+ * RFC 4287, 4.2.7: the official pages, or ours where there is none.  Some
+ * readers take the first alternate and some the last, so that one page stands
+ * first with hreflang and last without.
  */
 static void put_links(struct markup *markup, const struct fragment *fragment)
 {
 	const struct text *leading = leading_text(fragment);
-	const char *page = entry_page(fragment);
+	const char *official = entry_page(fragment);
+	struct buf page = BUF_INIT;
 
-	if (page != NULL)
-		put_page(markup, leading->language, page);
+	entry_put_page(&page, fragment);
+	if (page.length > 0)
+		put_page(markup,
+			official ? leading->language : fragment->language,
+			page.bytes);
 	put_other_pages(markup, fragment, leading);
-	put_origins(markup, fragment, page);
+	put_origins(markup, fragment, official);
+	put_related_home(markup, fragment);
 	put_calendars(markup, fragment);
-	if (page != NULL)
-		put_page(markup, NULL, page);
+	if (page.length > 0)
+		put_page(markup, NULL, page.bytes);
+	buf_release(&page);
 }
 
 /*
- * What readers open: the page of what was corrected, else the meeting itself.
+ * What readers open: the page of what was corrected, else ours about the
+ * meeting, else the meeting itself.
  */
 static void put_change_links(
 	struct markup *markup, const struct fragment *fragment)
 {
-	if (entry_page(fragment) != NULL)
-		put_page(markup, NULL, entry_page(fragment));
+	struct buf page = BUF_INIT;
+
+	entry_put_page(&page, fragment);
+	if (page.length > 0)
+		put_page(markup, NULL, page.bytes);
 	else if (fragment->calendar_count > 0)
 		put_calendar(
 			markup, fragment, "alternate", fragment->calendars[0]);
+	buf_release(&page);
 }
 
 /* RFC 4287, 4.2.2: subjects and the kind of translation. */

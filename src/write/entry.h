@@ -28,4 +28,7 @@ void entry_put_summary(struct buf *out, const struct fragment *fragment,
 /* The official page that readers are sent to, or NULL. */
 const char *entry_page(const struct fragment *fragment);
 
+/* The same or, where there is none, our page about the meeting, if any. */
+void entry_put_page(struct buf *out, const struct fragment *fragment);
+
 #endif

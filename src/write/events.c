@@ -134,6 +134,7 @@ static void put_event(struct buf *out, const struct fragment *fragment)
 	json_open(&json, NULL, '{');
 	jsonparts_put_event(&json, view,
 		fragment->calendar_count > 0 ? fragment->calendars[0] : NULL);
+	jsonparts_put_address(&json, "page", view->publisher, fragment->home);
 	buf_printf(&path, "%s/%s", event->series->folder, event->folder);
 	jsonparts_put_buf(&json, "path", &path);
 	json_text(&json, "series_title",
@@ -157,14 +158,15 @@ static void put_event(struct buf *out, const struct fragment *fragment)
 static void put_head(struct buf *out, const struct feed *feed)
 {
 	struct json json = {.out = out};
-	struct buf title = BUF_INIT;
+	struct buf title = BUF_INIT, home = BUF_INIT;
 
 	names_put_title(&title, feed);
 	json_open(&json, NULL, '{');
 	json_number(&json, "version", SHAPE);
 	json_text(&json, "language", feed->language);
 	jsonparts_put_buf(&json, "title", &title);
-	json_text(&json, "home_page_url", feed->publisher->base);
+	names_put_home(&home, feed);
+	jsonparts_put_buf(&json, "home_page_url", &home);
 	jsonparts_put_address(
 		&json, "feed_url", feed->publisher, feed->address);
 	jsonparts_put_address(

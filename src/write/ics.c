@@ -21,11 +21,12 @@ static void put(struct buf *out, icalproperty *property)
 static void put_names(struct buf *out, const struct feed *feed)
 {
 	struct buf title = BUF_INIT, description = BUF_INIT;
-	struct buf source = BUF_INIT;
+	struct buf source = BUF_INIT, home = BUF_INIT;
 
 	names_put_title(&title, feed);
 	names_put_description(&description, feed);
 	names_put_address(&source, feed->publisher, feed->address);
+	names_put_home(&home, feed);
 	put(out,
 		contentline_in_language(
 			icalproperty_new_name(title.bytes), feed->language));
@@ -35,12 +36,13 @@ static void put_names(struct buf *out, const struct feed *feed)
 			icalproperty_new_description(description.bytes),
 			feed->language));
 	contentline_put_extension(out, "X-WR-CALDESC", description.bytes);
-	put(out, icalproperty_new_url(feed->publisher->base));
+	put(out, icalproperty_new_url(home.bytes));
 	put(out, icalproperty_new_source(source.bytes));
 	put(out,
 		icalproperty_new_refreshinterval(
 			icaldurationtype_from_int(24 * 60 * 60)));
 	contentline_put_extension(out, "X-PUBLISHED-TTL", "P1D");
+	buf_release(&home);
 	buf_release(&source);
 	buf_release(&description);
 	buf_release(&title);

@@ -120,16 +120,16 @@ static void put_item(struct buf *out, const struct fragment *fragment)
 	struct json json = {.out = out, .base = 2};
 	const struct view *view = fragment->view;
 	const struct credit *credit = view->credit;
-	const char *page = entry_page(fragment);
-	struct buf title = BUF_INIT, summary = BUF_INIT;
+	struct buf title = BUF_INIT, summary = BUF_INIT, page = BUF_INIT;
 	const char *language;
 
 	fragment_put_entry_title(&title, fragment);
 	entry_put_summary(&summary, fragment, &language);
+	entry_put_page(&page, fragment);
 	json_open(&json, NULL, '{');
 	json_text(&json, "id", fragment->id);
-	if (page != NULL)
-		json_text(&json, "url", page);
+	if (page.length > 0)
+		json_text(&json, "url", page.bytes);
 	jsonparts_put_buf(&json, "title", &title);
 	put_content(&json, fragment);
 	jsonparts_put_buf(&json, "summary", &summary);
@@ -143,6 +143,7 @@ static void put_item(struct buf *out, const struct fragment *fragment)
 	json_text(&json, "language", fragment->language);
 	put_dialogue(&json, fragment);
 	json_close(&json);
+	buf_release(&page);
 }
 
 static void put_hub(struct json *json, const char *hub)
@@ -162,13 +163,15 @@ static void put_head(struct buf *out, const struct feed *feed)
 	const struct publisher *publisher = feed->publisher;
 	struct json json = {.out = out};
 	struct buf title = BUF_INIT, description = BUF_INIT;
+	struct buf home = BUF_INIT;
 
+	names_put_home(&home, feed);
 	names_put_title(&title, feed);
 	names_put_description(&description, feed);
 	json_open(&json, NULL, '{');
 	json_text(&json, "version", "https://jsonfeed.org/version/1.1");
 	jsonparts_put_buf(&json, "title", &title);
-	json_text(&json, "home_page_url", publisher->base);
+	jsonparts_put_buf(&json, "home_page_url", &home);
 	jsonparts_put_address(&json, "feed_url", publisher, feed->address);
 	jsonparts_put_buf(&json, "description", &description);
 	json_text(&json, "language", feed->language);

@@ -129,6 +129,23 @@ void markup_text(struct markup *markup, const char *text)
 	check(xmlTextWriterWriteString(markup->writer, BAD_CAST text));
 }
 
+void markup_break(struct markup *markup)
+{
+	markup->has_block[markup->depth] = 1;
+}
+
+void markup_raw(struct markup *markup, const char *text)
+{
+	put_raw(markup, text);
+}
+
+void markup_raw_block(struct markup *markup, const char *text)
+{
+	markup_break(markup);
+	break_line(markup);
+	put_raw(markup, text);
+}
+
 static void end(struct markup *markup, int (*close)(xmlTextWriterPtr writer))
 {
 	markup->depth--;

@@ -34,6 +34,13 @@ void markup_comment(struct markup *markup, const char *text);
 
 void markup_text(struct markup *markup, const char *text);
 
+/* The end of the open element stands on a line of its own. */
+void markup_break(struct markup *markup);
+
+/* What is in the form of the document already. */
+void markup_raw(struct markup *markup, const char *text);
+void markup_raw_block(struct markup *markup, const char *text);
+
 /*
  * Close the element opened last.  In full: with an end tag, also when nothing
  * stands in it, as HTML wants it.

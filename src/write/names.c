@@ -141,3 +141,8 @@ void names_put_address(
 	buf_puts(out, publisher->base);
 	buf_puts(out, path);
 }
+
+void names_put_home(struct buf *out, const struct feed *feed)
+{
+	names_put_address(out, feed->publisher, feed->home ? feed->home : "");
+}

@@ -23,4 +23,7 @@ void names_put_id(struct buf *out, const struct feed *feed);
 void names_put_address(
 	struct buf *out, const struct publisher *publisher, const char *path);
 
+/* The page that leads to a feed: ours, or the publisher's base. */
+void names_put_home(struct buf *out, const struct feed *feed);
+
 #endif

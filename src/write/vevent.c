@@ -7,6 +7,7 @@
 #include "base/pool.h"
 #include "write/contentline.h"
 #include "write/describe.h"
+#include "write/names.h"
 #include "write/plaintext.h"
 #include "write/rich.h"
 #include "base/banned.h"
@@ -207,8 +208,8 @@ static void put_relations(struct buf *out, const struct fragment *fragment)
 	}
 }
 
-/* The official page of the newest release that has one. */
-static void put_page(struct buf *out, const struct view *view)
+/* The official page of the newest release that has one, or NULL. */
+static const char *official_page(const struct view *view)
 {
 	const struct event *event = view->event;
 	const struct release *newest = NULL;
@@ -226,8 +227,27 @@ static void put_page(struct buf *out, const struct view *view)
 		newest = release;
 		page = shown.words->href;
 	}
+	return page;
+}
+
+/*
+ * RFC 5545, 3.8.4.6: the page about the meeting; if it has none of its own, a
+ * release may have one.
+ */
+static void put_page(struct buf *out, const struct fragment *fragment)
+{
+	const char *page = official_page(fragment->view);
+	struct buf address = BUF_INIT;
+
+	if (fragment->home != NULL &&
+		(fragment->has_own_home || page == NULL)) {
+		names_put_address(
+			&address, fragment->view->publisher, fragment->home);
+		page = address.bytes;
+	}
 	if (page != NULL)
 		put(out, icalproperty_new_url(page));
+	buf_release(&address);
 }
 
 /* The notice as data too, and what kind of text this is. */
@@ -289,7 +309,7 @@ void vevent_put(struct buf *out, const struct fragment *fragment)
 	put_summary(out, view);
 	put_description(out, fragment);
 	put_location(out, view);
-	put_page(out, view);
+	put_page(out, fragment);
 	put_status(out, view);
 	put_categories(out, view);
 	put_relations(out, fragment);

@@ -13,6 +13,13 @@ const struct writer *writer_of(enum format format)
 		[FORMAT_CHANGES] = &changes_writer,
 		[FORMAT_JSON_FEED] = &json_feed_writer,
 		[FORMAT_EVENTS] = &events_writer,
+		[FORMAT_INDEX] = &index_writer,
+		[FORMAT_SERIES_PAGE] = &series_page_writer,
+		[FORMAT_EVENT_PAGE] = &event_page_writer,
+		[FORMAT_SITE] = &site_writer,
+		[FORMAT_SITEMAP] = &sitemap_writer,
+		[FORMAT_OPML] = &opml_writer,
+		[FORMAT_STYLE] = &style_writer,
 	};
 
 	return writers[format];

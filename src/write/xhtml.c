@@ -22,18 +22,24 @@ const char *xhtml_direction(const char *language)
 	return "ltr";
 }
 
-void xhtml_put_language(
-	struct markup *markup, const struct view *view, const char *language)
+void xhtml_put_language_in(
+	struct markup *markup, const char *around, const char *language)
 {
 	const char *direction;
 
-	if (language == NULL || strcmp(language, view->language) == 0)
+	if (language == NULL || strcmp(language, around) == 0)
 		return;
 	direction = xhtml_direction(language);
 	markup_attribute(markup, "lang", language);
 	markup_attribute(markup, "xml:lang", language);
-	if (strcmp(direction, xhtml_direction(view->language)) != 0)
+	if (strcmp(direction, xhtml_direction(around)) != 0)
 		markup_attribute(markup, "dir", direction);
+}
+
+void xhtml_put_language(
+	struct markup *markup, const struct view *view, const char *language)
+{
+	xhtml_put_language_in(markup, view->language, language);
 }
 
 static void put_line(struct markup *markup, const struct line *line)

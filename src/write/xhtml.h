@@ -24,6 +24,10 @@ void xhtml_put_prose(struct markup *markup, const struct view *view,
 void xhtml_put_language(
 	struct markup *markup, const struct view *view, const char *language);
 
+/* The same inside words of the language `around`. */
+void xhtml_put_language_in(
+	struct markup *markup, const char *around, const char *language);
+
 /* "rtl" or "ltr". */
 const char *xhtml_direction(const char *language);
 

@@ -286,7 +286,7 @@ void write_publisher(const struct site *site)
 	fprintf(file,
 		"<publisher base=\"https://dialogues.example.org/\" "
 		"authority=\"dialogues.example.org,2026\" "
-		"zone=\"Europe/Paris\" event-files=\"no\"%s>\n",
+		"zone=\"Europe/Paris\" event-files=\"no\" pages=\"no\"%s>\n",
 		site->plain ? " window=\"P99Y\" rich=\"no\"" : "");
 	for (size_t i = 0; i < (site->plain ? 1 : LANGUAGES); i++)
 		fprintf(file, "  <language tag=\"%s\"/>\n", languages[i]);

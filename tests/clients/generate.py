@@ -14,7 +14,7 @@ SERIES = os.path.join(FOLDER, "all-kinds")
 
 PUBLISHER = """<publisher base="https://large.example.org/feeds/"
     authority="large.example.org,2026" zone="Europe/Brussels" window="P20Y"
-    event-files="no">
+    event-files="no" pages="no">
   <language tag="en"/>
   <language tag="ja"/>
   <name xml:lang="en">Very many dialogues</name>

@@ -67,7 +67,7 @@ OF_PUBLISHER = """\
   <topic term="t{n}"><label xml:lang="en">[topic]</label></topic>
 """
 PUBLISHER = """<publisher base="https://naughty.example.org/feeds/"
-    authority="naughty.example.org,2026" event-files="no">
+    authority="naughty.example.org,2026" event-files="no" pages="no">
   {languages}
   <name xml:lang="en">Publisher</name>
 {rest}</publisher>

@@ -22,7 +22,7 @@ BASE = "https://later.example.org/"
 UID = "0b5b6c1e-6f0e-4a39-9a55-3f6a1d6c7e0"
 FIRST = {
     "publisher.xml": f"""<publisher base="{BASE}"
-    authority="later.example.org,2026"><language tag="en"/><language tag="fr"/>
+    authority="later.example.org,2026" pages="no"><language tag="en"/><language tag="fr"/>
     <name xml:lang="en">Publisher</name></publisher>""",
     "s/series.xml": '<series><title xml:lang="en">S</title></series>',
     "s/1/event.xml": f"""<event uid="{UID}1" status="held">

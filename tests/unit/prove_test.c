@@ -25,6 +25,13 @@ struct example {
 
 static const instant now = 1769904000;
 
+static int has_file(void *data, const char *path)
+{
+	const struct example *example = data;
+
+	return plan_has_feed(example->plan, path);
+}
+
 static int set_up(void **state)
 {
 	static struct example example;
@@ -32,7 +39,7 @@ static int set_up(void **state)
 	example = (struct example){.diag = DIAG_INIT, .ledger = LEDGER_INIT};
 	example.site = site_load(&example.diag);
 	due_apply(example.site, now);
-	example.proof = proof_new();
+	example.proof = proof_new((struct files){has_file, &example});
 	example.plan =
 		plan_make(example.site, &example.ledger, &example.diag, now);
 	for (size_t i = 0; i < example.plan->count; i++) {

@@ -1,0 +1,64 @@
+/*
+ * What a page shows: the meetings of a series in one language, and which of
+ * them are over.  Which pages there are is decided in plan/pages.c.
+ */
+#ifndef MODEL_PAGE_H
+#define MODEL_PAGE_H
+
+#include <stddef.h>
+#include "model/event.h"
+#include "model/view.h"
+#include "model/when.h"
+
+/* A meeting as the pages of its series show it. */
+struct meeting {
+	const struct view *view; /* NULL: it stands as it was published */
+	const char *kept; /* how a list shows it then, else NULL */
+	const char *name; /* of its folder */
+	struct when start;
+	enum status status;
+	int is_past;
+	instant modified; /* when subscribers were told of it last; or 0 */
+	const char *page; /* path of its own page, or NULL */
+	const char *calendar; /* path of its own calendar, or NULL */
+};
+
+/* A page about a series, about one meeting of it, or about the site. */
+struct page {
+	const struct publisher *publisher;
+	const char *language;
+	const char *path; /* below feeds/: "fr/index.html" */
+	const struct series *series; /* NULL: of the site */
+	const struct meeting *meetings; /* of the series, by their start */
+	size_t meeting_count;
+	const struct meeting *meeting; /* of a page about one, else NULL */
+	const char *rest; /* of the path, the same in all languages */
+	struct page **translations; /* itself in each language */
+	size_t translation_count;
+	int is_long; /* of a sitemap: it names no meetings */
+	/* Paths of feeds of the same scope; NULL: there is none. */
+	const char *calendar, *releases, *changes, *json;
+	const char *style; /* of the stylesheet: what it says */
+	size_t style_size;
+};
+
+/* Of a page about a meeting: that of its series in the same language. */
+const struct page *page_of_series(const struct page *page);
+
+/* The next meeting that will take place, or NULL. */
+const struct meeting *page_next_meeting(const struct page *page);
+
+/*
+ * The session before (-1) or behind (1) that of the page, or NULL.  Side
+ * events and meetings without a date, as what is postponed, are none.
+ */
+const struct meeting *page_neighbour(const struct page *page, int step);
+
+/*
+ * The moment from which on a meeting is over.  What was held has always been;
+ * what is postponed, or has no date yet, never will be.
+ */
+instant meeting_end(
+	const struct publisher *publisher, const struct event *event);
+
+#endif

@@ -1,0 +1,555 @@
+#include "plan/pages.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+#include "plan/links.h"
+#include "plan/planning.h"
+#include "base/banned.h"
+
+/* A sitemap has no more addresses than this (sitemaps.org). */
+enum { SITEMAP_ADDRESSES = 50000 };
+
+/* A meeting in one language, and the series on whose pages it stands. */
+struct told {
+	const char *folder;
+	size_t language; /* which one of the publisher */
+	const struct fragment *fragment;
+};
+
+struct paging {
+	struct plan *plan;
+	struct told *told; /* by series, language, start */
+	size_t count;
+	struct page **sites; /* one for each language */
+	struct page *site, *sitemap, *opml, *style; /* of all languages */
+};
+
+/* The pages of one series. */
+struct paged_series {
+	const char *folder;
+	const struct series *series; /* NULL: its record is bad or gone */
+	struct page **pages; /* one for each language */
+};
+
+static int compare_told(const void *left, const void *right)
+{
+	const struct told *a = left, *b = right;
+	int order = strcmp(a->folder, b->folder);
+
+	if (order == 0)
+		order = (a->language > b->language) -
+			(a->language < b->language);
+	if (order == 0)
+		order = when_compare(&a->fragment->start, &b->fragment->start);
+	return order != 0 ? order : strcmp(a->fragment->id, b->fragment->id);
+}
+
+static size_t language_index(
+	const struct publisher *publisher, const char *language)
+{
+	size_t i = 0;
+
+	while (strcmp(publisher->languages[i], language) != 0)
+		i++;
+	return i;
+}
+
+static const char *folder_of(
+	const struct plan *plan, const struct fragment *fragment)
+{
+	const struct ledger_line *line;
+
+	if (fragment->view != NULL)
+		return fragment->view->event->series->folder;
+	line = ledger_find(plan->ledger, fragment->id, "-", item_event);
+	return line ? line->series : NULL;
+}
+
+static void find_told(struct paging *it)
+{
+	struct plan *plan = it->plan;
+	const struct publisher *publisher = &plan->site->publisher;
+
+	it->told =
+		pool_alloc(&plan->pool, (plan->count + 1) * sizeof(*it->told));
+	for (size_t i = 0; i < plan->count; i++) {
+		const struct fragment *fragment = plan->fragments[i];
+		const char *folder = fragment->format == FORMAT_EVENTS
+			? folder_of(plan, fragment)
+			: NULL;
+
+		if (folder != NULL)
+			it->told[it->count++] = (struct told){folder,
+				language_index(publisher, fragment->language),
+				fragment};
+	}
+	if (it->count > 0)
+		qsort(it->told, it->count, sizeof(*it->told), compare_told);
+}
+
+static const char *event_page(struct pool *pool, const struct site *site,
+	const struct event *event, const char *language)
+{
+	if (!feeds_has_event_page(site, event))
+		return NULL;
+	return pool_printf(pool, "%s/%s/%s.html", language,
+		event->series->folder, event->folder);
+}
+
+const char *pages_home(struct pool *pool, const struct site *site,
+	const struct event *event, const char *language)
+{
+	const char *page;
+
+	if (!site->publisher.pages)
+		return NULL;
+	page = event_page(pool, site, event, language);
+	return page ? page
+		    : pool_printf(pool, "%s/%s/index.html", language,
+			      event->series->folder);
+}
+
+/* Another run tells it otherwise from the moment on at which it is over. */
+static int is_past(struct plan *plan, instant end)
+{
+	if (end <= plan->now)
+		return 1;
+	if (end < plan->pages_until)
+		plan->pages_until = end;
+	return 0;
+}
+
+/* Whether a file stands at this path below feeds/. */
+static int stands(const char *path)
+{
+	struct buf full = BUF_INIT;
+	int result;
+
+	buf_printf(&full, "feeds/%s", path);
+	result = access(full.bytes, F_OK) == 0;
+	buf_release(&full);
+	return result;
+}
+
+static void put_meeting(
+	struct pool *pool, struct page *page, const struct meeting *meeting)
+{
+	page->meetings = pool_grow(pool, (void *)page->meetings,
+		page->meeting_count, sizeof(*meeting));
+	((struct meeting *)page->meetings)[page->meeting_count++] = *meeting;
+}
+
+static void add_meeting(
+	struct plan *plan, struct page *page, const struct fragment *fragment)
+{
+	struct pool *pool = &plan->pool;
+	const struct event *event = fragment->view->event;
+	struct meeting meeting = {.view = fragment->view,
+		.name = event->folder,
+		.start = fragment->start,
+		.status = event->status,
+		.is_past = is_past(
+			plan, meeting_end(&plan->site->publisher, event)),
+		.modified = fragment->stamp.modified,
+		.page = event_page(pool, plan->site, event, page->language)};
+
+	if (fragment->calendar_count > 0)
+		meeting.calendar = fragment->calendars[0];
+	put_meeting(pool, page, &meeting);
+}
+
+/* "07" of "events/cyber-dialogue/07/event.xml". */
+static const char *event_folder(struct pool *pool, const char *record)
+{
+	const char *end = strrchr(record, '/'), *start = end;
+
+	while (start != NULL && start > record && start[-1] != '/')
+		start--;
+	return start ? pool_bytes(pool, start, (size_t)(end - start)) : "";
+}
+
+/* The item of a list that shows it, from "<li" to "</li>", or NULL. */
+static const char *kept_item(
+	struct plan *plan, const struct page *page, const char *name)
+{
+	size_t length;
+	const char *bytes = published_find(&plan->published, page->path,
+		FORMAT_SERIES_PAGE, name, &length);
+	const char *start = bytes ? strchr(bytes, '<') : NULL;
+
+	return start ? pool_bytes(&plan->pool, start,
+			       length - (size_t)(start - bytes) - 1)
+		     : NULL;
+}
+
+/*
+ * A meeting that stands as published is listed so, and its page stays; until
+ * somebody tells more of it, it is over at the end of its first day.
+ */
+static void keep_meeting(
+	struct plan *plan, struct page *page, const struct fragment *fragment)
+{
+	const struct publisher *publisher = &plan->site->publisher;
+	const struct ledger_line *line =
+		ledger_find(plan->ledger, fragment->id, "-", item_event);
+	struct meeting meeting = {.start = fragment->start};
+	struct sitting day = {.start = fragment->start};
+	struct event event = {.sittings = &day};
+	struct when start;
+	const char *path;
+
+	if (line == NULL ||
+		ledger_event(plan->ledger, fragment->id, &start,
+			&meeting.status) != 0)
+		return;
+	event.status = meeting.status;
+	event.sitting_count = day.start.precision != WHEN_ABSENT;
+	meeting.is_past = is_past(plan, meeting_end(publisher, &event));
+	meeting.name = event_folder(&plan->pool, line->record);
+	meeting.kept = kept_item(plan, page, meeting.name);
+	path = pool_printf(&plan->pool, "%s/%s/%s.html", page->language,
+		page->series->folder, meeting.name);
+	if (stands(path))
+		meeting.page = path;
+	if (meeting.kept != NULL)
+		put_meeting(&plan->pool, page, &meeting);
+}
+
+/* The same page in all languages, without anything on it. */
+static struct page **make_pages(
+	struct plan *plan, const struct series *series, const char *rest)
+{
+	const struct publisher *publisher = &plan->site->publisher;
+	struct pool *pool = &plan->pool;
+	struct page **pages =
+		pool_alloc(pool, publisher->language_count * sizeof(*pages));
+
+	for (size_t i = 0; i < publisher->language_count; i++) {
+		struct page *page = pool_alloc(pool, sizeof(*page));
+
+		page->publisher = publisher;
+		page->language = publisher->languages[i];
+		page->series = series;
+		page->rest = rest;
+		page->path = pool_printf(pool, "%s/%s", page->language, rest);
+		page->translations = pages;
+		page->translation_count = publisher->language_count;
+		pages[i] = page;
+	}
+	return pages;
+}
+
+/* NULL: there is none that could be told. */
+static const struct series *find_series(
+	const struct site *site, const char *folder)
+{
+	for (size_t i = 0; i < site->series_count; i++)
+		if (strcmp(site->series[i]->folder, folder) == 0 &&
+			!site->series[i]->failed)
+			return site->series[i];
+	return NULL;
+}
+
+static struct paged_series page_series(
+	struct paging *it, const struct told *told, size_t count)
+{
+	struct plan *plan = it->plan;
+	struct paged_series paged = {.folder = told->folder,
+		.series = find_series(plan->site, told->folder)};
+
+	paged.pages = make_pages(plan, paged.series,
+		pool_printf(&plan->pool, "%s/index.html", told->folder));
+	for (size_t i = 0; paged.series != NULL && i < count; i++) {
+		struct page *page = paged.pages[told[i].language];
+
+		if (told[i].fragment->is_kept)
+			keep_meeting(plan, page, told[i].fragment);
+		else
+			add_meeting(plan, page, told[i].fragment);
+	}
+	return paged;
+}
+
+/* Fill in what stands on the page by now; -1 when nothing does. */
+static int keep_part(struct plan *plan, struct fragment *fragment)
+{
+	size_t length;
+	const char *bytes = published_find(&plan->published,
+		fragment->host->path, fragment->format, fragment->id, &length);
+
+	if (bytes == NULL)
+		return -1;
+	fragment->is_kept = 1;
+	fragment->bytes = (struct buf)BUF_INIT;
+	buf_put(&fragment->bytes, bytes, length);
+	return 0;
+}
+
+/* A part of a page of the site, as told or as it stands there. */
+static void put_part(struct plan *plan, enum format format,
+	const struct paged_series *paged, size_t language, struct page *host)
+{
+	struct page *page = paged->pages[language];
+	struct fragment fragment = {.format = format,
+		.language = page->language,
+		.id = paged->folder,
+		.page = page,
+		.host = host,
+		.bytes = BUF_INIT};
+
+	if (page->meeting_count > 0 || keep_part(plan, &fragment) == 0)
+		plan_put(plan, &fragment);
+}
+
+static void put_whole(struct plan *plan, enum format format, struct page *page)
+{
+	plan_put(plan,
+		&(struct fragment){.format = format,
+			.language = page->language,
+			.id = page->path,
+			.page = page,
+			.host = page,
+			.bytes = BUF_INIT});
+}
+
+static void put_event_pages(struct plan *plan, const struct page *page)
+{
+	for (size_t i = 0; i < page->meeting_count; i++) {
+		const struct meeting *meeting = &page->meetings[i];
+		struct page *own;
+
+		if (meeting->page == NULL || meeting->view == NULL)
+			continue;
+		own = pool_alloc(&plan->pool, sizeof(*own));
+		*own = *page;
+		own->path = meeting->page;
+		own->rest = strchr(meeting->page, '/') + 1;
+		own->meeting = meeting;
+		put_whole(plan, FORMAT_EVENT_PAGE, own);
+	}
+}
+
+static void put_series(struct paging *it, const struct paged_series *paged)
+{
+	struct plan *plan = it->plan;
+
+	for (size_t i = 0; i < plan->site->publisher.language_count; i++) {
+		struct page *page = paged->pages[i];
+
+		put_part(plan, FORMAT_INDEX, paged, i, it->sites[i]);
+		put_event_pages(plan, page);
+		if (page->meeting_count > 0)
+			put_whole(plan, FORMAT_SERIES_PAGE, page);
+	}
+	put_part(plan, FORMAT_SITE, paged, 0, it->site);
+	put_part(plan, FORMAT_SITEMAP, paged, 0, it->sitemap);
+	put_part(plan, FORMAT_OPML, paged, 0, it->opml);
+}
+
+/*
+ * Pages of meetings, series, languages and the site, at the most: an edit knows
+ * how many meetings there are, and not how many series.
+ */
+static size_t most_addresses(const struct site *site)
+{
+	return (2 * site->whole_count + 1) * site->publisher.language_count + 1;
+}
+
+/* A page that stands beside the folders of the languages. */
+static struct page *make_root(struct paging *it, const char *path)
+{
+	struct page *page = pool_alloc(&it->plan->pool, sizeof(*page));
+
+	*page = *it->sites[0];
+	page->path = page->rest = path;
+	return page;
+}
+
+static void make_sites(struct paging *it)
+{
+	it->sites = make_pages(it->plan, NULL, "index.html");
+	it->site = make_root(it, "index.html");
+	it->sitemap = make_root(it, "sitemap.xml");
+	it->sitemap->is_long =
+		most_addresses(it->plan->site) > SITEMAP_ADDRESSES;
+	it->opml = make_root(it, "feeds.opml");
+	it->style = make_root(it, "style.css");
+	it->style->style = it->plan->site->style;
+	it->style->style_size = it->plan->site->style_size;
+}
+
+void pages_plan(struct plan *plan)
+{
+	struct paging it = {.plan = plan};
+
+	plan->pages_until = INT64_MAX;
+	if (!plan->site->publisher.pages)
+		return;
+	find_told(&it);
+	make_sites(&it);
+	for (size_t first = 0, last; first < it.count; first = last) {
+		struct paged_series paged;
+
+		for (last = first + 1; last < it.count &&
+			strcmp(it.told[last].folder, it.told[first].folder) ==
+				0;)
+			last++;
+		paged = page_series(&it, &it.told[first], last - first);
+		put_series(&it, &paged);
+	}
+	if (it.count > 0)
+		put_whole(plan, FORMAT_STYLE, it.style);
+}
+
+int pages_take_back(struct plan *plan, struct fragment *fragment)
+{
+	return fragment->page == fragment->host ? -1
+						: keep_part(plan, fragment);
+}
+
+static const char *path_of(
+	struct pool *pool, const struct feeds *feeds, const char *path)
+{
+	const struct feed *feed = links_find(feeds, path);
+
+	return feed ? pool_text(pool, path) : NULL;
+}
+
+static void link_page(struct pool *pool, const struct feeds *feeds,
+	struct page *page, const char *folder)
+{
+	struct buf path = BUF_INIT;
+	static const char *const names[] = {"calendar.ics", "releases.atom",
+		"changes.atom", "releases.json"};
+	const char **targets[] = {
+		&page->calendar, &page->releases, &page->changes, &page->json};
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
+		int is_of_site = i > 1 || folder == NULL;
+
+		buf_cut(&path, 0);
+		buf_printf(&path, "%s/%s%s%s", page->language,
+			is_of_site ? "" : folder, is_of_site ? "" : "/",
+			names[i]);
+		*targets[i] = path_of(pool, feeds, path.bytes);
+	}
+	buf_release(&path);
+}
+
+/* The page of the meeting whose calendar stands in this former place. */
+static const struct feed *page_beside(
+	struct pool *pool, const struct feeds *feeds, const char *path)
+{
+	const char *end = strrchr(path, '.');
+	const struct feed *calendar = links_find(
+		feeds, pool_printf(pool, "%.*s.ics", (int)(end - path), path));
+	const struct view *view;
+
+	if (calendar == NULL || calendar->scope != SCOPE_EVENT)
+		return NULL;
+	view = calendar->fragments[0]->view;
+	return view == NULL
+		? NULL
+		: links_find(feeds,
+			  pool_printf(pool, "%s/%s/%s.html", calendar->language,
+				  view->event->series->folder,
+				  view->event->folder));
+}
+
+void pages_add_former(struct pool *pool, struct feeds *feeds)
+{
+	const struct feeds planned = *feeds;
+	size_t kept = 0;
+
+	for (size_t i = 0; i < feeds->dead_count; i++) {
+		const char *path = feeds->dead[i];
+		const struct feed *page = page_beside(pool, &planned, path);
+		struct feed *former;
+
+		if (page == NULL || strcmp(strrchr(path, '.'), ".html") != 0) {
+			feeds->dead[kept++] = path;
+			continue;
+		}
+		former = pool_alloc(pool, sizeof(*former));
+		*former = *page;
+		former->path = path;
+		feeds_add(pool, feeds, former);
+	}
+	feeds->dead_count = kept;
+	links_sort(feeds);
+}
+
+static void link_one(
+	struct pool *pool, const struct feeds *feeds, struct page *page)
+{
+	link_page(
+		pool, feeds, page, page->series ? page->series->folder : NULL);
+}
+
+void pages_link(struct pool *pool, const struct feeds *feeds,
+	struct fragment **fragments, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		struct fragment *fragment = fragments[i];
+
+		if (fragment->page == NULL)
+			continue;
+		link_one(pool, feeds, fragment->page);
+		for (size_t j = 0; j < fragment->host->translation_count; j++)
+			link_one(pool, feeds, fragment->host->translations[j]);
+		link_one(pool, feeds, fragment->host);
+	}
+}
+
+static int is_forgotten(const struct ledger_line *line)
+{
+	return strcmp(line->state, state_forgotten) == 0;
+}
+
+/* The folder that a series has now; one that it has no more leads there. */
+static void put_present_name(
+	struct buf *out, const struct site *site, const char *name)
+{
+	size_t length = strcspn(name, "/");
+
+	for (size_t i = 0; i < site->series_count; i++) {
+		const struct series *series = site->series[i];
+
+		for (size_t j = 0; j < series->formerly_count; j++)
+			if (strlen(series->formerly[j]) == length &&
+				strncmp(series->formerly[j], name, length) ==
+					0) {
+				buf_printf(out, "%s%s", series->folder,
+					name + length);
+				return;
+			}
+	}
+	buf_puts(out, name);
+}
+
+int pages_is_forgotten(
+	const struct plan *plan, const struct feed_kind *kind, const char *name)
+{
+	const struct ledger *ledger = plan->ledger;
+	struct buf record = BUF_INIT;
+	int forgotten = 0, left = 0;
+
+	buf_puts(&record, "events/");
+	put_present_name(&record, plan->site, name);
+	buf_puts(&record, kind->scope == SCOPE_EVENT ? "/event.xml" : "/");
+	for (size_t i = 0; i < ledger->count; i++) {
+		const struct ledger_line *line = &ledger->lines[i];
+
+		if (strcmp(line->item, item_event) != 0 ||
+			strncmp(line->record, record.bytes, record.length) != 0)
+			continue;
+		if (is_forgotten(line))
+			forgotten = 1;
+		else
+			left = 1;
+	}
+	buf_release(&record);
+	return forgotten && !left;
+}

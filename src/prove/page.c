@@ -1,0 +1,412 @@
+/*
+ * Pages, read back by libxml2: XHTML that says what the records say, whose
+ * links lead somewhere.
+ */
+#include <libxml/hash.h>
+#include <libxml/parser.h>
+#include <string.h>
+#include "base/pool.h"
+#include "prove/formats.h"
+#include "prove/jsontree.h"
+#include "prove/node.h"
+#include "prove/words.h"
+#include "base/banned.h"
+
+/* A page while it is looked through. */
+struct looking {
+	const struct feed *feed;
+	const struct files *files;
+	xmlHashTablePtr ids;
+	struct buf *problem;
+	size_t articles, headings;
+};
+
+static xmlDocPtr read_document(const struct buf *bytes, struct buf *problem)
+{
+	xmlDocPtr document = xmlReadMemory(bytes->bytes, (int)bytes->length,
+		NULL, NULL,
+		XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
+
+	if (document == NULL)
+		buf_puts(problem, "libxml2 cannot read it");
+	return document;
+}
+
+/* A meeting is called what it is called; NULL is none. */
+static int prove_meeting(
+	const char *content, const struct meeting *meeting, struct buf *problem)
+{
+	struct buf title = BUF_INIT;
+	int result;
+
+	if (meeting == NULL || meeting->view == NULL)
+		return 0;
+	view_put_title(&title, meeting->view);
+	result = prove_contains(problem, "the page", content, title.bytes);
+	buf_release(&title);
+	return result;
+}
+
+static int prove_releases(
+	const char *content, const struct view *view, struct buf *problem)
+{
+	const struct event *event = view->event;
+	struct pool pool = POOL_INIT;
+	int result = 0;
+
+	for (size_t i = 0; i < event->release_count && result == 0; i++) {
+		struct fragment entry = {.view = view_of_release(&pool, view,
+						 event->releases[i].id),
+			.release = &event->releases[i]};
+
+		/* What was taken back may stand in another release. */
+		if (!entry.release->hidden && !is_withdrawn(&entry))
+			result = prove_words(content, &entry, problem);
+	}
+	pool_release(&pool);
+	return result;
+}
+
+/* The data for search engines: it is JSON, about this meeting. */
+static int prove_data(
+	const xmlNode *root, const struct page *page, struct buf *problem)
+{
+	struct when start = event_start(page->meeting->view->event);
+	xmlNode *script = xmlLastElementChild((xmlNode *)root);
+	struct pool pool = POOL_INIT;
+	struct buf text = BUF_INIT, address = BUF_INIT;
+	const struct json_value *read;
+	xmlChar *content = xmlNodeGetContent(script);
+	int result;
+
+	buf_puts(&text, (const char *)content);
+	buf_printf(&address, "%s%s", page->publisher->base, page->path);
+	read = json_read(&pool, &text);
+	if (read == NULL)
+		result = prove_text(problem, "the data", "broken", "JSON");
+	else
+		result = prove_text(problem, "url",
+			json_member_text(read, "url"), address.bytes);
+	if (result == 0 && start.precision != WHEN_ABSENT &&
+		json_member(read, "startDate") == NULL)
+		result = prove_text(problem, "startDate", NULL, "a date");
+	xmlFree(content);
+	buf_release(&address);
+	buf_release(&text);
+	pool_release(&pool);
+	return result;
+}
+
+static int prove_event_page(
+	const xmlNode *root, const struct page *page, struct buf *problem)
+{
+	const struct view *view = page->meeting->view;
+	xmlChar *content = xmlNodeGetContent(root);
+	const char *words = (const char *)content;
+	int result = prove_meeting(words, page->meeting, problem) != 0 ||
+			prove_meeting(words, page_neighbour(page, -1),
+				problem) != 0 ||
+			prove_meeting(
+				words, page_neighbour(page, 1), problem) != 0 ||
+			prove_view_words(words, view, problem) != 0 ||
+			prove_releases(words, view, problem) != 0 ||
+			prove_data(root, page, problem) != 0
+		? -1
+		: 0;
+
+	xmlFree(content);
+	return result;
+}
+
+/* All meetings, or the next one, of a series that is called what it is. */
+static int prove_series(const xmlNode *root, const struct fragment *fragment,
+	struct buf *problem)
+{
+	const struct page *page = fragment->page;
+	xmlChar *content = xmlNodeGetContent(root);
+	const char *words = (const char *)content;
+	int result = prove_contains(problem, "the page", words,
+		publisher_choose(
+			page->publisher, &page->series->titles, page->language)
+			.text);
+
+	if (fragment->format == FORMAT_INDEX && result == 0)
+		result = prove_meeting(words, page_next_meeting(page), problem);
+	for (size_t i = 0; fragment->format == FORMAT_SERIES_PAGE &&
+		i < page->meeting_count && result == 0;
+		i++)
+		result = prove_meeting(words, &page->meetings[i], problem);
+	xmlFree(content);
+	return result;
+}
+
+static int prove_part(const xmlNode *root, const struct fragment *fragment,
+	struct buf *problem)
+{
+	switch (fragment->format) {
+	case FORMAT_EVENT_PAGE:
+		return prove_event_page(root, fragment->page, problem);
+	case FORMAT_SERIES_PAGE:
+	case FORMAT_INDEX:
+	case FORMAT_SITE:
+		return prove_series(root, fragment, problem);
+	default:
+		return 0;
+	}
+}
+
+int prove_page_part(const struct fragment *fragment, struct buf *problem)
+{
+	struct buf bytes = BUF_INIT;
+	xmlDocPtr document;
+	int result = -1;
+
+	if (fragment->format == FORMAT_STYLE)
+		return 0;
+	buf_puts(&bytes, "<part>\n");
+	buf_put(&bytes, fragment->bytes.bytes, fragment->bytes.length);
+	buf_puts(&bytes, "</part>\n");
+	document = read_document(&bytes, problem);
+	if (document != NULL)
+		result = prove_part(
+			xmlDocGetRootElement(document), fragment, problem);
+	xmlFreeDoc(document);
+	buf_release(&bytes);
+	return result;
+}
+
+/* The path below feeds/ that an address of a page leads to. */
+static void put_target(
+	struct buf *out, const struct page *page, const char *address)
+{
+	const char *folder = strrchr(page->path, '/');
+
+	if (strncmp(address, "../", 3) != 0) {
+		if (folder != NULL)
+			buf_put(out, page->path,
+				(size_t)(folder + 1 - page->path));
+		buf_puts(out, address);
+		return;
+	}
+	while (strncmp(address, "../", 3) == 0)
+		address += 3;
+	buf_puts(out, address);
+}
+
+/*
+ * A link of ours leads to a file that is there or will be.  Addresses in the
+ * words of people may be below the base too, and lead to something else.
+ */
+static int prove_link(struct looking *it, const char *address, int is_ours)
+{
+	const char *base = it->feed->publisher->base;
+	struct buf target = BUF_INIT;
+	int result = 0;
+
+	if (is_ours && strncmp(address, base, strlen(base)) == 0)
+		buf_puts(&target, address + strlen(base));
+	else if (strchr(address, ':') == NULL && *address != '#')
+		put_target(&target, it->feed->page, address);
+	if (target.length > 0 &&
+		!it->files->has(it->files->data, target.bytes)) {
+		buf_printf(it->problem, "the link '%s' leads nowhere", address);
+		result = -1;
+	}
+	buf_release(&target);
+	return result;
+}
+
+static int prove_id(struct looking *it, const xmlChar *id)
+{
+	if (xmlHashAddEntry(it->ids, id, (void *)it) == 0)
+		return 0;
+	buf_printf(it->problem, "the id '%s' stands twice", (const char *)id);
+	return -1;
+}
+
+static int is_anchor(const xmlNode *node)
+{
+	return strcmp((const char *)node->name, "a") == 0;
+}
+
+/* Attributes that are links or ids, in HTML and OPML. */
+static int prove_attributes(struct looking *it, const xmlNode *node)
+{
+	int result = 0;
+
+	for (const xmlAttr *at = node->properties; at != NULL && result == 0;
+		at = at->next) {
+		const char *name = (const char *)at->name;
+		xmlChar *value = xmlNodeGetContent((const xmlNode *)at);
+
+		if (strcmp(name, "href") == 0)
+			result = prove_link(
+				it, (const char *)value, !is_anchor(node));
+		if (strcmp(name, "xmlUrl") == 0 || strcmp(name, "htmlUrl") == 0)
+			result = prove_link(it, (const char *)value, 1);
+		if (strcmp(name, "id") == 0)
+			result = prove_id(it, value);
+		xmlFree(value);
+	}
+	return result;
+}
+
+static int prove_location(struct looking *it, const xmlNode *node)
+{
+	xmlChar *content;
+	int result;
+
+	if (strcmp((const char *)node->name, "loc") != 0)
+		return 0;
+	content = xmlNodeGetContent(node);
+	result = prove_link(it, (const char *)content, 1);
+	xmlFree(content);
+	return result;
+}
+
+/* Elements nest no deeper than markup.h lets them. */
+static int look_through(struct looking *it, const xmlNode *node)
+{
+	for (; node != NULL; node = node->next) {
+		const char *name = (const char *)node->name;
+
+		if (node->type != XML_ELEMENT_NODE)
+			continue;
+		it->articles += strcmp(name, "article") == 0;
+		it->headings += strcmp(name, "h1") == 0;
+		if (prove_attributes(it, node) != 0 ||
+			prove_location(it, node) != 0 ||
+			look_through(it, node->children) != 0)
+			return -1;
+	}
+	return 0;
+}
+
+static int prove_attribute(const xmlNode *node, const char *name,
+	const char *expected, struct buf *problem)
+{
+	xmlChar *read = node_attribute(node, name);
+	int result = prove_text(problem, name, (const char *)read, expected);
+
+	xmlFree(read);
+	return result;
+}
+
+static int is_html(enum format format)
+{
+	return format == FORMAT_INDEX || format == FORMAT_SERIES_PAGE ||
+		format == FORMAT_EVENT_PAGE || format == FORMAT_SITE;
+}
+
+/* What browsers and search engines call it. */
+static int prove_title(
+	const struct page *page, const xmlNode *root, struct buf *problem)
+{
+	const xmlNode *head = xmlFirstElementChild((xmlNode *)root);
+	const xmlNode *node = xmlFirstElementChild((xmlNode *)head);
+	struct buf title = BUF_INIT;
+	xmlChar *content;
+	int result;
+
+	while (node != NULL && strcmp((const char *)node->name, "title") != 0)
+		node = node->next;
+	content = node ? xmlNodeGetContent(node) : NULL;
+	if (page->meeting != NULL)
+		view_put_marked_title(&title, page->meeting->view);
+	else
+		buf_puts(&title,
+			publisher_choose(page->publisher,
+				page->series ? &page->series->titles
+					     : &page->publisher->names,
+				page->language)
+				.text);
+	result = prove_contains(
+		problem, "the title", (const char *)content, title.bytes);
+	xmlFree(content);
+	buf_release(&title);
+	return result;
+}
+
+/* What browsers take for an element that is closed as it is opened. */
+static int is_void(const char *name, size_t length)
+{
+	static const char *const names[] = {
+		"meta", "link", "input", "br", "path"};
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
+		if (strlen(names[i]) == length &&
+			strncmp(names[i], name, length) == 0)
+			return 1;
+	return 0;
+}
+
+/* To XML every empty element can be written "<p/>"; HTML opens one there. */
+static int prove_ends(const struct buf *bytes, struct buf *problem)
+{
+	const char *at = bytes->bytes;
+
+	for (at = strchr(at, '<'); at != NULL; at = strchr(at, '<')) {
+		const char *name = at + 1;
+		size_t length = strcspn(name, " />");
+
+		at = strchr(name, '>');
+		if (at == NULL)
+			return 0;
+		if (at[-1] == '/' && !is_void(name, length)) {
+			buf_printf(problem, "'%.*s' has no end tag",
+				(int)length, name);
+			return -1;
+		}
+	}
+	return 0;
+}
+
+/* Of HTML: its language and direction are said, and its parts are there. */
+static int prove_html(struct looking *it, const xmlNode *root)
+{
+	const struct feed *feed = it->feed;
+	size_t parts =
+		feed->format == FORMAT_INDEX || feed->format == FORMAT_SITE
+		? feed->fragment_count
+		: 0;
+
+	if (prove_text(it->problem, "it", (const char *)root->name, "html") !=
+			0 ||
+		prove_attribute(root, "lang", feed->language, it->problem) !=
+			0 ||
+		prove_title(feed->page, root, it->problem) != 0)
+		return -1;
+	if (!node_attribute_is(root, "dir") || it->headings != 1 ||
+		it->articles != parts) {
+		buf_puts(it->problem,
+			"its direction, heading or parts are not there");
+		return -1;
+	}
+	return 0;
+}
+
+int prove_page(const struct files *files, const struct feed *feed,
+	const struct buf *bytes, struct buf *problem)
+{
+	struct looking it = {.feed = feed, .files = files, .problem = problem};
+	xmlDocPtr document;
+	const xmlNode *root;
+	int result;
+
+	if (feed->format == FORMAT_STYLE)
+		return 0;
+	document = read_document(bytes, problem);
+	if (document == NULL)
+		return -1;
+	it.ids = xmlHashCreate(0);
+	root = xmlDocGetRootElement(document);
+	result = look_through(&it, root);
+	if (result == 0 && is_html(feed->format))
+		result = prove_html(&it, root) != 0 ||
+				prove_ends(bytes, problem) != 0
+			? -1
+			: 0;
+	xmlHashFree(it.ids, NULL);
+	xmlFreeDoc(document);
+	return result;
+}

@@ -1,0 +1,375 @@
+#include "write/page.h"
+
+#include <string.h>
+#include "model/phrases.h"
+#include "write/names.h"
+#include "write/xhtml.h"
+#include "base/banned.h"
+
+/*
+ * Nothing is fetched from elsewhere and nothing runs; data: is for the icon
+ * below.  Data in JSON-LD is no script that runs.
+ */
+static const char policy[] =
+	"default-src 'none'; style-src 'self'; img-src 'self' data:; "
+	"font-src 'self'; base-uri 'none'; form-action 'none'";
+
+/* A calendar sheet, so that browsers do not look for /favicon.ico. */
+static const char icon[] =
+	"data:image/svg+xml,"
+	"%3Csvg%20xmlns='http://www.w3.org/2000/svg'%20viewBox='0%200%2016%2016'"
+	"%3E%3Cpath%20d='M1%202h14v13H1z'%20fill='%231a4f8b'/%3E"
+	"%3Cpath%20d='M3%206h10v7H3z'%20fill='%23fff'/%3E%3C/svg%3E";
+
+const char *page_phrase(const struct page *page, const char *key)
+{
+	return publisher_phrase(page->publisher, page->language, key);
+}
+
+void page_put_address(
+	struct buf *out, const struct page *page, const char *path)
+{
+	names_put_address(out, page->publisher, path);
+}
+
+/* Relative, so that pages can be looked at wherever they stand. */
+void page_put_href(
+	struct markup *markup, const struct page *page, const char *path)
+{
+	struct buf href = BUF_INIT;
+
+	for (const char *at = strchr(page->path, '/'); at != NULL;
+		at = strchr(at + 1, '/'))
+		buf_puts(&href, "../");
+	buf_puts(&href, path);
+	markup_attribute(markup, "href", href.bytes);
+	buf_release(&href);
+}
+
+void page_put_language(
+	struct markup *markup, const struct page *page, const char *language)
+{
+	xhtml_put_language_in(markup, page->language, language);
+}
+
+void page_open(struct markup *markup, const char *name, const char *class)
+{
+	markup_block(markup, name);
+	markup_attribute(markup, "class", class);
+}
+
+void page_open_inline(
+	struct markup *markup, const char *name, const char *class)
+{
+	markup_inline(markup, name);
+	markup_attribute(markup, "class", class);
+}
+
+void page_put_words(struct markup *markup, const struct page *page,
+	const char *name, struct words words)
+{
+	if (words.text == NULL)
+		return;
+	markup_block(markup, name);
+	page_put_language(markup, page, words.language);
+	markup_text(markup, words.text);
+	markup_end(markup);
+}
+
+void page_put_phrase(struct markup *markup, const struct page *page,
+	const char *name, const char *key)
+{
+	markup_element(markup, name, page_phrase(page, key));
+}
+
+void page_put_name(struct markup *markup, const struct page *page,
+	const char *language, const char *name)
+{
+	markup_inline(markup, "bdi");
+	page_put_language(markup, page, language);
+	markup_text(markup, name);
+	markup_end(markup);
+}
+
+static struct words publisher_name(const struct page *page)
+{
+	return publisher_choose(
+		page->publisher, &page->publisher->names, page->language);
+}
+
+static struct words series_title(const struct page *page)
+{
+	return publisher_choose(
+		page->publisher, &page->series->titles, page->language);
+}
+
+const char *page_put_title(struct buf *out, const struct page *page)
+{
+	struct words title;
+
+	if (page->meeting != NULL) {
+		view_put_marked_title(out, page->meeting->view);
+		return page->meeting->view->title.language;
+	}
+	title = page->series ? series_title(page) : publisher_name(page);
+	buf_puts(out, title.text);
+	return title.language;
+}
+
+/* What search engines show under the title. */
+static const char *description_of(const struct page *page)
+{
+	const struct wordings *wordings = page->series
+		? &page->series->summaries
+		: &page->publisher->descriptions;
+	const char *text = wordings_in(wordings, page->language).text;
+
+	if (page->meeting != NULL && page->meeting->view->summary.text != NULL)
+		return page->meeting->view->summary.text;
+	return text ? text : page_phrase(page, "feed.description");
+}
+
+static void put_title(struct markup *markup, const struct page *page)
+{
+	struct buf title = BUF_INIT;
+	struct words name = publisher_name(page);
+
+	page_put_title(&title, page);
+	if (page->series != NULL)
+		buf_printf(&title, " – %s", name.text);
+	markup_element(markup, "title", title.bytes);
+	buf_release(&title);
+}
+
+static void put_meta(
+	struct markup *markup, const char *name, const char *content)
+{
+	markup_block(markup, "meta");
+	markup_attribute(markup, "name", name);
+	markup_attribute(markup, "content", content);
+	markup_end(markup);
+}
+
+static void put_link(struct markup *markup, const char *relation,
+	const char *type, const char *language, const char *href)
+{
+	markup_block(markup, "link");
+	markup_attribute(markup, "rel", relation);
+	markup_attribute(markup, "type", type);
+	markup_attribute(markup, "hreflang", language);
+	markup_attribute(markup, "href", href);
+	markup_end(markup);
+}
+
+/* A feed of this page, for programs that look for one; NULL is none. */
+static void put_feed_link(struct markup *markup, const struct page *page,
+	const char *type, const char *path, const char *title_key)
+{
+	struct buf address = BUF_INIT;
+
+	if (path == NULL)
+		return;
+	page_put_address(&address, page, path);
+	markup_block(markup, "link");
+	markup_attribute(markup, "rel", "alternate");
+	markup_attribute(markup, "type", type);
+	markup_attribute(markup, "title", page_phrase(page, title_key));
+	markup_attribute(markup, "href", address.bytes);
+	markup_end(markup);
+	buf_release(&address);
+}
+
+static void put_feed_links(struct markup *markup, const struct page *page)
+{
+	if (page->meeting != NULL)
+		put_feed_link(markup, page, "text/calendar",
+			page->meeting->calendar, "page.event-file");
+	put_feed_link(
+		markup, page, "text/calendar", page->calendar, "feed.calendar");
+	put_feed_link(markup, page, "application/atom+xml", page->releases,
+		"feed.releases");
+	put_feed_link(markup, page, "application/atom+xml", page->changes,
+		"feed.changes");
+	put_feed_link(markup, page, "application/feed+json", page->json,
+		"feed.releases");
+}
+
+/* The page that all languages share has no translation. */
+static int is_of_all_languages(const struct page *page)
+{
+	return strchr(page->path, '/') == NULL;
+}
+
+static void put_translations(struct markup *markup, const struct page *page)
+{
+	const struct publisher *publisher = page->publisher;
+	struct buf address = BUF_INIT;
+
+	page_put_address(&address, page, page->path);
+	put_link(markup, "canonical", NULL, NULL, address.bytes);
+	for (size_t i = 0;
+		i < publisher->language_count && !is_of_all_languages(page);
+		i++) {
+		const char *language = publisher->languages[i];
+
+		buf_cut(&address, 0);
+		buf_printf(&address, "%s%s/%s", publisher->base, language,
+			page->rest);
+		put_link(markup, "alternate", NULL, language, address.bytes);
+	}
+	buf_release(&address);
+}
+
+static void put_document_head(struct markup *markup, const struct page *page)
+{
+	markup_block(markup, "head");
+	markup_block(markup, "meta");
+	markup_attribute(markup, "charset", "UTF-8");
+	markup_end(markup);
+	markup_block(markup, "meta");
+	markup_attribute(markup, "http-equiv", "Content-Security-Policy");
+	markup_attribute(markup, "content", policy);
+	markup_end(markup);
+	put_meta(markup, "viewport", "width=device-width, initial-scale=1");
+	put_meta(markup, "color-scheme", "light dark");
+	put_meta(markup, "generator", "dialogue-feeds");
+	put_title(markup, page);
+	put_meta(markup, "description", description_of(page));
+	put_link(markup, "icon", NULL, NULL, icon);
+	markup_block(markup, "link");
+	markup_attribute(markup, "rel", "stylesheet");
+	page_put_href(markup, page, "style.css");
+	markup_end(markup);
+	put_translations(markup, page);
+	put_feed_links(markup, page);
+	markup_end(markup);
+}
+
+/* The way back: the site, then the series. */
+static void put_trail(struct markup *markup, const struct page *page)
+{
+	struct words name = publisher_name(page);
+	struct buf path = BUF_INIT;
+
+	page_open(markup, "p", "trail");
+	markup_inline(markup, "a");
+	buf_printf(&path, "%s/index.html", page->language);
+	page_put_href(markup, page, path.bytes);
+	page_put_name(markup, page, name.language, name.text);
+	markup_end(markup);
+	if (page->meeting != NULL) {
+		struct words title = series_title(page);
+
+		markup_text(markup, " › ");
+		markup_inline(markup, "a");
+		buf_cut(&path, 0);
+		buf_printf(&path, "%s/%s/index.html", page->language,
+			page->series->folder);
+		page_put_href(markup, page, path.bytes);
+		page_put_name(markup, page, title.language, title.text);
+		markup_end(markup);
+	}
+	markup_end(markup);
+	buf_release(&path);
+}
+
+/* Each language by its own name. */
+static void put_language_link(
+	struct markup *markup, const struct page *page, const char *language)
+{
+	struct buf path = BUF_INIT;
+	int is_this = !is_of_all_languages(page) &&
+		strcmp(language, page->language) == 0;
+
+	buf_printf(&path, "%s/%s", language,
+		is_of_all_languages(page) ? "index.html" : page->rest);
+	markup_block(markup, "li");
+	markup_inline(markup, "a");
+	page_put_href(markup, page, path.bytes);
+	markup_attribute(markup, "hreflang", language);
+	page_put_language(markup, page, language);
+	if (is_this)
+		markup_attribute(markup, "aria-current", "page");
+	markup_text(markup, language_name(page->publisher, language, language));
+	markup_end(markup);
+	markup_end(markup);
+	buf_release(&path);
+}
+
+static void put_languages(struct markup *markup, const struct page *page)
+{
+	const struct publisher *publisher = page->publisher;
+
+	if (publisher->language_count < 2)
+		return;
+	page_open(markup, "nav", "languages");
+	markup_attribute(
+		markup, "aria-label", page_phrase(page, "page.languages"));
+	markup_block(markup, "ul");
+	for (size_t i = 0; i < publisher->language_count; i++)
+		put_language_link(markup, page, publisher->languages[i]);
+	markup_end(markup);
+	markup_end(markup);
+}
+
+void page_put_head(struct buf *out, const struct page *page)
+{
+	struct markup *markup;
+
+	buf_puts(out, "<!DOCTYPE html>\n");
+	markup = markup_new(out, 0);
+	markup_block(markup, "html");
+	markup_attribute(markup, "xmlns", "http://www.w3.org/1999/xhtml");
+	markup_attribute(markup, "lang", page->language);
+	markup_attribute(markup, "xml:lang", page->language);
+	markup_attribute(markup, "dir", xhtml_direction(page->language));
+	put_document_head(markup, page);
+	markup_block(markup, "body");
+	page_open(markup, "a", "skip");
+	markup_attribute(markup, "href", "#content");
+	markup_text(markup, page_phrase(page, "page.skip"));
+	markup_end(markup);
+	markup_block(markup, "header");
+	if (page->series != NULL)
+		put_trail(markup, page);
+	put_languages(markup, page);
+	markup_end_in_full(markup);
+	markup_free(markup);
+	buf_putc(out, '\n');
+}
+
+static void put_foot_link(struct markup *markup, const struct page *page,
+	const char *key, const char *href)
+{
+	if (href == NULL)
+		return;
+	markup_block(markup, "li");
+	markup_inline(markup, "a");
+	markup_attribute(markup, "href", href);
+	markup_text(markup, page_phrase(page, key));
+	markup_end(markup);
+	markup_end(markup);
+}
+
+void page_put_tail(struct buf *out, const struct page *page)
+{
+	const struct publisher *publisher = page->publisher;
+	struct markup *markup = markup_new(out, 2);
+	struct words name = publisher_name(page);
+
+	markup_block(markup, "footer");
+	markup_block(markup, "p");
+	page_put_name(markup, page, name.language, name.text);
+	markup_end(markup);
+	page_put_words(markup, page, "p",
+		wordings_in(&publisher->rights, page->language));
+	if (publisher->contact != NULL || publisher->licence != NULL) {
+		markup_block(markup, "ul");
+		put_foot_link(markup, page, "page.contact", publisher->contact);
+		put_foot_link(markup, page, "page.licence", publisher->licence);
+		markup_end(markup);
+	}
+	markup_end(markup);
+	markup_free(markup);
+	buf_puts(out, "  </body>\n</html>\n");
+}

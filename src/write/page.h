@@ -1,0 +1,57 @@
+/*
+ * Parts that all pages share.  A page is XHTML that reads the same as HTML,
+ * without a script; words of people get in through markup.h alone.
+ */
+#ifndef WRITE_PAGE_H
+#define WRITE_PAGE_H
+
+#include "base/buf.h"
+#include "model/page.h"
+#include "write/markup.h"
+
+/*
+ * From the first byte to the start of what is on the page: what it is called,
+ * where its feeds and its translations are, the way back.
+ */
+void page_put_head(struct buf *out, const struct page *page);
+
+/* From the end of what is on the page to its last byte. */
+void page_put_tail(struct buf *out, const struct page *page);
+
+/* The program's phrase in the page's language. */
+const char *page_phrase(const struct page *page, const char *key);
+
+/* The title of the page, and the language that it is in. */
+const char *page_put_title(struct buf *out, const struct page *page);
+
+/* The address of a path below feeds/; the same as seen from the page. */
+void page_put_address(
+	struct buf *out, const struct page *page, const char *path);
+void page_put_href(
+	struct markup *markup, const struct page *page, const char *path);
+
+/*
+ * lang, xml:lang and dir of the element just opened, where they are not those
+ * of the page; NULL is the page's language.
+ */
+void page_put_language(
+	struct markup *markup, const struct page *page, const char *language);
+
+/* An element with words in it; nothing when there are none. */
+void page_put_words(struct markup *markup, const struct page *page,
+	const char *name, struct words words);
+
+/* An element with a phrase in it. */
+void page_put_phrase(struct markup *markup, const struct page *page,
+	const char *name, const char *key);
+
+/* An element with a class, on a line of its own or inside one. */
+void page_open(struct markup *markup, const char *name, const char *class);
+void page_open_inline(
+	struct markup *markup, const char *name, const char *class);
+
+/* A name or title, whichever way it is written: <bdi>. */
+void page_put_name(struct markup *markup, const struct page *page,
+	const char *language, const char *name);
+
+#endif

@@ -1,0 +1,322 @@
+/*
+ * The page of a meeting: everything that its record says.
+ */
+#include <string.h>
+#include "base/pool.h"
+#include "model/fill.h"
+#include "write/describe.h"
+#include "write/jsonld.h"
+#include "write/page.h"
+#include "write/pageevent.h"
+#include "write/pagelist.h"
+#include "write/pagetime.h"
+#include "write/writer.h"
+#include "write/xhtml.h"
+#include "base/banned.h"
+
+static void put_title(struct markup *markup, const struct page *page)
+{
+	struct buf title = BUF_INIT;
+	const char *language = page_put_title(&title, page);
+
+	markup_block(markup, "h1");
+	page_put_name(markup, page, language, title.bytes);
+	markup_end(markup);
+	buf_release(&title);
+}
+
+/* A translation always has a notice, which this goes with. */
+static void put_original_language(
+	struct markup *markup, const struct page *page)
+{
+	const struct text *shown = page->meeting->view->shown;
+	struct buf line = BUF_INIT;
+
+	if (shown == NULL || shown->of == NULL)
+		return;
+	fill_one(&line, page_phrase(page, "translated-from"), "language",
+		language_name(page->publisher, shown->of, page->language));
+	markup_element(markup, "p", line.bytes);
+	buf_release(&line);
+}
+
+/* First of all: notice, missing language, status, as feeds have them. */
+static void put_notes(struct markup *markup, const struct page *page)
+{
+	const struct view *view = page->meeting->view;
+	struct pool pool = POOL_INIT;
+	struct description notes = describe_notes(&pool, view);
+
+	if (notes.count > 0) {
+		page_open(markup, "div", "notes");
+		xhtml_put_description(markup, view, &notes);
+		put_original_language(markup, page);
+		markup_end(markup);
+	}
+	pool_release(&pool);
+}
+
+static void put_clocks(struct markup *markup, const struct page *page,
+	const struct sitting *sitting)
+{
+	if (!pagetime_has_utc(sitting) && !pagetime_has_capitals(page, sitting))
+		return;
+	page_open(markup, "ul", "clocks");
+	pagetime_put_utc(markup, page, sitting);
+	pagetime_put_capitals(markup, page, sitting);
+	markup_end(markup);
+}
+
+/* What was postponed has no date; its notes name the one it had. */
+static void put_when(struct markup *markup, const struct page *page)
+{
+	const struct view *view = page->meeting->view;
+	const struct event *event = view->event;
+
+	if (event->status == STATUS_POSTPONED ||
+		(event->sitting_count == 0 && view->when.text == NULL))
+		return;
+	page_put_phrase(markup, page, "dt", "when");
+	for (size_t i = 0; i < event->sitting_count; i++) {
+		const struct sitting *sitting = &event->sittings[i];
+
+		page_open(markup, "dd", "large");
+		pagetime_put_sitting(markup, page, sitting);
+		markup_end(markup);
+		markup_block(markup, "dd");
+		put_clocks(markup, page, sitting);
+		if (sitting->zone != NULL &&
+			sitting->end.precision == WHEN_ABSENT)
+			page_put_phrase(markup, page, "p", "end-unknown");
+		markup_end_in_full(markup);
+	}
+	page_put_words(markup, page, "dd", view->when);
+}
+
+static void put_where(struct markup *markup, const struct page *page)
+{
+	const struct view *view = page->meeting->view;
+	const struct place *place = &view->event->place;
+	struct buf text = BUF_INIT, key = BUF_INIT;
+	const char *language;
+
+	view_put_place(&text, view, &language);
+	if (text.length > 0 || place->mode != NULL)
+		page_put_phrase(markup, page, "dt", "where");
+	if (text.length > 0)
+		page_put_words(markup, page, "dd",
+			(struct words){language, text.bytes});
+	if (place->mode != NULL &&
+		(text.length == 0 || strcmp(place->mode, "online") != 0)) {
+		buf_printf(&key, "mode.%s", place->mode);
+		page_put_phrase(markup, page, "dd", key.bytes);
+	}
+	if (place->join != NULL) {
+		page_put_phrase(markup, page, "dt", "join");
+		pageevent_put_link(markup, "dd", place->join, place->join);
+	}
+	buf_release(&key);
+	buf_release(&text);
+}
+
+void pageevent_put_link(struct markup *markup, const char *around,
+	const char *href, const char *text)
+{
+	markup_block(markup, around);
+	markup_inline(markup, "a");
+	markup_attribute(markup, "href", href);
+	markup_text(markup, text);
+	markup_end(markup);
+	markup_end(markup);
+}
+
+static void put_facts(struct markup *markup, const struct page *page)
+{
+	const struct meeting *meeting = page->meeting;
+
+	page_open(markup, "dl", "facts");
+	put_when(markup, page);
+	put_where(markup, page);
+	page_put_phrase(markup, page, "dt", "feed.calendar");
+	if (meeting->calendar != NULL) {
+		markup_block(markup, "dd");
+		markup_inline(markup, "a");
+		page_put_href(markup, page, meeting->calendar);
+		markup_text(markup, page_phrase(page, "page.event-file"));
+		markup_end(markup);
+		markup_end(markup);
+	}
+	markup_block(markup, "dd");
+	markup_inline(markup, "a");
+	page_put_href(markup, page, page_of_series(page)->path);
+	markup_text(markup, page_phrase(page, "subscribe"));
+	markup_end(markup);
+	markup_end(markup);
+	markup_end(markup);
+}
+
+static void put_words(struct markup *markup, const struct page *page,
+	const char *heading, const struct word_list *list, const char *language)
+{
+	if (list->count == 0)
+		return;
+	page_put_phrase(markup, page, "h2", heading);
+	markup_block(markup, "ul");
+	for (size_t i = 0; i < list->count; i++)
+		page_put_words(markup, page, "li",
+			(struct words){language, list->items[i]});
+	markup_end(markup);
+}
+
+static void put_topics(struct markup *markup, const struct page *page)
+{
+	const struct event *event = page->meeting->view->event;
+
+	if (event->topic_count == 0)
+		return;
+	page_put_phrase(markup, page, "h2", "topics");
+	page_open(markup, "ul", "topics");
+	for (size_t i = 0; i < event->topic_count; i++)
+		page_put_words(markup, page, "li",
+			publisher_choose(page->publisher,
+				&event->topics[i]->labels, page->language));
+	markup_end(markup);
+}
+
+/* Official page, then the words: "text/html" of what the feeds carry. */
+static void put_release_words(struct markup *markup, const struct page *page,
+	const struct view *owner, const struct release *release)
+{
+	struct pool pool = POOL_INIT;
+	const struct view *view = view_of_release(&pool, owner, release->id);
+	struct release_view shown = view_release(view, release->id);
+	struct description corrections;
+
+	if (view != owner) {
+		corrections = describe_notes(&pool, view);
+		xhtml_put_description(markup, view, &corrections);
+	}
+	if (shown.words != NULL && shown.words->href != NULL)
+		pageevent_put_link(markup, "p", shown.words->href,
+			page_phrase(page, "page.official"));
+	if (shown.words != NULL && shown.words->body != NULL)
+		xhtml_put_prose(
+			markup, view, shown.words->body, shown.language);
+	corrections = describe_corrections(&pool, view, release);
+	xhtml_put_description(markup, view, &corrections);
+	pool_release(&pool);
+}
+
+static void put_release(struct markup *markup, const struct page *page,
+	const struct view *owner, const struct release *release)
+{
+	page_open(markup, "section", "release");
+	page_put_phrase(markup, page, "h2", "release");
+	if (release->status == RELEASE_WITHDRAWN) {
+		page_put_phrase(markup, page, "p", "status.withdrawn");
+	} else {
+		pageevent_put_published(markup, page, release);
+		put_release_words(markup, page, owner, release);
+	}
+	markup_end(markup);
+}
+
+/* Its own, then those of other meetings that cover this one too. */
+static void put_releases(struct markup *markup, const struct page *page)
+{
+	const struct view *view = page->meeting->view;
+	const struct event *event = view->event;
+	struct pool pool = POOL_INIT;
+
+	for (size_t i = 0; i < event->release_count; i++)
+		if (!event->releases[i].hidden)
+			put_release(markup, page, view, &event->releases[i]);
+	for (size_t i = 0; i < event->shared_count; i++) {
+		const struct shared_release *shared = &event->shared[i];
+
+		if (shared->release != NULL && !shared->release->hidden &&
+			!shared->owner->hidden)
+			put_release(markup, page,
+				view_make(&pool, page->publisher, shared->owner,
+					page->language),
+				shared->release);
+	}
+	pool_release(&pool);
+}
+
+static void put_neighbour(struct markup *markup, const struct page *page,
+	int step, const char *relation, const char *key)
+{
+	const struct meeting *meeting = page_neighbour(page, step);
+
+	if (meeting == NULL)
+		return;
+	page_open(markup, "p", relation);
+	markup_inline(markup, "strong");
+	markup_text(markup, page_phrase(page, key));
+	markup_end(markup);
+	markup_text(markup, " ");
+	pagelist_put_title(markup, page, meeting);
+	if (meeting->status == STATUS_CANCELLED) {
+		markup_text(markup, " ");
+		pagelist_put_status(markup, page, meeting);
+	}
+	markup_end(markup);
+}
+
+static void put_neighbours(struct markup *markup, const struct page *page)
+{
+	if (page_neighbour(page, -1) == NULL && page_neighbour(page, 1) == NULL)
+		return;
+	page_open(markup, "nav", "neighbours");
+	markup_attribute(markup, "aria-label",
+		publisher_choose(
+			page->publisher, &page->series->titles, page->language)
+			.text);
+	put_neighbour(markup, page, -1, "previous", "previous");
+	put_neighbour(markup, page, 1, "following", "next");
+	markup_end(markup);
+}
+
+static void put_page(struct buf *out, const struct fragment *fragment)
+{
+	const struct page *page = fragment->page;
+	const struct view *view = page->meeting->view;
+	struct markup *markup = markup_new(out, 2);
+
+	markup_block(markup, "main");
+	markup_attribute(markup, "id", "content");
+	put_title(markup, page);
+	put_notes(markup, page);
+	page_put_words(markup, page, "p", view->summary);
+	put_facts(markup, page);
+	put_releases(markup, page);
+	pageevent_put_people(markup, page);
+	pageevent_put_bodies(markup, page);
+	put_words(markup, page, "discussed", view->discussed,
+		view->discussed_language);
+	put_words(markup, page, "outcome", view->outcomes,
+		view->outcomes_language);
+	put_topics(markup, page);
+	pageevent_put_links(markup, page);
+	pageevent_put_history(markup, page);
+	put_neighbours(markup, page);
+	markup_end(markup);
+	markup_block(markup, "script");
+	markup_attribute(markup, "type", "application/ld+json");
+	jsonld_put(markup, page);
+	markup_end_in_full(markup);
+	markup_free(markup);
+}
+
+static void put_head(struct buf *out, const struct feed *feed)
+{
+	page_put_head(out, feed->page);
+}
+
+static void put_tail(struct buf *out, const struct feed *feed)
+{
+	page_put_tail(out, feed->page);
+}
+
+const struct writer event_page_writer = {put_page, put_head, put_tail, ""};

@@ -1,0 +1,86 @@
+/*
+ * The page of a series: when it meets next, how to subscribe, all sessions.
+ */
+#include "write/page.h"
+#include "write/pagelist.h"
+#include "write/subscribe.h"
+#include "write/writer.h"
+#include "write/yearstrip.h"
+#include "base/banned.h"
+
+static void put_title(struct markup *markup, const struct page *page)
+{
+	const struct series *series = page->series;
+	struct words title = publisher_choose(
+		page->publisher, &series->titles, page->language);
+
+	markup_block(markup, "h1");
+	page_put_name(markup, page, title.language, title.text);
+	markup_end(markup);
+	page_put_words(markup, page, "p",
+		publisher_choose(
+			page->publisher, &series->summaries, page->language));
+}
+
+static void put_years(struct markup *markup, const struct page *page)
+{
+	if (!yearstrip_has_any(page))
+		return;
+	markup_block(markup, "section");
+	page_put_phrase(markup, page, "h2", "page.years");
+	yearstrip_put(markup, page, 0);
+	markup_end(markup);
+}
+
+static void put_subjects(struct markup *markup, const struct page *page)
+{
+	const struct publisher *publisher = page->publisher;
+	const struct series *series = page->series;
+
+	if (series->side_count + series->topic_count == 0)
+		return;
+	markup_block(markup, "dl");
+	if (series->side_count > 0)
+		page_put_phrase(markup, page, "dt", "page.parties");
+	for (size_t i = 0; i < series->side_count; i++)
+		page_put_words(markup, page, "dd",
+			party_name(publisher, series->sides[i].party,
+				page->language));
+	if (series->topic_count > 0)
+		page_put_phrase(markup, page, "dt", "topics");
+	for (size_t i = 0; i < series->topic_count; i++)
+		page_put_words(markup, page, "dd",
+			publisher_choose(publisher, &series->topics[i]->labels,
+				page->language));
+	markup_end(markup);
+}
+
+static void put_page(struct buf *out, const struct fragment *fragment)
+{
+	const struct page *page = fragment->page;
+	struct markup *markup = markup_new(out, 2);
+
+	markup_block(markup, "main");
+	markup_attribute(markup, "id", "content");
+	put_title(markup, page);
+	pagelist_put_next(markup, page, page, "h2");
+	subscribe_put(markup, page);
+	pagelist_put(markup, page, 0);
+	pagelist_put(markup, page, 1);
+	put_years(markup, page);
+	put_subjects(markup, page);
+	markup_end(markup);
+	markup_free(markup);
+}
+
+static void put_head(struct buf *out, const struct feed *feed)
+{
+	page_put_head(out, feed->page);
+}
+
+static void put_tail(struct buf *out, const struct feed *feed)
+{
+	page_put_tail(out, feed->page);
+}
+
+const struct writer series_page_writer = {put_page, put_head, put_tail, ""};

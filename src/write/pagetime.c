@@ -1,0 +1,124 @@
+#include "write/pagetime.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include "write/dates.h"
+#include "write/page.h"
+#include "base/banned.h"
+
+static void open_time(struct markup *markup, const char *datetime)
+{
+	markup_inline(markup, "time");
+	markup_attribute(markup, "datetime", datetime);
+}
+
+/* HTML wants the offset behind a clock time: "2026-01-28T09:30+01:00". */
+static void put_offset(
+	struct buf *out, const struct zone *zone, const struct when *clock)
+{
+	int minutes = zone_offset(zone, zone_instant(zone, clock)) / 60;
+
+	if (minutes == 0)
+		buf_putc(out, 'Z');
+	else
+		buf_printf(out, "%c%02d:%02d", minutes < 0 ? '-' : '+',
+			abs(minutes) / 60, abs(minutes) % 60);
+}
+
+void pagetime_put_day(
+	struct markup *markup, const struct page *page, const struct when *when)
+{
+	struct buf datetime = BUF_INIT, text = BUF_INIT;
+
+	when_put(&datetime, when);
+	dates_put_clock(&text, page->publisher, page->language, when);
+	open_time(markup, datetime.bytes);
+	markup_text(markup, text.bytes);
+	markup_end(markup);
+	buf_release(&text);
+	buf_release(&datetime);
+}
+
+void pagetime_put_sitting(struct markup *markup, const struct page *page,
+	const struct sitting *sitting)
+{
+	struct buf datetime = BUF_INIT, text = BUF_INIT;
+
+	when_put(&datetime, &sitting->start);
+	if (sitting->zone != NULL)
+		put_offset(&datetime, sitting->zone, &sitting->start);
+	dates_put_sitting(&text, page->publisher, page->language, sitting);
+	open_time(markup, datetime.bytes);
+	markup_text(markup, text.bytes);
+	markup_end(markup);
+	buf_release(&text);
+	buf_release(&datetime);
+}
+
+/* By the clocks of another zone, which is called `name`. */
+static void put_in(struct markup *markup, const struct page *page,
+	const struct sitting *sitting, const struct zone *zone,
+	const char *name)
+{
+	instant at = zone_instant(sitting->zone, &sitting->start);
+	struct when clock = zone_clock(zone, at);
+	struct buf datetime = BUF_INIT, text = BUF_INIT;
+
+	when_put(&datetime, &clock);
+	put_offset(&datetime, zone, &clock);
+	dates_put_sitting_in(
+		&text, page->publisher, page->language, sitting, zone, name);
+	markup_block(markup, "li");
+	open_time(markup, datetime.bytes);
+	markup_text(markup, text.bytes);
+	markup_end(markup);
+	markup_end(markup);
+	buf_release(&text);
+	buf_release(&datetime);
+}
+
+int pagetime_has_utc(const struct sitting *sitting)
+{
+	return sitting->zone != NULL && !zone_is_utc(sitting->zone);
+}
+
+void pagetime_put_utc(struct markup *markup, const struct page *page,
+	const struct sitting *sitting)
+{
+	if (pagetime_has_utc(sitting))
+		put_in(markup, page, sitting, zone_find("UTC"),
+			page_phrase(page, "universal-time"));
+}
+
+/* A capital by whose clock the times are not given already. */
+static int is_other_capital(
+	const struct side *side, const struct sitting *sitting)
+{
+	return side->zone != NULL && sitting->zone != NULL &&
+		strcmp(side->zone, sitting->zone_name) != 0;
+}
+
+int pagetime_has_capitals(
+	const struct page *page, const struct sitting *sitting)
+{
+	for (size_t i = 0; i < page->series->side_count; i++)
+		if (is_other_capital(&page->series->sides[i], sitting))
+			return 1;
+	return 0;
+}
+
+void pagetime_put_capitals(struct markup *markup, const struct page *page,
+	const struct sitting *sitting)
+{
+	const struct series *series = page->series;
+
+	for (size_t i = 0; i < series->side_count; i++) {
+		const struct side *side = &series->sides[i];
+
+		if (is_other_capital(side, sitting))
+			put_in(markup, page, sitting, zone_find(side->zone),
+				party_name(page->publisher, side->party,
+					page->language)
+					.text);
+	}
+}

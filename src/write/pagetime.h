@@ -1,0 +1,33 @@
+/*
+ * When meetings are, as <time>: by the clocks of the place, of UTC and of the
+ * capitals.
+ */
+#ifndef WRITE_PAGETIME_H
+#define WRITE_PAGETIME_H
+
+#include "model/page.h"
+#include "write/markup.h"
+
+/* A day, or a moment by the clock of a zone. */
+void pagetime_put_day(struct markup *markup, const struct page *page,
+	const struct when *when);
+
+/* From the first to the last day or hour of a sitting. */
+void pagetime_put_sitting(struct markup *markup, const struct page *page,
+	const struct sitting *sitting);
+
+/*
+ * The same hours by UTC, and by the clocks of the parties' capitals: an <li>
+ * for each.  Nothing for days.
+ */
+void pagetime_put_utc(struct markup *markup, const struct page *page,
+	const struct sitting *sitting);
+void pagetime_put_capitals(struct markup *markup, const struct page *page,
+	const struct sitting *sitting);
+
+/* Whether these would put anything. */
+int pagetime_has_utc(const struct sitting *sitting);
+int pagetime_has_capitals(
+	const struct page *page, const struct sitting *sitting);
+
+#endif

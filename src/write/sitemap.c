@@ -1,0 +1,198 @@
+/*
+ * What programs find the pages and feeds by: sitemap.xml (sitemaps.org 0.9)
+ * and feeds.opml (OPML 2.0), a part for each series; and the stylesheet.
+ */
+#include "write/names.h"
+#include "write/page.h"
+#include "write/stylesheet.h"
+#include "write/writer.h"
+#include "base/banned.h"
+
+static void put_lastmod(struct markup *markup, instant modified)
+{
+	struct buf text = BUF_INIT;
+
+	if (modified == 0)
+		return;
+	instant_put_rfc3339(&text, modified);
+	markup_element(markup, "lastmod", text.bytes);
+	buf_release(&text);
+}
+
+static void put_url(struct buf *out, const struct page *page, const char *path,
+	instant modified)
+{
+	struct markup *markup = markup_new(out, 1);
+	struct buf address = BUF_INIT;
+
+	page_put_address(&address, page, path);
+	markup_block(markup, "url");
+	markup_element(markup, "loc", address.bytes);
+	put_lastmod(markup, modified);
+	markup_end(markup);
+	markup_free(markup);
+	buf_release(&address);
+}
+
+static instant newest(const struct page *page)
+{
+	instant modified = 0;
+
+	for (size_t i = 0; i < page->meeting_count; i++)
+		if (page->meetings[i].modified > modified)
+			modified = page->meetings[i].modified;
+	return modified;
+}
+
+static void put_series_urls(struct buf *out, const struct fragment *fragment)
+{
+	buf_printf(out, "  <!-- series %s -->\n", fragment->id);
+	for (size_t i = 0; i < fragment->page->translation_count; i++) {
+		const struct page *page = fragment->page->translations[i];
+
+		if (page->meeting_count == 0)
+			continue;
+		put_url(out, page, page->path, newest(page));
+		for (size_t j = 0;
+			j < page->meeting_count && !fragment->host->is_long;
+			j++)
+			if (page->meetings[j].page != NULL)
+				put_url(out, page, page->meetings[j].page,
+					page->meetings[j].modified);
+	}
+	buf_puts(out, "  <!-- / -->\n");
+}
+
+static void put_sitemap_head(struct buf *out, const struct feed *feed)
+{
+	const struct page *page = feed->page;
+
+	buf_puts(out,
+		"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+		"<urlset xmlns=\"http://www.sitemaps.org/schemas/"
+		"sitemap/0.9\">\n");
+	put_url(out, page, "index.html", 0);
+	for (size_t i = 0; i < page->translation_count; i++)
+		put_url(out, page, page->translations[i]->path, 0);
+}
+
+static void put_sitemap_tail(struct buf *out, const struct feed *feed)
+{
+	(void)feed;
+	buf_puts(out, "</urlset>\n");
+}
+
+/* A feed of news, or of changes, in the language of the page. */
+static void put_outline(struct markup *markup, const struct page *page,
+	const char *path, const char *title)
+{
+	struct buf address = BUF_INIT, home = BUF_INIT;
+
+	if (path == NULL)
+		return;
+	page_put_address(&address, page, path);
+	page_put_address(&home, page, page->path);
+	markup_block(markup, "outline");
+	markup_attribute(markup, "type", "rss");
+	markup_attribute(markup, "text", title);
+	markup_attribute(markup, "title", title);
+	markup_attribute(markup, "language", page->language);
+	markup_attribute(markup, "xmlUrl", address.bytes);
+	markup_attribute(markup, "htmlUrl", home.bytes);
+	markup_end(markup);
+	buf_release(&home);
+	buf_release(&address);
+}
+
+static void put_series_outline(struct buf *out, const struct fragment *fragment)
+{
+	const struct page *page = fragment->page;
+	struct markup *markup = markup_new(out, 2);
+	struct buf title = BUF_INIT;
+
+	page_put_title(&title, page);
+	markup_block(markup, "outline");
+	markup_attribute(markup, "text", title.bytes);
+	markup_attribute(markup, "category", page->series->folder);
+	for (size_t i = 0; i < page->translation_count; i++) {
+		const struct page *other = page->translations[i];
+
+		buf_cut(&title, 0);
+		page_put_title(&title, other);
+		put_outline(markup, other, other->releases, title.bytes);
+	}
+	/* Parts are told apart by their end tags. */
+	markup_break(markup);
+	markup_end_in_full(markup);
+	markup_free(markup);
+	buf_release(&title);
+}
+
+/* The feeds of the site in one language, by the publisher's name. */
+static void put_site_outline(struct markup *markup, const struct page *page)
+{
+	struct buf name = BUF_INIT;
+
+	page_put_title(&name, page);
+	markup_block(markup, "outline");
+	markup_attribute(markup, "text", name.bytes);
+	put_outline(markup, page, page->releases,
+		page_phrase(page, "feed.releases"));
+	put_outline(
+		markup, page, page->changes, page_phrase(page, "feed.changes"));
+	markup_break(markup);
+	markup_end_in_full(markup);
+	buf_release(&name);
+}
+
+static void put_opml_head(struct buf *out, const struct feed *feed)
+{
+	const struct page *page = feed->page;
+	struct markup *markup;
+	struct buf title = BUF_INIT;
+
+	page_put_title(&title, page);
+	buf_puts(out,
+		"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+		"<opml version=\"2.0\">\n");
+	markup = markup_new(out, 1);
+	markup_block(markup, "head");
+	markup_element(markup, "title", title.bytes);
+	markup_end(markup);
+	markup_free(markup);
+	buf_puts(out, "  <body>\n");
+	for (size_t i = 0; i < page->translation_count; i++) {
+		markup = markup_new(out, 2);
+		put_site_outline(markup, page->translations[i]);
+		markup_free(markup);
+	}
+	buf_release(&title);
+}
+
+static void put_opml_tail(struct buf *out, const struct feed *feed)
+{
+	(void)feed;
+	buf_puts(out, "  </body>\n</opml>\n");
+}
+
+static void put_style(struct buf *out, const struct fragment *fragment)
+{
+	const struct page *page = fragment->page;
+
+	if (page->style != NULL)
+		buf_put(out, page->style, page->style_size);
+	else
+		buf_put(out, stylesheet, (size_t)stylesheet_size);
+}
+
+static void put_nothing(struct buf *out, const struct feed *feed)
+{
+	(void)out;
+	(void)feed;
+}
+
+const struct writer sitemap_writer = {
+	put_series_urls, put_sitemap_head, put_sitemap_tail, ""};
+const struct writer opml_writer = {
+	put_series_outline, put_opml_head, put_opml_tail, ""};
+const struct writer style_writer = {put_style, put_nothing, put_nothing, ""};

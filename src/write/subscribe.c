@@ -1,0 +1,178 @@
+#include "write/subscribe.h"
+
+#include <ctype.h>
+#include <string.h>
+#include "model/fill.h"
+#include "write/page.h"
+#include "write/qr.h"
+#include "base/banned.h"
+
+/*
+ * Where the vendors take the address of a calendar, in the order of the
+ * buttons.  {webcal} and {https} are addresses, {name} is that of the
+ * calendar; all but the first are percent-encoded.
+ */
+static const struct vendor {
+	const char *name; /* NULL: a phrase */
+	const char *pattern;
+} vendors[] = {
+	{NULL, "{webcal-plain}"},
+	{"Google Calendar",
+		"https://calendar.google.com/calendar/u/0/r?cid={webcal}"},
+	{"Outlook.com",
+		"https://outlook.live.com/calendar/0/addfromweb/"
+		"?url={https}&name={name}"},
+	{"Microsoft 365",
+		"https://outlook.office.com/calendar/0/addfromweb/"
+		"?url={https}&name={name}"},
+};
+
+/* RFC 3986, 2.3: all but unreserved characters. */
+static void put_encoded(struct buf *out, const char *text)
+{
+	for (; *text != '\0'; text++) {
+		unsigned char byte = (unsigned char)*text;
+
+		if (byte < 0x80 && (isalnum(byte) || strchr("-._~", byte)))
+			buf_putc(out, *text);
+		else
+			buf_printf(out, "%%%02X", byte);
+	}
+}
+
+/* The address with another scheme. */
+static void put_webcal(struct buf *out, const char *address)
+{
+	buf_printf(out, "webcal%s", strchr(address, ':'));
+}
+
+static void put_button(struct markup *markup, const struct page *page,
+	const struct vendor *vendor, const char *address, const char *title)
+{
+	struct buf plain = BUF_INIT, webcal = BUF_INIT, https = BUF_INIT;
+	struct buf name = BUF_INIT, href = BUF_INIT;
+
+	put_webcal(&plain, address);
+	put_encoded(&webcal, plain.bytes);
+	put_encoded(&https, address);
+	put_encoded(&name, title);
+	fill(&href, vendor->pattern,
+		(const struct filling[]){{"webcal-plain", plain.bytes},
+			{"webcal", webcal.bytes}, {"https", https.bytes},
+			{"name", name.bytes}, {NULL}});
+	markup_block(markup, "li");
+	markup_inline(markup, "a");
+	markup_attribute(markup, "class", "button");
+	markup_attribute(markup, "href", href.bytes);
+	markup_text(markup,
+		vendor->name ? vendor->name
+			     : page_phrase(page, "page.calendar-program"));
+	markup_end(markup);
+	markup_end(markup);
+	buf_release(&href);
+	buf_release(&name);
+	buf_release(&https);
+	buf_release(&webcal);
+	buf_release(&plain);
+}
+
+/* A field to copy an address from: nothing is needed but to select it. */
+static void put_field(struct markup *markup, const struct page *page,
+	const char *id, const char *label_key, const char *address)
+{
+	markup_block(markup, "p");
+	markup_inline(markup, "label");
+	markup_attribute(markup, "for", id);
+	markup_text(markup, page_phrase(page, label_key));
+	markup_end(markup);
+	markup_block(markup, "input");
+	markup_attribute(markup, "id", id);
+	markup_attribute(markup, "type", "url");
+	markup_attribute(markup, "dir", "ltr");
+	markup_attribute(markup, "readonly", "readonly");
+	markup_attribute(markup, "value", address);
+	markup_end(markup);
+	markup_end(markup);
+}
+
+static void put_calendar(struct markup *markup, const struct page *page)
+{
+	struct buf address = BUF_INIT, title = BUF_INIT;
+
+	page_put_address(&address, page, page->calendar);
+	page_put_title(&title, page);
+	page_open(markup, "ul", "buttons");
+	for (size_t i = 0; i < sizeof(vendors) / sizeof(*vendors); i++)
+		put_button(
+			markup, page, &vendors[i], address.bytes, title.bytes);
+	markup_end(markup);
+	put_field(markup, page, "calendar", "page.address", address.bytes);
+	page_put_phrase(markup, page, "p", "page.copy");
+	markup_block(markup, "p");
+	markup_inline(markup, "a");
+	page_put_href(markup, page, page->calendar);
+	markup_attribute(markup, "download", "download");
+	markup_text(markup, page_phrase(page, "page.download"));
+	markup_end(markup);
+	markup_end(markup);
+	page_put_phrase(markup, page, "p", "page.refresh");
+	markup_block(markup, "p");
+	markup_text(markup, page_phrase(page, "page.cancelled"));
+	if (!page->publisher->cancelled_visible) {
+		markup_text(markup, " ");
+		markup_text(markup, page_phrase(page, "page.cancelled-hidden"));
+	}
+	markup_end(markup);
+	buf_release(&title);
+	buf_release(&address);
+}
+
+static void put_news(struct markup *markup, const struct page *page)
+{
+	struct buf address = BUF_INIT;
+
+	page_put_address(&address, page, page->releases);
+	page_put_phrase(markup, page, "h3", "page.news");
+	page_put_phrase(markup, page, "p", "page.news-hint");
+	put_field(markup, page, "news", "feed.releases", address.bytes);
+	buf_release(&address);
+}
+
+static void put_code(struct markup *markup, const struct page *page)
+{
+	struct buf address = BUF_INIT;
+
+	page_put_address(&address, page, page->path);
+	qr_put(markup, address.bytes, page_phrase(page, "page.qr"));
+	buf_release(&address);
+}
+
+/* The page of a series says what it is about; the site has all of them. */
+static void put_heading(struct markup *markup, const struct page *page)
+{
+	struct buf text = BUF_INIT;
+
+	if (page->series == NULL) {
+		fill_one(&text, page_phrase(page, "label"), "label",
+			page_phrase(page, "subscribe"));
+		buf_puts(&text, page_phrase(page, "page.all-dialogues"));
+	} else {
+		buf_puts(&text, page_phrase(page, "subscribe"));
+	}
+	markup_element(markup, "h2", text.bytes);
+	buf_release(&text);
+}
+
+void subscribe_put(struct markup *markup, const struct page *page)
+{
+	if (page->calendar == NULL && page->releases == NULL)
+		return;
+	page_open(markup, "section", "subscribe");
+	put_heading(markup, page);
+	if (page->calendar != NULL)
+		put_calendar(markup, page);
+	if (page->releases != NULL)
+		put_news(markup, page);
+	put_code(markup, page);
+	markup_end(markup);
+}

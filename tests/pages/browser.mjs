@@ -1,0 +1,222 @@
+// Pages in Chromium: addresses, keyboard, narrow screens, axe, console, size.
+import { createServer } from 'node:http';
+import { createRequire } from 'node:module';
+import { readFileSync, existsSync } from 'node:fs';
+import { join, normalize } from 'node:path';
+import assert from 'node:assert/strict';
+
+const work = process.argv[2];
+const require = createRequire(join(work, 'package.json'));
+const { chromium } = require('playwright-core');
+const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+
+const types = {
+  '.html': 'text/html; charset=utf-8', '.css': 'text/css', '.xml': 'application/xml',
+  '.ics': 'text/calendar; charset=utf-8',
+};
+
+// build/pages/SITE/feeds at /SITE/.
+const server = createServer((request, response) => {
+  const [, site, ...rest] = normalize(new URL(request.url, 'http://x').pathname).split('/');
+  const file = join(work, site, 'feeds', ...rest);
+  if (!existsSync(file)) {
+    response.writeHead(404).end();
+    return;
+  }
+  response.writeHead(200, { 'Content-Type': types[/\.\w+$/.exec(file)?.[0]] ?? 'text/plain' });
+  response.end(readFileSync(file));
+});
+await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+const base = `http://127.0.0.1:${server.address().port}`;
+
+const pages = {
+  'site': 'dialogue/index.html',
+  'index-fr': 'dialogue/fr/index.html',
+  'series-fr': 'dialogue/fr/cyber/index.html',
+  'series-ja': 'dialogue/ja/cyber/index.html',
+  'series-ar': 'dialogue/ar/cyber/index.html',
+  'event-fr': 'dialogue/fr/cyber/07.html',
+  'event-ja': 'dialogue/ja/cyber/08.html',
+  'event-ar': 'dialogue/ar/cyber/08.html',
+  'seed-series-fr': 'seed/fr/japan-eu-cyber-dialogue/index.html',
+  'seed-event-fr': 'seed/fr/japan-eu-cyber-dialogue/07.html',
+  'seed-event-ja': 'seed/ja/japan-eu-cyber-dialogue/07.html',
+  'prose': 'prose/en/dialogue/01.html',
+  'many-ar': 'dialogues/ar/index.html',
+  'many-event-ar': 'dialogues/ar/eu-egypt-political-subcommittee/06.html',
+};
+
+const browser = await chromium.launch({
+  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+  args: ['--no-sandbox'],
+});
+let passed = 0;
+let failed = 0;
+
+async function check(name, options, test) {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
+  const page = await context.newPage();
+  const seen = { requests: [], messages: [], bodies: [] };
+  page.on('request', (request) => seen.requests.push(request.url()));
+  page.on('console', (message) => seen.messages.push(message.text()));
+  page.on('pageerror', (error) => seen.messages.push(String(error)));
+  page.on('response', (response) => seen.bodies.push(response.body().catch(() => '')));
+  try {
+    await test(page, seen, context);
+    passed++;
+  } catch (error) {
+    failed++;
+    console.log(`failed: ${name}\n${error.message ?? error}`);
+  }
+  await context.close();
+}
+
+const open = (page, path) => page.goto(`${base}/${path}`);
+const picture = (page, name) => page.screenshot({ path: join(work, 'pictures', `${name}.png`), fullPage: true });
+
+async function axeFinds(page) {
+  const { violations } = await page.evaluate(() => globalThis.axe.run({
+    runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+  }));
+  return violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.html).join(' ')}`);
+}
+
+// Two requests, no message, under 50 KB; axe finds nothing, light or dark.
+for (const [name, path] of Object.entries(pages))
+  await check(`${name}, desktop`, { bypassCSP: true }, async (page, seen) => {
+    await open(page, path);
+    assert.equal(seen.requests.length, 2, seen.requests.join('\n'));
+    const size = (await Promise.all(seen.bodies)).reduce((sum, body) => sum + body.length, 0);
+    assert.ok(size > 2000 && size < 50000, `${size} bytes`);
+    assert.deepEqual(seen.messages, []);
+    await page.evaluate(axe);
+    for (const colorScheme of ['light', 'dark']) {
+      await page.emulateMedia({ colorScheme });
+      await picture(page, `${name}-desktop-${colorScheme}`);
+      assert.deepEqual(await axeFinds(page), [], colorScheme);
+    }
+  });
+
+// The policy of the page stands: nothing is refused, nothing is said.
+function runsScripts() {
+  const script = document.createElement('script');
+  script.textContent = 'globalThis.ran = true';
+  document.body.append(script);
+  return globalThis.ran === true;
+}
+
+for (const [name, path] of Object.entries(pages))
+  await check(`${name}, phone`, { viewport: { width: 390, height: 844 } }, async (page, seen) => {
+    await open(page, path);
+    assert.equal(await page.evaluate(() => document.styleSheets.length), 1);
+    // WCAG 2.2, 2.5.8: what is to be hit is at least 24 pixels high.
+    const low = await page.$$eval('.button, header a', (all) => all
+      .filter((a) => a.getBoundingClientRect().height < 24).map((a) => a.textContent));
+    assert.deepEqual(low, []);
+    for (const colorScheme of ['light', 'dark']) {
+      await page.emulateMedia({ colorScheme });
+      await picture(page, `${name}-phone-${colorScheme}`);
+    }
+    // 320 pixels are also 1280 at 400 %.
+    await page.setViewportSize({ width: 320, height: 640 });
+    const width = await page.evaluate(() => document.scrollingElement.scrollWidth);
+    assert.ok(width <= 320, `${width} pixels wide`);
+    await picture(page, `${name}-narrow`);
+    assert.deepEqual(seen.messages, []);
+    assert.equal(await page.evaluate(runsScripts), false, 'a script runs');
+  });
+
+await check('print', {}, async (page) => {
+  await open(page, pages['series-fr']);
+  await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
+  await picture(page, 'series-fr-print');
+  assert.equal(await page.isVisible('.buttons'), false);
+  assert.equal(await page.isVisible('figure svg'), true);
+  assert.equal(await page.evaluate(() => getComputedStyle(document.body).color), 'rgb(0, 0, 0)');
+});
+
+await check('buttons in their order', {}, async (page) => {
+  await open(page, pages['series-fr']);
+  const webcal = 'webcal%3A%2F%2Fdialogues.example.org%2Ffr%2Fcyber%2Fcalendar.ics';
+  const query = 'url=https%3A%2F%2Fdialogues.example.org%2Ffr%2Fcyber%2Fcalendar.ics&name=Cyber%20dialogue%20Japon-UE';
+  assert.deepEqual(await page.$$eval('a.button', (all) => all.map((a) => a.href)), [
+    'webcal://dialogues.example.org/fr/cyber/calendar.ics',
+    `https://calendar.google.com/calendar/u/0/r?cid=${webcal}`,
+    `https://outlook.live.com/calendar/0/addfromweb/?${query}`,
+    `https://outlook.office.com/calendar/0/addfromweb/?${query}`,
+  ]);
+  assert.equal(await page.inputValue('#calendar'), 'https://dialogues.example.org/fr/cyber/calendar.ics');
+  assert.equal(await page.inputValue('#news'), 'https://dialogues.example.org/fr/cyber/releases.atom');
+  assert.equal(await page.$eval('a[download]', (a) => a.getAttribute('href')), '../../fr/cyber/calendar.ics');
+  // In the order in which they are offered.
+  const order = await page.$$eval('a.button, #calendar, a[download], #news, figure svg', (all) => all
+    .map((element) => element.id || element.tagName));
+  assert.deepEqual(order, ['A', 'A', 'A', 'A', 'calendar', 'A', 'news', 'svg']);
+});
+
+await check('copying without a script', { permissions: ['clipboard-read', 'clipboard-write'] }, async (page) => {
+  await open(page, pages['series-fr']);
+  const copied = async () => {
+    await page.keyboard.press('Control+C');
+    return page.evaluate(() => navigator.clipboard.readText());
+  };
+  const address = 'https://dialogues.example.org/fr/cyber/calendar.ics';
+  await page.focus('a.button >> nth=3');
+  await page.keyboard.press('Tab');
+  assert.equal(await copied(), address, 'by the keyboard');
+  await page.keyboard.type('x');
+  assert.equal(await page.inputValue('#calendar'), address);
+  await page.click('#news', { clickCount: 3 });
+  assert.equal(await copied(), 'https://dialogues.example.org/fr/cyber/releases.atom', 'by the mouse');
+});
+
+// Everything that can be followed is reached by the Tab key, and it shows.
+await check('keyboard only', {}, async (page) => {
+  await open(page, pages['series-fr']);
+  const expected = await page.$$eval('a[href], input', (all) => all.length);
+  for (let i = 0; i < expected; i++) {
+    await page.keyboard.press('Tab');
+    const focused = await page.evaluate(() => {
+      const element = document.activeElement;
+      const box = element.getBoundingClientRect();
+      return {
+        name: element.tagName,
+        outline: parseFloat(getComputedStyle(element).outlineWidth),
+        visible: box.top >= 0 && box.bottom <= innerHeight && box.left >= 0 && box.right <= innerWidth,
+      };
+    });
+    assert.ok(['A', 'INPUT'].includes(focused.name), `${i}: ${focused.name}`);
+    assert.ok(focused.outline >= 2 && focused.visible, `${i}: not seen`);
+  }
+  await page.keyboard.press('Tab');
+  assert.equal(await page.evaluate(() => document.activeElement.tagName), 'BODY');
+  await open(page, pages['event-ar']);
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  assert.ok((await page.evaluate(() => location.hash)) === '#content');
+});
+
+await check('the way through the site', {}, async (page) => {
+  await open(page, pages.site);
+  await page.click('nav.languages a[lang=ja]');
+  await page.click('article a');
+  assert.equal(await page.textContent('h1'), '日EUサイバー対話');
+  await page.click('.meetings li a >> nth=0');
+  assert.match(page.url(), /\/ja\/cyber\/08\.html$/);
+  await page.click('nav.languages a[hreflang=ar]');
+  assert.equal(await page.evaluate(() => document.documentElement.dir), 'rtl');
+  await page.click('.previous a');
+  await page.click('.trail a >> nth=1');
+  assert.match(page.url(), /\/ar\/cyber\/index\.html$/);
+});
+
+await check('words in other languages are marked', {}, async (page) => {
+  await open(page, pages['series-ar']);
+  const marks = await page.$$eval('[lang]', (all) => all.map((e) => `${e.lang} ${e.dir}`));
+  assert.ok(marks.includes('fr ltr') && marks.includes('ja ltr'), marks.join());
+});
+
+await browser.close();
+server.close();
+console.log(`${passed} passed, ${failed} failed`);
+process.exit(failed === 0 ? 0 : 1);
