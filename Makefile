@@ -5,6 +5,7 @@
 #	make check-clients    the feeds as real programs read them
 #	make check-system     with cron, systemd's judges and nginx, as root
 #	make check-random     random edits; SECONDS=60, FROM=SEED
+#	make check-faults     what goes wrong in a build; FAULTS=all, PARTS=...
 #	make bench            how fast it is, against what the machine can do;
 #	                      bench-large, bench-peers, bench-instructions
 #	make lint             format, static checks, grammars, manual pages
@@ -99,6 +100,10 @@ build/spoil.so: tests/sabotage/spoil.c
 	$(CC) -std=c17 -D_GNU_SOURCE $(WARNINGS) -O1 -fPIC -shared -o $@ $< \
 		$(shell pkg-config --cflags libical libxml-2.0)
 
+build/opened.so: tests/random/opened.c
+	@mkdir -p $(@D)
+	$(CC) -std=c17 -D_GNU_SOURCE $(WARNINGS) -O1 -fPIC -shared -o $@ $<
+
 -include $(OBJECTS:.o=.d) $(BUILD)/main.d $(UNIT_TESTS:=.d)
 
 # Packages of Debian 12; elsewhere they are named.
@@ -130,9 +135,30 @@ check-system: $(PROGRAM)
 
 SECONDS = 60
 
-check-random: $(PROGRAM)
+check-random: $(PROGRAM) build/opened.so
 	PROGRAM=$(PROGRAM) tests/random/run --seconds $(SECONDS) \
 		$(if $(FROM),--from $(FROM))
+
+# As root: some parts mount file systems.
+FAULT_TOOLS = $(addprefix build/faults/,fault starve.so)
+
+check-faults: $(PROGRAM) $(FAULT_TOOLS)
+	tests/faults/setup
+	PROGRAM=$(PROGRAM) tests/faults/run $(PARTS)
+
+build/faults/fault: tests/faults/fault.c build/faults/fault_names.h
+	$(CC) -std=c17 -D_GNU_SOURCE $(WARNINGS) -O2 -g -Ibuild/faults \
+		-o $@ $<
+
+build/faults/starve.so: tests/faults/starve.c
+	@mkdir -p $(@D)
+	$(CC) -std=c17 -D_GNU_SOURCE $(filter-out -Wpedantic,$(WARNINGS)) -O2 \
+		-fPIC -shared -o $@ $<
+
+build/faults/fault_names.h:
+	@mkdir -p $(@D)
+	echo '#include <sys/syscall.h>' | $(CC) -E -dM - | sed -n \
+		's/^#define __NR_\([a-z0-9_]*\) \([0-9]*\)$$/[\2] = "\1",/p' >$@
 
 # Not part of any check: BENCH="1000 10000" chooses the numbers of events.
 bench: $(PROGRAM) build/bench/site build/bench/yard
@@ -207,5 +233,6 @@ install: $(PROGRAM)
 clean:
 	rm -rf build
 
-.PHONY: all setup feeds check check-clients check-system check-random bench bench-large \
+.PHONY: all setup feeds check check-clients check-system check-random \
+	check-faults bench bench-large \
 	bench-peers bench-instructions lint grammars install clean

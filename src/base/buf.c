@@ -23,6 +23,17 @@ static void make_room(struct buf *buf, size_t more)
 	buf->capacity = capacity;
 }
 
+void buf_reserve(struct buf *buf, size_t more)
+{
+	size_t needed = buf->length + more + 1;
+
+	if (needed <= buf->capacity)
+		return;
+	buf->bytes = mem_resize(buf->capacity ? buf->bytes : NULL, needed);
+	buf->capacity = needed;
+	buf->bytes[buf->length] = '\0';
+}
+
 void buf_put(struct buf *buf, const void *bytes, size_t length)
 {
 	if (length == 0)

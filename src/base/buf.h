@@ -26,6 +26,9 @@ extern char buf_empty[1];
 		buf_empty, 0, 0                                                \
 	}
 
+/* Make sure that `more` bytes can be appended without moving those there. */
+void buf_reserve(struct buf *buf, size_t more);
+
 void buf_put(struct buf *buf, const void *bytes, size_t length);
 void buf_puts(struct buf *buf, const char *text);
 void buf_putc(struct buf *buf, char byte);

@@ -1,5 +1,6 @@
 #include "base/diag.h"
 
+#include <errno.h>
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
@@ -59,6 +60,19 @@ int diag_error(struct diag *diag, struct pos at, const char *format, ...)
 	add(diag, at, DIAG_ERROR, format_in(diag, format, arguments));
 	va_end(arguments);
 	return -1;
+}
+
+static int is_fault_of_record(int error)
+{
+	return error == ENOENT || error == ENOTDIR || error == EACCES ||
+		error == EPERM || error == ELOOP || error == ENAMETOOLONG;
+}
+
+int diag_unreadable(struct diag *diag, struct pos at)
+{
+	if (!is_fault_of_record(errno))
+		diag->is_ill = 1;
+	return diag_error(diag, at, "cannot be read: %s", strerror(errno));
 }
 
 void diag_advice(struct diag *diag, struct pos at, const char *format, ...)

@@ -40,16 +40,24 @@ struct diag {
 	size_t error_count; /* those that are errors, not advice */
 	const char *path; /* of the last complaint */
 	size_t in_path; /* complaints about it in a row */
+	int is_ill; /* the machine could not read a record; see below */
 };
 
 #define DIAG_INIT                                                              \
 	{                                                                      \
-		POOL_INIT, NULL, 0, 0                                          \
+		POOL_INIT, NULL, 0, 0, NULL, 0, 0                              \
 	}
 
 /* Something that keeps a record from being published.  Returns -1. */
 __attribute__((format(printf, 3, 4))) int diag_error(
 	struct diag *diag, struct pos at, const char *format, ...);
+
+/*
+ * A record that could not be read; errno says why.  When it is no fault of the
+ * record (its mode, say) but of the machine, the diag is ill from then on:
+ * what the records tell is not known.  Returns -1.
+ */
+int diag_unreadable(struct diag *diag, struct pos at);
 
 /* Something worth a look. */
 __attribute__((format(printf, 3, 4))) void diag_advice(

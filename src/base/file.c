@@ -6,30 +6,45 @@
 #include <unistd.h>
 #include "base/banned.h"
 
-static int read_all(int fd, size_t limit, struct buf *out)
+/* `expected` bytes are there, unless somebody writes to the file. */
+static int read_all(int fd, size_t expected, size_t limit, struct buf *out)
 {
 	size_t before = out->length;
-	char chunk[16 * 1024];
 
+	buf_reserve(out, (expected < limit ? expected : limit) + 1);
 	for (;;) {
-		ssize_t got = read(fd, chunk, sizeof(chunk));
+		size_t room = out->capacity - out->length - 1;
+		ssize_t got = read(fd, out->bytes + out->length, room);
 
 		if (got < 0 && errno == EINTR)
 			continue;
 		if (got <= 0)
 			return (int)got;
-		buf_put(out, chunk, (size_t)got);
+		out->length += (size_t)got;
+		out->bytes[out->length] = '\0';
 		if (out->length - before > limit) {
 			errno = EFBIG;
 			return -1;
 		}
+		if ((size_t)got == room)
+			buf_reserve(out, out->length + 1);
 	}
+}
+
+static int open_to_read(const char *path, int flags)
+{
+	int fd;
+
+	do
+		fd = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC | flags);
+	while (fd < 0 && errno == EINTR);
+	return fd;
 }
 
 static int read_path(const char *path, int flags, size_t limit, struct buf *out)
 {
 	struct stat status;
-	int fd = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC | flags);
+	int fd = open_to_read(path, flags);
 	int result, error;
 
 	if (fd < 0)
@@ -40,7 +55,7 @@ static int read_path(const char *path, int flags, size_t limit, struct buf *out)
 		result = -1;
 	}
 	if (result == 0)
-		result = read_all(fd, limit, out);
+		result = read_all(fd, (size_t)status.st_size, limit, out);
 	error = errno;
 	close(fd);
 	errno = error;

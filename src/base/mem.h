@@ -1,6 +1,7 @@
 /*
  * Memory that never fails: when there is none left, the program says so and
- * ends with status 1.  What was published stays as it was.
+ * ends with status 1.  What was published stays as it was.  The same holds for
+ * what libraries allocate: see malloc.c.
  */
 #ifndef BASE_MEM_H
 #define BASE_MEM_H

@@ -1,6 +1,7 @@
 #include "base/workers.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <signal.h>
 #include <stdatomic.h>
 #include <stdint.h>
@@ -81,6 +82,15 @@ static int make_results(const struct party *party, int memory)
 	return result;
 }
 
+/* That it lacks memory is no news: this one does its work again. */
+static void be_silent(void)
+{
+	int nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC);
+
+	if (nowhere >= 0)
+		dup2(nowhere, STDERR_FILENO);
+}
+
 /* The other process ends with this one, whatever ends it. */
 static void start(struct worker *worker, const struct party *party)
 {
@@ -94,6 +104,7 @@ static void start(struct worker *worker, const struct party *party)
 	if (worker->process != 0)
 		return;
 	prctl(PR_SET_PDEATHSIG, SIGKILL);
+	be_silent();
 	if (getppid() != parent || make_results(party, worker->memory) != 0)
 		_exit(1);
 	_exit(0);

@@ -4,9 +4,11 @@
  */
 #include <errno.h>
 #include <getopt.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 #include "base/mem.h"
 #include "base/workers.h"
 #include "cmd/building.h"
@@ -20,13 +22,94 @@
 /* Seconds that a run waits for another one to end. */
 enum { PATIENCE = 30 };
 
-/* Publish what is due of a site; -1 when something could not be. */
-static int publish_site(struct build *build, struct site *site)
+/* Nothing may be lost because it could not be read. */
+static int report_unreadable(struct build *build, const struct plan *plan)
+{
+	const struct published *published = &plan->published;
+
+	if (published->unreadable == NULL)
+		return 0;
+	report_failure(&build->report,
+		"feeds/%s cannot be read: %s; nothing was written",
+		published->unreadable, strerror(published->error));
+	build->failed = 1;
+	return -1;
+}
+
+void build_release(struct build *build)
+{
+	buf_release(&build->facts.entries);
+	buf_release(&build->facts.subjects);
+	pool_release(&build->pool);
+	report_release(&build->report);
+	ledger_release(&build->ledger);
+	diag_release(&build->diag);
+}
+
+static int load_ledger(struct build *build, const struct site *site)
+{
+	const struct edit *edit = build->edit;
+
+	if (edit != NULL)
+		return ledger_load_series(&build->ledger, &build->diag,
+			edit->series, edit->series_count);
+	return ledger_load(&build->ledger, &build->diag) != 0 ||
+			find_ledger(build, site) != 0
+		? -1
+		: 0;
+}
+
+/* They are in the order of their paths. */
+static void note_strays(struct build *build, const struct plan *plan)
+{
+	struct index_facts *facts = &build->facts;
+
+	for (size_t i = 0; i < plan->feeds.count; i++) {
+		const struct feed *feed = plan->feeds.items[i];
+
+		if (!feed->is_stray)
+			continue;
+		facts->strays = pool_grow(&build->pool, facts->strays,
+			facts->stray_count, sizeof(*facts->strays));
+		facts->strays[facts->stray_count++] =
+			pool_text(&build->pool, feed->path);
+	}
+}
+
+/* Write, prove and store what is planned. */
+static int publish_plan(
+	struct build *build, const struct site *site, struct plan *plan)
+{
+	size_t held_back;
+
+	do {
+		if (plan_feeds(plan) != 0)
+			return -1;
+		held_back = publish_fragments(build, plan);
+		if (held_back > 0 && build->edit != NULL)
+			return -1;
+	} while (held_back > 0);
+	if (plan_until(plan) < build->facts.until)
+		build->facts.until = plan_until(plan);
+	if (build->edit != NULL && plan->published.unreadable != NULL)
+		return -1;
+	if (report_unreadable(build, plan) == 0) {
+		begin_to_write(build);
+		publish_feeds(build, site, plan);
+	}
+	if (build->forget_count > 0 && !build->failed)
+		forget_feeds(build, plan);
+	note_strays(build, plan);
+	roster_put(&build->facts.entries, &build->facts.subjects, plan);
+	return build->failed ? -1 : 0;
+}
+
+int publish_site(struct build *build, struct site *site)
 {
 	struct plan *plan;
+	int result;
 
-	if (ledger_load(&build->ledger, &build->diag) != 0 ||
-		find_ledger(build, site) != 0)
+	if (load_ledger(build, site) != 0)
 		return -1;
 	if (due_next(site, build->now, &build->next_embargo) != 0)
 		build->next_embargo = INT64_MAX;
@@ -35,20 +118,16 @@ static int publish_site(struct build *build, struct site *site)
 	if (forget_meetings(build, site) != 0 ||
 		plan_check(site, &build->ledger, &build->diag) != 0)
 		return -1;
+	if (build->edit != NULL && build->diag.error_count > 0)
+		return -1;
 	build->proof = proof_new();
 	progress_turn_to(&build->report.progress, "planning", 0);
 	plan = plan_make(site, &build->ledger, &build->diag, build->now);
-	do
-		plan_feeds(plan);
-	while (publish_fragments(build, plan) > 0);
-	if (plan_until(plan) < build->facts.until)
-		build->facts.until = plan_until(plan);
-	publish_feeds(build, site, plan);
-	if (build->forget_count > 0)
-		forget_feeds(build, plan);
+	plan->patch = build->edit != NULL ? &build->patch : NULL;
+	result = publish_plan(build, site, plan);
 	proof_free(build->proof);
 	plan_free(plan);
-	return build->failed ? -1 : 0;
+	return result;
 }
 
 static int print_next(struct build *build, const struct site *site)
@@ -93,58 +172,12 @@ static int lock_site(struct build *build)
 	return -1;
 }
 
-/* Whether all that this run has to do is to see that nothing has changed. */
+/* Whether this run may do less than another one: nobody wants to be told. */
 static int is_routine(const struct build *build)
 {
 	return !build->dry && !build->verbose && !build->next &&
 		!build->report.is_json && build->forget_count == 0 &&
 		!build->recover;
-}
-
-void make_index_folder(void)
-{
-	char all[] = "*\n";
-	const struct buf ignore = {all, sizeof(all) - 1, 0};
-
-	store_put(INDEX_FOLDER "/.gitignore", &ignore, STORE_DISPOSABLE);
-}
-
-/* What is in the index is of use only; that it cannot be written is no harm. */
-static void store_index(const struct buf *bytes)
-{
-	make_index_folder();
-	store_put(INDEX_PATH, bytes, STORE_DISPOSABLE);
-}
-
-static int nothing_has_changed(
-	const struct build *build, const struct seen *seen)
-{
-	struct buf bytes = BUF_INIT;
-	enum index_answer answer = index_ask(seen, build->now, &bytes);
-
-	if (answer == INDEX_TOUCHED)
-		store_index(&bytes);
-	buf_release(&bytes);
-	return answer != INDEX_DOUBT;
-}
-
-/* A run that has to complain does so again the next time. */
-static void remember(struct build *build, struct seen *seen,
-	const struct site *site, int status)
-{
-	struct buf bytes = BUF_INIT;
-
-	if (build->dry || build->next)
-		return;
-	if (status != EXIT_DONE) {
-		store_remove(INDEX_PATH);
-		return;
-	}
-	seen_take_contents(seen, site);
-	build->facts.now = build->now;
-	index_put(&bytes, seen, &build->facts);
-	store_index(&bytes);
-	buf_release(&bytes);
 }
 
 /* Read all records and publish what they tell. */
@@ -153,34 +186,65 @@ static int build_anew(struct build *build, struct seen *seen)
 	struct site *site;
 	int result = -1, status;
 
+	begin_to_write(build);
 	progress_turn_to(&build->report.progress, "reading records", 0);
 	site = site_load_watched(&build->diag, &build->report.progress);
-	if (!site->publisher_failed)
+	if (build->diag.is_ill)
+		report_failure(&build->report,
+			"not all records could be read; nothing was written");
+	else if (!site->publisher_failed)
 		result = build->next ? print_next(build, site)
 				     : publish_site(build, site);
 	status = build->diag.error_count > 0 ? EXIT_RECORDS : EXIT_DONE;
 	if (result != 0)
 		status = EXIT_FAILED;
-	remember(build, seen, site, status);
+	remember(build, seen, site, NULL, status);
 	report_end(build, site, status);
 	site_free(site);
+	return status;
+}
+
+/*
+ * What can be done with the help of the index.  Returns the exit status, or -1
+ * when all records have to be read.
+ */
+static int build_on_index(struct build *build, struct seen *seen)
+{
+	struct index *index = index_open();
+	struct pool pool = POOL_INIT;
+	struct changed changed;
+	enum index_answer answer = INDEX_DOUBT;
+	int status = -1;
+
+	if (index != NULL)
+		answer = index_ask(index, seen, build->now, &pool, &changed);
+	if (answer == INDEX_EDITED)
+		status = publish_edit(build, seen, index, &changed);
+	if (answer == INDEX_TOUCHED)
+		remember_again(index, seen);
+	if (answer == INDEX_SAME || answer == INDEX_TOUCHED)
+		status = report_end(build, NULL, EXIT_DONE);
+	pool_release(&pool);
+	index_close(index);
 	return status;
 }
 
 static int build_site(struct build *build)
 {
 	struct seen seen;
-	int status;
+	int status = -1;
 
+	/* What cannot be written is reported, and the rest is published. */
+	signal(SIGXFSZ, SIG_IGN);
+	signal(SIGPIPE, SIG_IGN);
 	if (!build->report.is_cron && !build->report.is_json)
 		progress_begin(&build->report.progress);
 	if (lock_site(build) != 0)
 		return report_end(build, NULL, EXIT_FAILED);
 	/* What cannot be walked through is reported by the reader. */
-	if (seen_walk(&seen) == 0 && is_routine(build) &&
-		nothing_has_changed(build, &seen))
-		status = report_end(build, NULL, EXIT_DONE);
-	else
+	if (seen_walk(&seen) == 0 && is_routine(build))
+		status = build_on_index(build, &seen);
+	if (status < 0)
 		status = build_anew(build, &seen);
 	seen_release(&seen);
 	return status;
@@ -221,7 +285,9 @@ int cmd_build(int argc, char **argv)
 	struct build build = {.diag = DIAG_INIT,
 		.ledger = LEDGER_INIT,
 		.next_embargo = INT64_MAX,
-		.facts.until = INT64_MAX};
+		.facts = {.until = INT64_MAX,
+			.entries = BUF_INIT,
+			.subjects = BUF_INIT}};
 	int option, status;
 
 	build.forget = mem_alloc((size_t)argc * sizeof(*build.forget));
@@ -263,10 +329,7 @@ int cmd_build(int argc, char **argv)
 	build.report.names_files = build.verbose || build.dry;
 	status = cmd_now(&build.now) == 0 ? build_site(&build) : EXIT_USAGE;
 	free(build.forget);
-	pool_release(&build.pool);
-	report_release(&build.report);
-	ledger_release(&build.ledger);
-	diag_release(&build.diag);
+	build_release(&build);
 	return status;
 bad_usage:
 	free(build.forget);

@@ -10,9 +10,12 @@
 #include "cmd/report.h"
 #include "plan/index.h"
 #include "plan/ledger.h"
+#include "plan/patch.h"
 #include "plan/plan.h"
 
 struct proof;
+struct store_batch;
+struct turns;
 
 struct build {
 	int dry; /* -n: say what would be done, write nothing */
@@ -31,8 +34,41 @@ struct build {
 	struct proof *proof;
 	struct pool pool;
 	struct index_facts facts; /* what is published */
+	const struct edit *edit; /* only these meetings; NULL: all */
+	struct patch patch; /* with an edit: what it leaves as it is */
+	struct store_batch *batch; /* files on their way into feeds/ */
+	int ledger_failed; /* it could not be written: then no feed is */
+	struct turns *turns; /* of the feeds; NULL: it is the ledger's */
 	int failed; /* something could not be written */
 };
+
+/*
+ * Publish what is due of a site.  Returns -1 when something could not be.  Of
+ * an edit, nothing is said and nothing is written before it is clear that the
+ * records that were read are enough; -1 without `failed` tells that they are
+ * not.
+ */
+int publish_site(struct build *build, struct site *site);
+
+/*
+ * Publish the edit of a few records, on top of the index.  Returns the exit
+ * status, or -1 when nothing was done because all records have to be read.
+ */
+int publish_edit(struct build *plain, struct seen *seen,
+	const struct index *index, const struct changed *changed);
+
+/* Store the index of a run that ended with this status, or take it away. */
+void remember(struct build *build, struct seen *seen, const struct site *site,
+	const struct index *before, int status);
+
+/* Store the index once more, with the stamps that files have now. */
+void remember_again(const struct index *index, const struct seen *seen);
+
+/* From here on a run that is killed leaves no index. */
+void begin_to_write(const struct build *build);
+
+/* Free what a build has come to hold. */
+void build_release(struct build *build);
 
 /*
  * Write and prove the fragments that some feed holds.  Returns how many had to

@@ -6,6 +6,7 @@
 #include <unistd.h>
 #include "base/workers.h"
 #include "cmd/building.h"
+#include "cmd/turns.h"
 #include "prove/prove.h"
 #include "store/store.h"
 #include "write/writer.h"
@@ -72,6 +73,8 @@ static void take_fragment(
 
 	if (problem > 1)
 		it->problems[piece] = pool_text(&it->plan->pool, bytes);
+	/* There are many of them: no more memory than each needs. */
+	buf_reserve(&it->fragments[piece]->bytes, length - problem);
 	buf_put(&it->fragments[piece]->bytes, bytes + problem,
 		length - problem);
 	/* Pieces are handed out in order, whoever does them. */
@@ -115,6 +118,9 @@ size_t publish_fragments(struct build *build, struct plan *plan)
 	for (size_t i = 0; i < it.count; i++) {
 		struct fragment *fragment = it.fragments[i];
 
+		/* A build of everything will say so. */
+		if (it.problems[i] != NULL && build->edit != NULL)
+			return 1;
 		/* JSON may have been held back with its entry. */
 		if (it.problems[i] == NULL || fragment->is_kept)
 			continue;
@@ -138,6 +144,23 @@ static int report_unwritten(struct build *build, const char *path)
 	return -1;
 }
 
+/* What became of a file in the batch: "feeds/fr/calendar.ics". */
+static void tell_stored(void *data, const char *path, enum store_result result)
+{
+	struct build *build = data;
+	const char *name = path + strlen("feeds/");
+
+	if (result == STORE_WRITTEN) {
+		report_written(&build->report, name);
+		return;
+	}
+	report_unwritten(build, name);
+	if (build->turns == NULL)
+		build->ledger_failed = 1;
+	else
+		turns_miss(build->turns, name);
+}
+
 static void note_output(struct build *build, const char *path)
 {
 	struct index_facts *facts = &build->facts;
@@ -159,13 +182,16 @@ static int put(struct build *build, const char *path, const struct buf *bytes,
 		result = store_holds(full.bytes, bytes) ? STORE_SAME
 							: STORE_WRITTEN;
 	else
-		result = store_put(full.bytes, bytes, STORE_PUBLIC);
+		result = store_batch_put(
+			build->batch, full.bytes, bytes, STORE_PUBLIC);
 	buf_release(&full);
 	if (result == STORE_FAILED)
 		return report_unwritten(build, path);
 	note_output(build, path);
 	if (result == STORE_WRITTEN)
-		report_written(&build->report, path, why);
+		report_expect(&build->report, path, why);
+	if (result == STORE_WRITTEN && build->dry)
+		report_written(&build->report, path);
 	return 0;
 }
 
@@ -188,9 +214,15 @@ int publish_take_away(struct build *build, const char *path, const char *why)
 static int put_ledger_file(
 	void *data, const char *path, const struct buf *bytes)
 {
-	if (bytes == NULL)
-		return publish_take_away(data, path, "no line is left in it");
-	return put(data, path, bytes, "what is published");
+	struct build *build = data;
+
+	if (bytes != NULL)
+		return put(build, path, bytes, "what is published");
+	/* Its lines are elsewhere, or will be. */
+	store_batch_finish(build->batch);
+	if (build->ledger_failed)
+		return -1;
+	return publish_take_away(build, path, "no line is left in it");
 }
 
 /* Why a feed is written: how many of its entries are new or changed. */
@@ -255,42 +287,78 @@ static void take_proof(
 	progress_reach(&it->build->report.progress, piece);
 }
 
-/* One problem, or NULL, for each feed. */
-static const char **prove_feeds(struct build *build, const struct plan *plan)
+/* What is wrong with feeds, when that was found out for all of them at once. */
+struct proofs {
+	int are_made;
+	const char **problems; /* one for each feed; NULL: it came out right */
+};
+
+/* A few are proved as soon, one by one, when they are put into their places. */
+static struct proofs prove_feeds(struct build *build, const struct plan *plan)
 {
 	struct proving it = {.build = build, .plan = plan};
 	const struct work work = {.count = plan->feeds.count,
 		.make = make_proof,
 		.take = take_proof,
 		.data = &it};
+	size_t jobs = count_jobs(build, plan->feeds.count);
 
+	if (build->no_proof || jobs == 1)
+		return (struct proofs){0, NULL};
 	it.problems = pool_alloc(
 		&build->pool, (plan->feeds.count + 1) * sizeof(*it.problems));
-	progress_turn_to(&build->report.progress, "proving feeds", work.count);
-	if (!build->no_proof)
-		workers_run(&work, count_jobs(build, plan->count));
-	return it.problems;
+	progress_turn_to(&build->report.progress, "reading feeds back",
+		plan->feeds.count);
+	workers_run(&work, jobs);
+	return (struct proofs){1, it.problems};
+}
+
+static void hold_back(
+	struct build *build, const struct feed *feed, const char *why)
+{
+	fprintf(stderr,
+		"dialogue-feeds: feeds/%s: held back, %s; the old file "
+		"stands\n",
+		feed->path, why);
+	build->failed = 1;
+	turns_miss(build->turns, feed->path);
+}
+
+/* What is wrong with a feed that nobody has proved yet goes to `problem`. */
+static int is_wrong(const struct build *build, const struct feed *feed,
+	const struct buf *bytes, struct buf *problem)
+{
+	return !build->no_proof && !stands_already(feed, bytes) &&
+		prove_feed(build->proof, feed, bytes, problem) != 0;
 }
 
 /* Put a feed into its place, unless something is wrong with it. */
-static void publish_feed(
-	struct build *build, const struct feed *feed, const char *problem)
+static void publish_feed(struct build *build, const struct feed *feed,
+	const struct proofs *proofs, size_t index)
 {
-	struct buf bytes = BUF_INIT, why = BUF_INIT;
+	const struct feed *obstacle = turns_obstacle(build->turns, feed);
+	const char *known = proofs->are_made ? proofs->problems[index] : NULL;
+	struct buf bytes = BUF_INIT, problem = BUF_INIT, why = BUF_INIT;
 
-	if (problem) {
-		report_failure(&build->report,
-			"feeds/%s: held back, it came out wrong: %s; the old "
-			"file stands",
-			feed->path, problem);
-		build->failed = 1;
-		return;
-	}
 	writer_put_feed(&bytes, feed);
-	if (report_wants_files(&build->report))
-		put_reason(&why, feed);
-	put(build, feed->path, &bytes, why.bytes);
+	if (known != NULL)
+		buf_puts(&problem, known);
+	if (known != NULL ||
+		(!proofs->are_made &&
+			is_wrong(build, feed, &bytes, &problem))) {
+		buf_printf(&why, "it came out wrong: %s", problem.bytes);
+		hold_back(build, feed, why.bytes);
+	} else if (obstacle) {
+		buf_printf(&why, "it needs feeds/%s", obstacle->path);
+		hold_back(build, feed, why.bytes);
+	} else {
+		if (report_wants_files(&build->report))
+			put_reason(&why, feed);
+		if (put(build, feed->path, &bytes, why.bytes) != 0)
+			turns_miss(build->turns, feed->path);
+	}
 	buf_release(&why);
+	buf_release(&problem);
 	buf_release(&bytes);
 }
 
@@ -300,8 +368,11 @@ static void publish_feed(
  */
 static int store_ledger(struct build *build, const struct site *site)
 {
-	if (ledger_write(&build->ledger, site->publisher.authority,
-		    put_ledger_file, build) != 0)
+	int result = ledger_write(&build->ledger, site->publisher.authority,
+		put_ledger_file, build);
+
+	store_batch_finish(build->batch);
+	if (result != 0 || build->ledger_failed)
 		return -1;
 	if (build->dry || store_sync_folder("feeds/ledger") == 0 ||
 		errno == ENOENT)
@@ -309,23 +380,38 @@ static int store_ledger(struct build *build, const struct site *site)
 	return report_unwritten(build, "ledger");
 }
 
-/* Feeds that gain a meeting go before those that lose one: see moved_in. */
+static void store_feeds(struct build *build, const struct feeds *feeds,
+	const struct proofs *proofs)
+{
+	struct progress *progress = &build->report.progress;
+	struct turns turns;
+	size_t count = 0;
+
+	turns_make(&turns, &build->pool, feeds);
+	build->turns = &turns;
+	progress_turn_to(progress, "publishing feeds", feeds->count);
+	for (enum turn turn = 0; turn < TURN_COUNT; turn++) {
+		for (size_t i = feeds->count; i-- > 0;) {
+			if (turns.of[i] != turn)
+				continue;
+			publish_feed(build, feeds->items[i], proofs, i);
+			progress_reach(progress, ++count);
+		}
+		store_batch_finish(build->batch);
+		if (turn == TURN_NEW)
+			turns_spread(&turns);
+	}
+	build->turns = NULL;
+}
+
 void publish_feeds(
 	struct build *build, const struct site *site, const struct plan *plan)
 {
-	struct progress *progress = &build->report.progress;
-	const char **problems;
-	size_t count = 0;
+	build->batch = store_batch_new(tell_stored, build);
+	if (store_ledger(build, site) == 0) {
+		struct proofs proofs = prove_feeds(build, plan);
 
-	if (store_ledger(build, site) != 0)
-		return;
-	problems = prove_feeds(build, plan);
-	progress_turn_to(progress, "publishing feeds", plan->feeds.count);
-	for (int gains = 1; gains >= 0; gains--)
-		for (size_t i = 0; i < plan->feeds.count; i++) {
-			if (feed_gains(plan->feeds.items[i]) != gains)
-				continue;
-			publish_feed(build, plan->feeds.items[i], problems[i]);
-			progress_reach(progress, ++count);
-		}
+		store_feeds(build, &plan->feeds, &proofs);
+	}
+	store_batch_free(build->batch);
 }

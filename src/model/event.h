@@ -99,6 +99,7 @@ struct reference {
 };
 
 struct event {
+	size_t rank; /* in the order of event_compare() */
 	const struct series *series;
 	const char *folder;
 	const char *path; /* of event.xml */

@@ -64,6 +64,7 @@ struct fragment {
 	instant published, updated; /* of an entry */
 	int is_tombstone; /* the entry is gone: RFC 6721 */
 	int is_kept; /* as published; not what the records tell */
+	int stands; /* in its feed as it stood there; nobody read its record */
 	int is_wanted; /* some feed holds it */
 	int year; /* of the archive it stands in */
 	struct stamp stamp;
@@ -133,6 +134,8 @@ struct feed {
 	const struct feed **siblings; /* the same in other languages */
 	size_t sibling_count;
 	const char *calendar; /* path of that of the same scope, or NULL */
+	int is_stray; /* no fragment belongs there any more */
+	int stands; /* it is named by others, and is not made in this run */
 };
 
 #endif

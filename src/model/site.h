@@ -26,6 +26,8 @@ struct site {
 	struct event **events; /* sound ones, in order of event_compare() */
 	struct event **events_by_uid; /* the same, in order of their uids */
 	size_t event_count;
+	int is_part; /* only some events were read: site_load_events() */
+	size_t whole_count; /* events, also those that were not read */
 	struct record_hash *hashes; /* in the order of reading */
 	size_t hash_count;
 };

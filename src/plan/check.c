@@ -261,7 +261,8 @@ static void check_line(struct checking *it, const struct ledger_line *line)
 
 	if (strcmp(line->state, state_forgotten) == 0)
 		return;
-	if (strcmp(line->item, item_event) == 0 && event == NULL)
+	if (strcmp(line->item, item_event) == 0 && event == NULL &&
+		!it->site->is_part)
 		check_gone(it, line);
 	if (strcmp(line->item, item_vevent) != 0)
 		return;

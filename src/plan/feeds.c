@@ -68,7 +68,6 @@ const struct feed_kind *feeds_kind_of(const char *path, struct buf *name)
 struct finding {
 	struct pool *pool;
 	const struct site *site;
-	struct published *published;
 	struct feed **slots; /* open addressing; NULL is free */
 	size_t slot_count; /* a power of two */
 	size_t count;
@@ -168,18 +167,18 @@ static struct feed *put_into(struct finding *finding,
 	return feed;
 }
 
-static int wants_event_files(const struct site *site)
+int feeds_wants_event_files(const struct site *site)
 {
 	enum event_files choice = site->publisher.event_files;
 
 	return choice == EVENT_FILES_YES ||
 		(choice == EVENT_FILES_AUTO &&
-			site->event_count <= AUTO_EVENT_FILES);
+			site->whole_count <= AUTO_EVENT_FILES);
 }
 
 int feeds_has_event_file(const struct site *site, const struct event *event)
 {
-	if (event->hidden || !wants_event_files(site))
+	if (event->hidden || !feeds_wants_event_files(site))
 		return 0;
 	for (size_t i = 0; i < event->sitting_count; i++)
 		if (sitting_has_day(&event->sittings[i]))
@@ -193,7 +192,7 @@ static void put_into_event_file(struct finding *finding,
 	const struct event *event = fragment->view->event;
 	struct buf name = BUF_INIT;
 
-	if (!wants_event_files(finding->site))
+	if (!feeds_wants_event_files(finding->site))
 		return;
 	buf_printf(&name, "%s/%s", event->series->folder, event->folder);
 	put_into(finding, kind, fragment, name.bytes)->series = event->series;
@@ -269,8 +268,8 @@ static void put_everywhere(struct finding *finding, struct fragment *fragment)
  * What is kept as published knows nothing of parties and topics: it stays
  * where it stands.
  */
-static void add_kept(struct finding *finding, struct feed *feed,
-	struct fragment **fragments, size_t count)
+static void add_kept(struct pool *pool, struct published *published,
+	struct feed *feed, struct fragment **fragments, size_t count)
 {
 	size_t before = feed->fragment_count, length;
 
@@ -279,9 +278,9 @@ static void add_kept(struct finding *finding, struct feed *feed,
 	for (size_t i = 0; i < count; i++)
 		if (fragments[i]->format == feed->format &&
 			strcmp(fragments[i]->language, feed->language) == 0 &&
-			published_find(finding->published, feed->path,
-				feed->format, fragments[i]->id, &length))
-			feeds_add_fragment(finding->pool, feed, fragments[i]);
+			published_find(published, feed->path, feed->format,
+				fragments[i]->id, &length))
+			feeds_add_fragment(pool, feed, fragments[i]);
 	if (feed->fragment_count > before)
 		order_fragments(feed->fragments, feed->fragment_count);
 }
@@ -321,7 +320,7 @@ static struct fragment **find_kept(struct pool *pool,
 }
 
 /* The same under the folder names that the series once had. */
-static void add_former_addresses(struct pool *pool, struct feeds *feeds)
+void feeds_add_former(struct pool *pool, struct feeds *feeds)
 {
 	size_t count = feeds->count;
 
@@ -346,28 +345,34 @@ static void add_former_addresses(struct pool *pool, struct feeds *feeds)
 	links_sort(feeds);
 }
 
+struct feeds feeds_find(struct pool *pool, const struct site *site,
+	struct fragment **fragments, size_t count)
+{
+	struct finding finding = {.pool = pool, .site = site};
+
+	order_fragments(fragments, count);
+	for (size_t i = 0; i < count; i++)
+		put_everywhere(&finding, fragments[i]);
+	return collect(&finding);
+}
+
 struct feeds feeds_make(struct pool *pool, const struct site *site,
 	struct fragment **fragments, size_t count, struct published *published,
 	instant now)
 {
-	struct finding finding = {
-		.pool = pool, .site = site, .published = published};
 	struct when window = order_window(&site->publisher, now);
 	struct fragment **kept;
 	size_t kept_count;
 	struct feeds feeds;
 
-	order_fragments(fragments, count);
-	for (size_t i = 0; i < count; i++)
-		put_everywhere(&finding, fragments[i]);
-	feeds = collect(&finding);
+	feeds = feeds_find(pool, site, fragments, count);
 	kept = find_kept(pool, fragments, count, &kept_count);
 	for (size_t i = 0; i < feeds.count; i++) {
-		add_kept(&finding, feeds.items[i], kept, kept_count);
+		add_kept(pool, published, feeds.items[i], kept, kept_count);
 		order_cut(feeds.items[i], &window);
 		order_note_earliest(feeds.items[i], &window, &feeds.earliest);
 	}
-	add_former_addresses(pool, &feeds);
+	feeds_add_former(pool, &feeds);
 	strays_add(pool, site, published, fragments, count, &feeds);
 	links_make(pool, &site->publisher, &feeds);
 	return feeds;

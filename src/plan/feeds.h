@@ -42,6 +42,23 @@ struct feeds feeds_make(struct pool *pool, const struct site *site,
 	struct fragment **fragments, size_t count, struct published *published,
 	instant now);
 
+/* All fragments that belong to a feed, before windows and numbers cut it. */
+struct feeds feeds_find(struct pool *pool, const struct site *site,
+	struct fragment **fragments, size_t count);
+
+/* Append the feeds once more under folder names that their series once had. */
+void feeds_add_former(struct pool *pool, struct feeds *feeds);
+
+/* Whether a feed of a language of the site may have this path. */
+int feeds_is_at(const struct site *site, const char *path);
+
+/*
+ * The feed that has this path below feeds/, without fragments; NULL when it is
+ * none, or about something that the records do not know.
+ */
+struct feed *feeds_at(
+	struct pool *pool, const struct site *site, const char *path);
+
 /* Make an empty feed one of a kind. */
 void feeds_set_kind(struct feed *feed, const struct feed_kind *kind,
 	const struct publisher *publisher, const char *language);
@@ -52,7 +69,8 @@ void feeds_add_fragment(
 /* Append a feed. */
 void feeds_add(struct pool *pool, struct feeds *feeds, struct feed *feed);
 
-/* Whether the event has a calendar of its own. */
+/* Whether events have calendars of their own; whether this one has. */
+int feeds_wants_event_files(const struct site *site);
 int feeds_has_event_file(const struct site *site, const struct event *event);
 
 #endif

@@ -1,50 +1,27 @@
-#include "plan/index.h"
+#include "plan/index_file.h"
 
 #include <fcntl.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 #include "base/file.h"
 #include "base/hash.h"
+#include "base/mem.h"
 #include "model/zone.h"
 #include "base/banned.h"
 
-enum { RECORD_LIMIT = 1 << 20 };
+static const char magic[8] = "dfindex3";
 
-/*
- * The file: this head, a stamp for each zone and each output, a seen_file for
- * each file below events/, then the names of zones and outputs, each ended by
- * NUL.  Numbers are those of the machine.
- */
-struct index_head {
-	char magic[8];
-	uint64_t checksum; /* of all that follows it */
-	struct stat_stamp program; /* another one may write other bytes */
-	instant now, until;
-	uint64_t zone_count, output_count, file_count;
-	uint64_t names_size;
-};
-
-static const char magic[8] = "dfindex1";
-
-struct index {
-	const struct index_head *head;
-	const struct stat_stamp *zones, *outputs;
-	const struct seen_file *files;
-	const char *names;
-	size_t size;
-};
-
-static int stamp_of_program(struct stat_stamp *stamp)
+int index_stamp_program(struct stat_stamp *stamp)
 {
 	return stat_stamp_linked("/proc/self/exe", stamp);
 }
 
-static int is_same(const struct stat_stamp *a, const struct stat_stamp *b)
+const char *index_next_name(const char *name)
 {
-	return a->size == b->size && a->inode == b->inode &&
-		a->modified == b->modified && a->changed == b->changed;
+	return name + strlen(name) + 1;
 }
 
 static uint64_t checksum_of(const struct index_head *head, size_t size)
@@ -58,11 +35,15 @@ static uint64_t checksum_of(const struct index_head *head, size_t size)
 static int has_size(const struct index_head *head, size_t size)
 {
 	return head->zone_count < size && head->output_count < size &&
-		head->file_count < size && head->names_size < size &&
+		head->file_count < size && head->entry_count < size &&
+		head->subject_count < size && head->stray_count < size &&
+		head->names_size < size &&
 		sizeof(*head) +
 			(head->zone_count + head->output_count) *
 				sizeof(struct stat_stamp) +
 			head->file_count * sizeof(struct seen_file) +
+			head->entry_count * sizeof(struct roster_entry) +
+			head->subject_count * sizeof(uint32_t) +
 			head->names_size ==
 		size;
 }
@@ -70,12 +51,31 @@ static int has_size(const struct index_head *head, size_t size)
 static void lay_out(struct index *index)
 {
 	const struct index_head *head = index->head;
+	struct roster *roster = &index->roster;
 
 	index->zones = (const struct stat_stamp *)(head + 1);
 	index->outputs = index->zones + head->zone_count;
 	index->files =
 		(const struct seen_file *)(index->outputs + head->output_count);
-	index->names = (const char *)(index->files + head->file_count);
+	roster->entries =
+		(const struct roster_entry *)(index->files + head->file_count);
+	roster->count = head->entry_count;
+	roster->subjects = (const uint32_t *)(roster->entries + roster->count);
+	roster->subject_count = head->subject_count;
+	index->names = (const char *)(roster->subjects + roster->subject_count);
+}
+
+/* The subjects of each entry are there. */
+static int has_subjects(const struct roster *roster)
+{
+	for (size_t i = 0; i < roster->count; i++) {
+		const struct roster_entry *entry = &roster->entries[i];
+
+		if ((size_t)entry->first_subject + entry->subject_count >
+			roster->subject_count)
+			return 0;
+	}
+	return 1;
 }
 
 static int is_sound(const struct index *index)
@@ -89,8 +89,20 @@ static int is_sound(const struct index *index)
 		((const char *)head)[index->size - 1] == '\0';
 }
 
-/* Map the file.  Returns -1 when there is none, or it is not believed. */
-static int open_index(struct index *index)
+/* So are the names of all zones, outputs and strays. */
+static int has_names(const struct index *index)
+{
+	const struct index_head *head = index->head;
+	uint64_t count = 0;
+
+	for (uint64_t i = 0; i < head->names_size; i++)
+		count += index->names[i] == '\0';
+	return count ==
+		head->zone_count + head->output_count + head->stray_count;
+}
+
+/* Map the file.  Returns -1 when there is none. */
+static int map_file(struct index *index)
 {
 	int fd = open(INDEX_PATH, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
 	struct stat status;
@@ -107,152 +119,121 @@ static int open_index(struct index *index)
 		return -1;
 	index->head = bytes;
 	index->size = (size_t)status.st_size;
-	if (is_sound(index)) {
+	return 0;
+}
+
+struct index *index_open(void)
+{
+	struct index *index = mem_alloc(sizeof(*index));
+
+	if (map_file(index) == 0 && is_sound(index)) {
 		lay_out(index);
-		return 0;
+		if (has_subjects(&index->roster) && has_names(index))
+			return index;
 	}
-	munmap(bytes, index->size);
-	return -1;
+	index_close(index);
+	return NULL;
 }
 
-/* The name behind this one; they all lie within the file. */
-static const char *next_name(const char *name)
+void index_close(struct index *index)
 {
-	return name + strlen(name) + 1;
+	if (index != NULL && index->head != NULL)
+		munmap((void *)(uintptr_t)index->head, index->size);
+	free(index);
 }
 
-static const char *check_zones(const struct index *index)
+struct roster index_roster(const struct index *index)
 {
+	return index->roster;
+}
+
+instant index_until(const struct index *index)
+{
+	return index->head->until;
+}
+
+/* `count` names behind the first `skipped` ones. */
+static const char **take_names(const struct index *index, struct pool *pool,
+	uint64_t skipped, size_t count)
+{
+	const char **names = pool_alloc(pool, (count + 1) * sizeof(*names));
 	const char *name = index->names;
 
-	for (uint64_t i = 0; i < index->head->zone_count; i++) {
-		struct buf path = BUF_INIT;
-		struct stat_stamp stamp;
-		int result;
-
-		zone_put_path(&path, name);
-		result = stat_stamp_linked(path.bytes, &stamp);
-		buf_release(&path);
-		if (result != 0 || !is_same(&stamp, &index->zones[i]))
-			return NULL;
-		name = next_name(name);
-	}
-	return name;
+	for (uint64_t i = 0; i < skipped; i++)
+		name = index_next_name(name);
+	for (size_t i = 0; i < count; i++, name = index_next_name(name))
+		names[i] = name;
+	return names;
 }
 
-static int check_outputs(const struct index *index, const char *name)
+const char **index_outputs(
+	const struct index *index, struct pool *pool, size_t *count)
 {
-	struct buf path = BUF_INIT;
-	int result = 0;
-
-	for (uint64_t i = 0; i < index->head->output_count && result == 0;
-		i++, name = next_name(name)) {
-		struct stat_stamp stamp;
-
-		buf_cut(&path, 0);
-		buf_printf(&path, "feeds/%s", name);
-		result = stat_stamp_of(path.bytes, &stamp);
-		if (result == 0 && !is_same(&stamp, &index->outputs[i]))
-			result = -1;
-	}
-	buf_release(&path);
-	return result;
+	*count = index->head->output_count;
+	return take_names(index, pool, index->head->zone_count, *count);
 }
 
-static int check_around(const struct index *index, instant now)
+const char **index_strays(
+	const struct index *index, struct pool *pool, size_t *count)
 {
-	struct stat_stamp program;
-	const char *outputs;
+	const struct index_head *head = index->head;
 
-	if (now < index->head->now || now >= index->head->until ||
-		stamp_of_program(&program) != 0 ||
-		!is_same(&program, &index->head->program))
-		return -1;
-	outputs = check_zones(index);
-	return outputs != NULL ? check_outputs(index, outputs) : -1;
+	*count = head->stray_count;
+	return take_names(
+		index, pool, head->zone_count + head->output_count, *count);
 }
 
-static int has_content(const struct seen_file *file, const char *path)
-{
-	struct buf bytes = BUF_INIT;
-	int result = 0;
-
-	if (file->content != 0 && file_read(path, RECORD_LIMIT, &bytes) == 0)
-		result = hash_bytes(bytes.bytes, bytes.length) == file->content;
-	buf_release(&bytes);
-	return result;
-}
-
-static enum index_answer compare_files(
-	const struct index *index, const struct seen *seen)
-{
-	enum index_answer answer = INDEX_SAME;
-
-	if (seen->count != index->head->file_count)
-		return INDEX_DOUBT;
-	for (size_t i = 0; i < seen->count; i++) {
-		const struct seen_file *file = &index->files[i];
-
-		if (file->path != seen->files[i].path)
-			return INDEX_DOUBT;
-		/* Folders have no stamp, and neither has what just changed. */
-		if (is_same(&file->stamp, &seen->files[i].stamp) &&
-			(file->stamp.inode != 0 || file->content == 0))
-			continue;
-		if (!has_content(file, seen_name(seen, i)))
-			return INDEX_DOUBT;
-		answer = INDEX_TOUCHED;
-	}
-	return answer;
-}
-
-/* The same index with the stamps of today. */
-static void put_again(
+void index_put_again(
 	struct buf *out, const struct index *index, const struct seen *seen)
 {
 	size_t before = out->length;
 	struct index_head *head;
-	struct seen_file *files;
+	char *files;
 
 	buf_put(out, index->head, index->size);
 	head = (struct index_head *)(out->bytes + before);
-	files = (struct seen_file *)((char *)head +
-		((const char *)index->files - (const char *)index->head));
-	for (size_t i = 0; i < seen->count; i++)
-		files[i].stamp = seen->files[i].stamp;
+	files = (char *)head +
+		((const char *)index->files - (const char *)index->head);
+	memcpy(files, seen->files, seen->count * sizeof(*seen->files));
 	head->checksum = checksum_of(head, index->size);
 }
 
-enum index_answer index_ask(
-	const struct seen *seen, instant now, struct buf *bytes)
+static void put_zone(struct buf *stamps, struct buf *names, const char *name)
 {
-	enum index_answer answer = INDEX_DOUBT;
-	struct index index;
+	struct buf path = BUF_INIT;
+	struct stat_stamp stamp = {0};
 
-	if (open_index(&index) != 0)
-		return INDEX_DOUBT;
-	if (check_around(&index, now) == 0)
-		answer = compare_files(&index, seen);
-	if (answer == INDEX_TOUCHED)
-		put_again(bytes, &index, seen);
-	munmap((void *)(uintptr_t)index.head, index.size);
-	return answer;
+	zone_put_path(&path, name);
+	stat_stamp_linked(path.bytes, &stamp);
+	buf_release(&path);
+	buf_put(stamps, &stamp, sizeof(stamp));
+	buf_put(names, name, strlen(name) + 1);
 }
 
-static uint64_t put_zones(struct buf *stamps, struct buf *names)
+static int was_loaded(const char *name)
 {
+	for (const struct zone *zone = zone_next(NULL); zone != NULL;
+		zone = zone_next(zone))
+		if (strcmp(zone_name(zone), name) == 0)
+			return 1;
+	return 0;
+}
+
+/* Those of this run, and those that stand behind what it did not read. */
+static uint64_t put_zones(
+	struct buf *stamps, struct buf *names, const struct index *before)
+{
+	const char *name = before ? before->names : NULL;
 	uint64_t count = 0;
 
 	for (const struct zone *zone = zone_next(NULL); zone != NULL;
-		zone = zone_next(zone)) {
-		struct buf path = BUF_INIT;
-		struct stat_stamp stamp = {0};
-
-		zone_put_path(&path, zone_name(zone));
-		stat_stamp_linked(path.bytes, &stamp);
-		buf_release(&path);
-		buf_put(stamps, &stamp, sizeof(stamp));
-		buf_put(names, zone_name(zone), strlen(zone_name(zone)) + 1);
+		zone = zone_next(zone), count++)
+		put_zone(stamps, names, zone_name(zone));
+	for (uint64_t i = 0; before != NULL && i < before->head->zone_count;
+		i++, name = index_next_name(name)) {
+		if (was_loaded(name))
+			continue;
+		put_zone(stamps, names, name);
 		count++;
 	}
 	return count;
@@ -277,27 +258,35 @@ static void put_outputs(
 }
 
 void index_put(struct buf *out, const struct seen *seen,
-	const struct index_facts *facts)
+	const struct index_facts *facts, const struct index *before)
 {
 	struct index_head head = {.now = facts->now,
 		.until = facts->until,
 		.output_count = facts->output_count,
-		.file_count = seen->count};
+		.stray_count = facts->stray_count,
+		.file_count = seen->count,
+		.entry_count =
+			facts->entries.length / sizeof(struct roster_entry),
+		.subject_count = facts->subjects.length / sizeof(uint32_t)};
 	struct buf stamps = BUF_INIT, names = BUF_INIT;
-	size_t before = out->length;
+	size_t start = out->length;
 
 	memcpy(head.magic, magic, sizeof(magic));
-	stamp_of_program(&head.program);
-	head.zone_count = put_zones(&stamps, &names);
+	index_stamp_program(&head.program);
+	head.zone_count = put_zones(&stamps, &names, before);
 	put_outputs(&stamps, &names, facts);
+	for (size_t i = 0; i < facts->stray_count; i++)
+		buf_put(&names, facts->strays[i], strlen(facts->strays[i]) + 1);
 	head.names_size = names.length;
 	buf_put(out, &head, sizeof(head));
 	buf_put(out, stamps.bytes, stamps.length);
 	buf_put(out, seen->files, seen->count * sizeof(*seen->files));
+	buf_put(out, facts->entries.bytes, facts->entries.length);
+	buf_put(out, facts->subjects.bytes, facts->subjects.length);
 	buf_put(out, names.bytes, names.length);
 	head.checksum = checksum_of(
-		(const void *)(out->bytes + before), out->length - before);
-	memcpy(out->bytes + before, &head, sizeof(head));
+		(const void *)(out->bytes + start), out->length - start);
+	memcpy(out->bytes + start, &head, sizeof(head));
 	buf_release(&names);
 	buf_release(&stamps);
 }

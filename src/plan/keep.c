@@ -1,8 +1,8 @@
 #include "plan/keep.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include "plan/standing.h"
 #include "base/banned.h"
 
 static enum format format_of(const struct ledger_line *line)
@@ -65,67 +65,6 @@ const char *keep_id(
 	return result;
 }
 
-/* The rest of the line that starts with `name`, or NULL. */
-static char *line_of(
-	struct pool *pool, const char *bytes, size_t length, const char *name)
-{
-	char *text = pool_bytes(pool, bytes, length);
-	char *at = strstr(text, name);
-
-	if (at == NULL)
-		return NULL;
-	at += strlen(name);
-	at[strcspn(at, "\r")] = '\0';
-	return at;
-}
-
-/* ";TZID=Asia/Tokyo:20260528T093000", ";VALUE=DATE:20260128". */
-static int read_time(const char *line, struct when *when, char zone[64])
-{
-	const char *value = strchr(line, ':');
-	size_t length = value ? strlen(++value) : 0;
-	struct buf time = BUF_INIT;
-	int result;
-
-	zone[0] = '\0';
-	if (length < 8)
-		return -1;
-	buf_printf(&time, "%.4s-%.2s-%.2s", value, value + 4, value + 6);
-	if (length >= 15)
-		buf_printf(&time, "T%.2s:%.2s:%.2s", value + 9, value + 11,
-			value + 13);
-	result = when_parse(time.bytes, when, NULL) == WHEN_FINE ? 0 : -1;
-	buf_release(&time);
-	if (strncmp(line, ";TZID=", 6) == 0)
-		snprintf(zone, 64, "%.*s", (int)(value - line - 7), line + 6);
-	else if (value[length - 1] == 'Z')
-		snprintf(zone, 64, "UTC");
-	return result;
-}
-
-/* The sitting that a VEVENT tells. */
-static struct sitting *read_sitting(
-	struct pool *pool, const char *uid, const char *bytes, size_t length)
-{
-	struct sitting *sitting = pool_alloc(pool, sizeof(*sitting));
-	const char *start = line_of(pool, bytes, length, "\r\nDTSTART");
-	const char *end = line_of(pool, bytes, length, "\r\nDTEND");
-	char zone[64], end_zone[64];
-
-	sitting->uid = uid;
-	if (start == NULL || read_time(start, &sitting->start, zone) != 0 ||
-		(end != NULL && read_time(end, &sitting->end, end_zone) != 0))
-		return NULL;
-	/* RFC 5545, 3.8.2.2: days end with the day behind the last one. */
-	if (end != NULL && sitting->end.precision == WHEN_DAY)
-		sitting->end = when_add_days(sitting->end, -1);
-	if (zone[0] == '\0')
-		return sitting;
-	sitting->zone_name = pool_text(pool, zone);
-	sitting->zone = zone_find(zone);
-	return sitting->zone != NULL ? sitting : NULL;
-}
-
 const char *keep_bytes(
 	struct plan *plan, const struct ledger_line *line, size_t *length)
 {
@@ -157,7 +96,7 @@ int keep_fragment(struct plan *plan, struct fragment *fragment,
 	if (bytes == NULL)
 		return -1;
 	if (kept.format == FORMAT_ICS)
-		kept.sitting = read_sitting(pool, kept.id, bytes, length);
+		kept.sitting = standing_sitting(pool, kept.id, bytes, length);
 	if (kept.format == FORMAT_ICS ? kept.sitting == NULL
 				      : ledger_recall(line, &memory) != 0)
 		return -1;

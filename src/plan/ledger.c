@@ -198,7 +198,25 @@ static int report_unreadable(struct diag *diag)
 		"cannot be read: %s", strerror(errno));
 }
 
+/* "SERIES.tsv" for one of the series; NULL stands for all. */
+static int is_of(const char *name, const char *const *series, size_t count)
+{
+	size_t length = strlen(name) - strlen(".tsv");
+
+	for (size_t i = 0; series != NULL && i < count; i++)
+		if (strlen(series[i]) == length &&
+			strncmp(series[i], name, length) == 0)
+			return 1;
+	return series == NULL;
+}
+
 int ledger_load(struct ledger *ledger, struct diag *diag)
+{
+	return ledger_load_series(ledger, diag, NULL, 0);
+}
+
+int ledger_load_series(struct ledger *ledger, struct diag *diag,
+	const char *const *series, size_t count)
 {
 	DIR *stream = opendir(folder);
 	struct dirent *entry;
@@ -211,7 +229,8 @@ int ledger_load(struct ledger *ledger, struct diag *diag)
 		entry = readdir(stream);
 		if (entry == NULL)
 			break;
-		if (is_ledger_file(entry->d_name))
+		if (is_ledger_file(entry->d_name) &&
+			is_of(entry->d_name, series, count))
 			result |= load_file(ledger, diag, entry->d_name);
 	}
 	if (errno != 0)

@@ -68,6 +68,10 @@ struct ledger {
  */
 int ledger_load(struct ledger *ledger, struct diag *diag);
 
+/* The same for the files of these series alone. */
+int ledger_load_series(struct ledger *ledger, struct diag *diag,
+	const char *const *series, size_t count);
+
 /* The line that was read, or NULL. */
 const struct ledger_line *ledger_find(const struct ledger *ledger,
 	const char *uid, const char *language, const char *item);

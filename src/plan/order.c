@@ -4,9 +4,6 @@
 #include <string.h>
 #include "base/banned.h"
 
-/* RFC 5005, 4: what a subscriber reads; archives hold the rest. */
-enum { NEWEST = 50 };
-
 struct when order_window(const struct publisher *publisher, instant now)
 {
 	struct when day = zone_clock(publisher->zone, now);
@@ -36,12 +33,12 @@ static struct when last_day(const struct fragment *fragment)
 }
 
 /* Those without a day are last. */
-static int is_in_window(
-	const struct fragment *fragment, const struct when *start)
+int order_is_in_window(
+	const struct fragment *fragment, const struct when *window)
 {
 	struct when last = last_day(fragment);
 
-	return when_compare(&last, start) >= 0;
+	return fragment->stands || when_compare(&last, window) >= 0;
 }
 
 /*
@@ -54,17 +51,15 @@ static void cut_to_window(struct feed *feed, const struct when *start)
 	struct fragment *last = feed->fragments[feed->fragment_count - 1];
 
 	for (size_t i = 0; i < feed->fragment_count; i++)
-		if (is_in_window(feed->fragments[i], start))
+		if (order_is_in_window(feed->fragments[i], start))
 			feed->fragments[kept++] = feed->fragments[i];
 	if (kept == 0)
 		feed->fragments[kept++] = last;
 	feed->fragment_count = kept;
 }
 
-static int compare_fragments(const void *left, const void *right)
+int order_compare(const struct fragment *a, const struct fragment *b)
 {
-	const struct fragment *a = *(struct fragment *const *)left;
-	const struct fragment *b = *(struct fragment *const *)right;
 	int order = 0;
 
 	if (a->format != b->format)
@@ -74,6 +69,12 @@ static int compare_fragments(const void *left, const void *right)
 	else if (a->updated != b->updated)
 		order = a->updated > b->updated ? -1 : 1;
 	return order != 0 ? order : strcmp(a->id, b->id);
+}
+
+static int compare_fragments(const void *left, const void *right)
+{
+	return order_compare(*(struct fragment *const *)left,
+		*(struct fragment *const *)right);
 }
 
 void order_fragments(struct fragment **fragments, size_t count)
@@ -106,6 +107,7 @@ void order_note_earliest(const struct feed *feed, const struct when *window,
 		i++) {
 		struct when last = last_day(feed->fragments[i]);
 
+		/* What stands has no last day, which is behind all others. */
 		if (when_compare(&last, window) >= 0 &&
 			when_compare(&last, earliest) < 0)
 			*earliest = last;
@@ -117,7 +119,7 @@ static void cut_to_newest(struct feed *feed)
 {
 	size_t kept = 0, entries = 0;
 
-	while (kept < feed->fragment_count && entries < NEWEST)
+	while (kept < feed->fragment_count && entries < ORDER_NEWEST)
 		entries += !feed->fragments[kept++]->is_tombstone;
 	feed->fragment_count = kept;
 }

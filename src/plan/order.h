@@ -8,8 +8,18 @@
 #include <stddef.h>
 #include "model/feed.h"
 
+/* RFC 5005, 4: what a subscriber reads; archives hold the rest. */
+enum { ORDER_NEWEST = 50 };
+
 /* The first day that windows show at that moment. */
 struct when order_window(const struct publisher *publisher, instant now);
+
+/* Whether the fragment ends in the window, or is in it as it stands. */
+int order_is_in_window(
+	const struct fragment *fragment, const struct when *window);
+
+/* Below 0 when `a` stands before `b` in a feed of their format. */
+int order_compare(const struct fragment *a, const struct fragment *b);
 
 /* Fragments of all formats, those of one format behind each other. */
 void order_fragments(struct fragment **fragments, size_t count);

@@ -6,6 +6,7 @@
 #include "plan/keep.h"
 #include "plan/links.h"
 #include "plan/order.h"
+#include "plan/patch.h"
 #include "plan/planning.h"
 #include "base/banned.h"
 
@@ -140,6 +141,8 @@ static void keep_all_missing(struct plan *plan)
 		const struct ledger_line *line = &plan->ledger->lines[i];
 		const struct event *event = site_event(plan->site, line->uid);
 
+		if (event == NULL && plan->site->is_part)
+			continue;
 		if (strcmp(line->item, item_event) == 0 && !line->is_told &&
 			strcmp(line->state, state_published) == 0)
 			for (size_t j = 0; j < publisher->language_count; j++)
@@ -163,7 +166,7 @@ struct plan *plan_make(struct site *site, struct ledger *ledger,
 	plan->published = (struct published)PUBLISHED_INIT;
 	plan->now = now;
 	for (size_t i = 0; i < ledger->count && !plan->has_missing; i++)
-		plan->has_missing =
+		plan->has_missing = !site->is_part &&
 			strcmp(ledger->lines[i].item, item_event) == 0 &&
 			plan_is_out_of_reach(plan, ledger->lines[i].uid);
 	for (size_t i = 0; i < site->event_count; i++)
@@ -239,18 +242,23 @@ void plan_hold_back(struct plan *plan, struct fragment *fragment)
 	plan->count = kept;
 }
 
-void plan_feeds(struct plan *plan)
+int plan_feeds(struct plan *plan)
 {
 	for (size_t i = 0; i < plan->count; i++)
 		plan->fragments[i]->is_wanted = 0;
-	plan->feeds = feeds_make(&plan->pool, plan->site, plan->fragments,
-		plan->count, &plan->published, plan->now);
+	if (plan->patch == NULL)
+		plan->feeds =
+			feeds_make(&plan->pool, plan->site, plan->fragments,
+				plan->count, &plan->published, plan->now);
+	else if (patch_feeds(plan, plan->patch, &plan->feeds) != 0)
+		return -1;
 	for (size_t i = 0; i < plan->feeds.count; i++) {
 		const struct feed *feed = plan->feeds.items[i];
 
 		for (size_t j = 0; j < feed->fragment_count; j++)
 			feed->fragments[j]->is_wanted = 1;
 	}
+	return 0;
 }
 
 instant plan_until(const struct plan *plan)

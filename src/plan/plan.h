@@ -18,12 +18,15 @@
 #include "plan/ledger.h"
 #include "plan/published.h"
 
+struct patch;
+
 struct plan {
 	struct pool pool;
 	struct site *site;
 	struct ledger *ledger;
 	struct published published;
 	instant now;
+	const struct patch *patch; /* NULL: all meetings are planned */
 	int has_missing; /* some meeting is published and cannot be told */
 	struct fragment **fragments;
 	size_t count;
@@ -43,6 +46,8 @@ int plan_check(
  * Only what due_apply() and plan_check() left visible is planned as the
  * records tell it; what was published and cannot be told any more is planned
  * as it stands in feeds/.  The ledger learns of new and changed fragments.
+ * Of a site of which only a part was read, only that part is planned, and the
+ * plan needs to be given its patch.
  */
 struct plan *plan_make(struct site *site, struct ledger *ledger,
 	struct diag *diag, instant now);
@@ -68,9 +73,10 @@ void plan_hold_back(struct plan *plan, struct fragment *fragment);
 
 /*
  * Put the fragments into the feeds that they belong to, and mark those that
- * some feed holds.  Asked again after a fragment was held back.
+ * some feed holds.  Asked again after a fragment was held back.  Returns -1
+ * when a part of the meetings is not enough to plan their feeds; else 0.
  */
-void plan_feeds(struct plan *plan);
+int plan_feeds(struct plan *plan);
 
 /*
  * The moment from which on another run would put other meetings into windows.

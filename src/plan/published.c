@@ -1,5 +1,6 @@
 #include "plan/published.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include "base/file.h"
@@ -21,6 +22,7 @@ struct slice {
 
 struct published_file {
 	const char *path;
+	struct buf bytes;
 	struct slice *slices; /* in order of their ids */
 	size_t count;
 };
@@ -107,19 +109,30 @@ static void find_all(struct pool *pool, struct published_file *file,
 			compare_ids);
 }
 
+/* A link, or what is no file, is none of ours. */
+static void note_unreadable(
+	struct published *published, const char *path, int error)
+{
+	if (error == ENOENT || error == ELOOP || error == EINVAL)
+		return;
+	published->unreadable = path;
+	published->error = error;
+}
+
 static struct published_file *read_file(
 	struct published *published, const char *path, enum format format)
 {
 	struct pool *pool = &published->pool;
 	struct published_file *file = pool_alloc(pool, sizeof(*file));
-	struct buf name = BUF_INIT, bytes = BUF_INIT;
+	struct buf name = BUF_INIT;
 
 	file->path = pool_text(pool, path);
+	file->bytes = (struct buf)BUF_INIT;
 	buf_printf(&name, "feeds/%s", path);
-	if (file_read(name.bytes, FEED_LIMIT, &bytes) == 0)
-		find_all(pool, file, format,
-			pool_bytes(pool, bytes.bytes, bytes.length));
-	buf_release(&bytes);
+	if (file_read(name.bytes, FEED_LIMIT, &file->bytes) == 0)
+		find_all(pool, file, format, file->bytes.bytes);
+	else
+		note_unreadable(published, file->path, errno);
 	buf_release(&name);
 	published->files = pool_grow(pool, published->files, published->count,
 		sizeof(*published->files));
@@ -168,6 +181,8 @@ const char *published_id(struct published *published, const char *path,
 
 void published_release(struct published *published)
 {
+	for (size_t i = 0; i < published->count; i++)
+		buf_release(&published->files[i]->bytes);
 	pool_release(&published->pool);
 	*published = (struct published)PUBLISHED_INIT;
 }

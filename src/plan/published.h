@@ -13,11 +13,13 @@ struct published {
 	struct pool pool;
 	struct published_file **files;
 	size_t count;
+	const char *unreadable; /* a file that may hold what was not found */
+	int error; /* errno: why */
 };
 
 #define PUBLISHED_INIT                                                         \
 	{                                                                      \
-		POOL_INIT, NULL, 0                                             \
+		POOL_INIT, NULL, 0, NULL, 0                                    \
 	}
 
 /*

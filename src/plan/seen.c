@@ -201,7 +201,8 @@ void seen_take_contents(struct seen *seen, const struct site *site)
 		const struct record_hash *found = bsearch(&key, sorted,
 			site->hash_count, sizeof(*sorted), compare_contents);
 
-		seen->files[i].content = found ? found->bytes : 0;
+		if (found != NULL)
+			seen->files[i].content = found->bytes;
 	}
 	free(sorted);
 }

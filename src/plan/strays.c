@@ -53,55 +53,6 @@ static struct fragment *find_fragment(struct straying *it, const char *id,
 	return found ? *found : NULL;
 }
 
-static const char *known_language(
-	const struct publisher *publisher, const char *path)
-{
-	for (size_t i = 0; i < publisher->language_count; i++) {
-		const char *language = publisher->languages[i];
-		size_t length = strlen(language);
-
-		if (strncmp(path, language, length) == 0 && path[length] == '/')
-			return language;
-	}
-	return NULL;
-}
-
-static const struct series *find_series(
-	const struct site *site, const char *folder)
-{
-	for (size_t i = 0; i < site->series_count; i++)
-		if (strcmp(site->series[i]->folder, folder) == 0 &&
-			!site->series[i]->failed)
-			return site->series[i];
-	return NULL;
-}
-
-/* What the feed is about; -1 when nobody can say any more. */
-static int set_subject(
-	struct straying *it, struct feed *feed, const struct buf *name)
-{
-	const struct publisher *publisher = &it->site->publisher;
-
-	switch (feed->scope) {
-	case SCOPE_SITE:
-		if (feed->period == PERIOD_YEAR)
-			feed->year = (int)strtol(name->bytes, NULL, 10);
-		return 0;
-	case SCOPE_SERIES:
-		feed->series = find_series(it->site, name->bytes);
-		return feed->series != NULL ? 0 : -1;
-	case SCOPE_PARTY:
-		feed->party = pool_text(it->pool, name->bytes);
-		return 0;
-	case SCOPE_TOPIC:
-		feed->topic = publisher_topic(publisher, name->bytes);
-		return feed->topic != NULL ? 0 : -1;
-	case SCOPE_EVENT:
-		return 0;
-	}
-	return -1;
-}
-
 static void add_fragments(struct straying *it, struct feed *feed)
 {
 	size_t count = published_count(it->published, feed->path, feed->format);
@@ -128,26 +79,20 @@ static void note_dead(struct straying *it, const char *path)
 /* A file below feeds/ that may be a feed. */
 static void look_at(struct straying *it, const char *path)
 {
-	const struct publisher *publisher = &it->site->publisher;
-	const char *language = known_language(publisher, path);
-	struct buf name = BUF_INIT;
-	const struct feed_kind *kind = language == NULL
-		? NULL
-		: feeds_kind_of(path + strlen(language) + 1, &name);
 	struct feed *feed;
 
-	if (kind != NULL && links_find(it->planned, path) == NULL) {
-		feed = pool_alloc(it->pool, sizeof(*feed));
-		feed->path = feed->address = pool_text(it->pool, path);
-		feeds_set_kind(feed, kind, publisher, language);
-		if (set_subject(it, feed, &name) == 0)
-			add_fragments(it, feed);
-		if (feed->fragment_count > 0)
-			feeds_add(it->pool, &it->found, feed);
-		else
-			note_dead(it, feed->path);
+	if (!feeds_is_at(it->site, path) ||
+		links_find(it->planned, path) != NULL)
+		return;
+	feed = feeds_at(it->pool, it->site, path);
+	if (feed != NULL)
+		add_fragments(it, feed);
+	if (feed == NULL || feed->fragment_count == 0) {
+		note_dead(it, pool_text(it->pool, path));
+		return;
 	}
-	buf_release(&name);
+	feed->is_stray = 1;
+	feeds_add(it->pool, &it->found, feed);
 }
 
 void strays_add(struct pool *pool, const struct site *site,

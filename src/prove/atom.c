@@ -318,21 +318,44 @@ static void put_document(struct buf *out, const struct buf *entry)
 	buf_puts(out, "</d:fragment>\n");
 }
 
-int prove_entry(const struct grammar *grammar, const struct fragment *fragment,
-	struct buf *problem)
+/* The entry as libxml2 reads it; NULL after saying what is wrong. */
+static xmlDocPtr read_entry(const struct grammar *grammar,
+	const struct fragment *fragment, struct buf *problem)
 {
 	struct buf bytes = BUF_INIT;
 	xmlDocPtr document;
-	int result = -1;
 
 	put_document(&bytes, &fragment->bytes);
 	document = grammar_read(grammar, &bytes, problem);
+	buf_release(&bytes);
+	return document;
+}
+
+int prove_entry(const struct grammar *grammar, const struct fragment *fragment,
+	struct buf *problem)
+{
+	xmlDocPtr document = read_entry(grammar, fragment, problem);
+	int result = -1;
+
 	if (document != NULL)
 		result = prove_parts(
 			xmlFirstElementChild(xmlDocGetRootElement(document)),
 			fragment, problem);
 	xmlFreeDoc(document);
-	buf_release(&bytes);
+	return result;
+}
+
+int prove_kept_entry(const struct grammar *grammar,
+	const struct fragment *fragment, struct buf *problem)
+{
+	xmlDocPtr document = read_entry(grammar, fragment, problem);
+	int result = -1;
+
+	if (document != NULL)
+		result = prove_identity(
+			xmlFirstElementChild(xmlDocGetRootElement(document)),
+			fragment, problem);
+	xmlFreeDoc(document);
 	return result;
 }
 
@@ -382,9 +405,11 @@ static int prove_head(
 		: 0;
 }
 
-static int prove_entries(
+/* In a frame there is one. */
+static int prove_first(
 	const xmlNode *root, const struct feed *feed, struct buf *problem)
 {
+	const xmlNode *first = NULL;
 	size_t count = 0;
 
 	for (const xmlNode *child = root->children; child != NULL;
@@ -392,22 +417,19 @@ static int prove_entries(
 		if (!node_is(child, ATOM, "entry") &&
 			!node_is(child, TOMBSTONE, "deleted-entry"))
 			continue;
-		if (count < feed->fragment_count &&
-			prove_identity(
-				child, feed->fragments[count], problem) != 0)
-			return -1;
+		first = child;
 		count++;
 	}
-	if (count == feed->fragment_count)
-		return 0;
+	if (count == 1)
+		return prove_identity(first, feed->fragments[0], problem);
 	buf_puts(problem, "the number of entries is not that of the records");
 	return -1;
 }
 
 int prove_atom(const struct grammar *grammar, const struct feed *feed,
-	const struct buf *bytes, struct buf *problem)
+	const struct buf *frame, struct buf *problem)
 {
-	xmlDocPtr document = grammar_read(grammar, bytes, problem);
+	xmlDocPtr document = grammar_read(grammar, frame, problem);
 	const xmlNode *root;
 	int result;
 
@@ -419,7 +441,7 @@ int prove_atom(const struct grammar *grammar, const struct feed *feed,
 			problem, "it", (const char *)root->name, "feed");
 	else
 		result = prove_head(root, feed, problem) != 0 ||
-				prove_entries(root, feed, problem) != 0
+				prove_first(root, feed, problem) != 0
 			? -1
 			: 0;
 	xmlFreeDoc(document);

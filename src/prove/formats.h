@@ -8,18 +8,27 @@
 #include "model/feed.h"
 #include "prove/grammar.h"
 
+/*
+ * The frame of a feed is all of it but its VEVENTs, or its entries or objects
+ * behind the first one; see prove_feed().  What is kept was taken from feeds/: it must be sound, and
+ * nobody can say what it ought to tell.
+ */
 int prove_vevent(const struct fragment *fragment, struct buf *problem);
+int prove_kept_vevent(const struct fragment *fragment, struct buf *problem);
 int prove_calendar(
-	const struct feed *feed, const struct buf *bytes, struct buf *problem);
+	const struct feed *feed, const struct buf *frame, struct buf *problem);
 
 int prove_entry(const struct grammar *grammar, const struct fragment *fragment,
 	struct buf *problem);
+int prove_kept_entry(const struct grammar *grammar,
+	const struct fragment *fragment, struct buf *problem);
 int prove_atom(const struct grammar *grammar, const struct feed *feed,
-	const struct buf *bytes, struct buf *problem);
+	const struct buf *frame, struct buf *problem);
 
 int prove_object(const struct fragment *fragment, struct buf *problem);
+int prove_kept_object(const struct fragment *fragment, struct buf *problem);
 int prove_json(
-	const struct feed *feed, const struct buf *bytes, struct buf *problem);
+	const struct feed *feed, const struct buf *frame, struct buf *problem);
 
 /*
  * Compare what was read with what it ought to be; NULL is "nothing".

@@ -305,26 +305,7 @@ static int prove_timezones(const struct calendar *calendar,
 	return 0;
 }
 
-/* What stands in front of the first VEVENT, as a calendar of its own. */
-static int prove_head(const struct feed *feed, const struct buf *bytes,
-	size_t length, struct buf *problem)
-{
-	struct buf head = BUF_INIT;
-	struct calendar calendar;
-	int result;
-
-	buf_put(&head, bytes->bytes, length);
-	buf_puts(&head, "END:VCALENDAR\r\n");
-	result = calendar_read(&calendar, &head, problem);
-	if (result == 0)
-		result = prove_timezones(&calendar, feed, problem);
-	calendar_release(&calendar);
-	buf_release(&head);
-	return result;
-}
-
-/* Whether a fragment that was taken from feeds/ is still one VEVENT. */
-static int prove_kept(const struct fragment *fragment, struct buf *problem)
+int prove_kept_vevent(const struct fragment *fragment, struct buf *problem)
 {
 	struct calendar calendar;
 	int result;
@@ -334,46 +315,19 @@ static int prove_kept(const struct fragment *fragment, struct buf *problem)
 	return result;
 }
 
-/*
- * The rest is the events, one behind the other, each byte as it was proved,
- * and the end.
- */
-static int prove_rest(const char *at, const char *end, const struct feed *feed,
-	struct buf *problem)
-{
-	static const char last[] = "END:VCALENDAR\r\n";
-
-	for (size_t i = 0; i < feed->fragment_count; i++) {
-		const struct fragment *fragment = feed->fragments[i];
-		size_t length = fragment->bytes.length;
-
-		if ((size_t)(end - at) < length ||
-			memcmp(at, fragment->bytes.bytes, length) != 0) {
-			buf_printf(problem, "the event %s is not there",
-				fragment->id);
-			return -1;
-		}
-		if (fragment->is_kept && prove_kept(fragment, problem) != 0)
-			return -1;
-		at += length;
-	}
-	if ((size_t)(end - at) == strlen(last) &&
-		memcmp(at, last, strlen(last)) == 0)
-		return 0;
-	buf_puts(problem, "it does not end with its last event");
-	return -1;
-}
-
 int prove_calendar(
-	const struct feed *feed, const struct buf *bytes, struct buf *problem)
+	const struct feed *feed, const struct buf *frame, struct buf *problem)
 {
-	const char *first = strstr(bytes->bytes, "BEGIN:VEVENT\r\n");
-	size_t length = first ? (size_t)(first - bytes->bytes) : bytes->length;
+	struct calendar calendar;
+	int result;
 
-	return prove_head(feed, bytes, length, problem) != 0 ||
-			prove_rest(bytes->bytes + length,
-				bytes->bytes + bytes->length, feed,
-				problem) != 0
-		? -1
-		: 0;
+	result = calendar_read(&calendar, frame, problem);
+	if (result == 0 && calendar.event_count != 0) {
+		buf_puts(problem, "there are more VEVENTs than in the records");
+		result = -1;
+	}
+	if (result == 0)
+		result = prove_timezones(&calendar, feed, problem);
+	calendar_release(&calendar);
+	return result;
 }

@@ -191,28 +191,34 @@ int prove_object(const struct fragment *fragment, struct buf *problem)
 	return result;
 }
 
-static int prove_order(const struct json_value *items, const char *id,
+int prove_kept_object(const struct fragment *fragment, struct buf *problem)
+{
+	struct pool pool = POOL_INIT;
+	int result = json_read(&pool, &fragment->bytes) != NULL ? 0 : -1;
+
+	if (result != 0)
+		buf_puts(problem, "what was published is no JSON");
+	pool_release(&pool);
+	return result;
+}
+
+static int prove_first(const struct json_value *items, const char *id,
 	const struct feed *feed, struct buf *problem)
 {
-	size_t i = 0;
-
-	if (prove_count(items, feed->fragment_count, "items", problem) != 0)
-		return -1;
-	for (const struct json_value *read = json_first(items); read != NULL;
-		read = read->next)
-		if (prove_member(read, id, feed->fragments[i++]->id, problem) !=
-			0)
-			return -1;
-	return 0;
+	return prove_count(items, 1, "items", problem) != 0 ||
+			prove_member(json_first(items), id,
+				feed->fragments[0]->id, problem) != 0
+		? -1
+		: 0;
 }
 
 int prove_json(
-	const struct feed *feed, const struct buf *bytes, struct buf *problem)
+	const struct feed *feed, const struct buf *frame, struct buf *problem)
 {
 	int is_news = feed->format == FORMAT_JSON_FEED;
 	struct pool pool = POOL_INIT;
 	struct buf address = BUF_INIT;
-	const struct json_value *read = json_read(&pool, bytes);
+	const struct json_value *read = json_read(&pool, frame);
 	int result;
 
 	buf_printf(&address, "%s%s", feed->publisher->base, feed->address);
@@ -223,7 +229,7 @@ int prove_json(
 				 problem) != 0 ||
 				prove_member(read, "language", feed->language,
 					problem) != 0 ||
-				prove_order(
+				prove_first(
 					json_member(read,
 						is_news ? "items" : "events"),
 					is_news ? "id" : "uid", feed,

@@ -94,18 +94,104 @@ static int check_fragment(const struct proof *proof,
 	}
 }
 
-static int check_feed(const struct proof *proof, const struct feed *feed,
-	const struct buf *bytes, struct buf *problem)
+static int check_frame(const struct proof *proof, const struct feed *feed,
+	const struct buf *frame, struct buf *problem)
 {
 	switch (feed->format) {
 	case FORMAT_ICS:
-		return prove_calendar(feed, bytes, problem);
+		return prove_calendar(feed, frame, problem);
 	case FORMAT_ATOM:
 	case FORMAT_CHANGES:
-		return prove_atom(proof->grammar, feed, bytes, problem);
+		return prove_atom(proof->grammar, feed, frame, problem);
 	default:
-		return prove_json(feed, bytes, problem);
+		return prove_json(feed, frame, problem);
 	}
+}
+
+/* Somebody may have edited what was taken from feeds/ since it was proved. */
+static int check_kept(
+	const struct proof *proof, const struct feed *feed, struct buf *problem)
+{
+	for (size_t i = 0; i < feed->fragment_count; i++) {
+		const struct fragment *fragment = feed->fragments[i];
+		int result = 0;
+
+		if (!fragment->is_kept)
+			continue;
+		if (feed->format == FORMAT_ICS)
+			result = prove_kept_vevent(fragment, problem);
+		else if (feed->format == FORMAT_ATOM ||
+			feed->format == FORMAT_CHANGES)
+			result = prove_kept_entry(
+				proof->grammar, fragment, problem);
+		else
+			result = prove_kept_object(fragment, problem);
+		if (result != 0)
+			return -1;
+	}
+	return 0;
+}
+
+static const char *skip(
+	const char *at, const char *end, const char *bytes, size_t length)
+{
+	return (size_t)(end - at) >= length && memcmp(at, bytes, length) == 0
+		? at + length
+		: NULL;
+}
+
+/*
+ * What is left of the feed without its fragments: they are there, one behind
+ * the other, each byte as it was proved by itself, so that nothing about them
+ * is left to prove.  Where markup depends on what is around it, the first one
+ * stays.
+ */
+static int take_frame(const struct feed *feed, const struct buf *bytes,
+	struct buf *frame, struct buf *problem)
+{
+	const char *between = feed->format == FORMAT_JSON_FEED ||
+			feed->format == FORMAT_EVENTS
+		? ",\n"
+		: "";
+	const struct buf *first = &feed->fragments[0]->bytes;
+	const char *end = bytes->bytes + bytes->length;
+	const char *at = memmem(
+		bytes->bytes, bytes->length, first->bytes, first->length);
+
+	if (at != NULL)
+		buf_put(frame, bytes->bytes, (size_t)(at - bytes->bytes));
+	if (at != NULL && feed->format != FORMAT_ICS)
+		buf_put(frame, at, first->length);
+	for (size_t i = 0; i < feed->fragment_count; i++) {
+		const struct fragment *fragment = feed->fragments[i];
+
+		if (i > 0 && at != NULL)
+			at = skip(at, end, between, strlen(between));
+		if (at != NULL)
+			at = skip(at, end, fragment->bytes.bytes,
+				fragment->bytes.length);
+		if (at == NULL) {
+			buf_printf(problem, "%s is not in its place",
+				fragment->id);
+			return -1;
+		}
+	}
+	buf_put(frame, at, (size_t)(end - at));
+	return 0;
+}
+
+static int check_feed(const struct proof *proof, const struct feed *feed,
+	const struct buf *bytes, struct buf *problem)
+{
+	struct buf frame = BUF_INIT;
+	int result = take_frame(feed, bytes, &frame, problem) != 0 ||
+			check_frame(proof, feed, &frame, problem) != 0 ||
+			check_kept(proof, feed, problem) != 0
+		? -1
+		: 0;
+
+	buf_release(&frame);
+	return result;
 }
 
 /* Whoever only looks at `problem` must find something there. */

@@ -191,4 +191,7 @@ void cross_check(struct reader *reader)
 	resolve_all(reader);
 	index_by_uid(site);
 	sort_events(site, compare_events);
+	for (size_t i = 0; i < site->event_count; i++)
+		site->events[i]->rank = i;
+	site->whole_count = site->event_count;
 }

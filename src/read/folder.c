@@ -10,15 +10,11 @@
 #include "read/value.h"
 #include "base/banned.h"
 
-static enum entry_kind kind_of(const char *path)
+static enum entry_kind kind_of(const struct stat *status)
 {
-	struct stat status;
-
-	if (lstat(path, &status) != 0)
-		return ENTRY_OTHER;
-	if (S_ISDIR(status.st_mode))
+	if (S_ISDIR(status->st_mode))
 		return ENTRY_FOLDER;
-	return S_ISREG(status.st_mode) ? ENTRY_FILE : ENTRY_OTHER;
+	return S_ISREG(status->st_mode) ? ENTRY_FILE : ENTRY_OTHER;
 }
 
 static int is_ours(const char *name)
@@ -33,23 +29,29 @@ static int compare(const void *left, const void *right)
 	return strcmp(a->name, b->name);
 }
 
-static void add_entry(struct folder *folder, struct pool *pool,
-	const char *path, const char *name)
-{
-	struct entry entry = {pool_text(pool, name),
-		pool_printf(pool, "%s/%s", path, name), ENTRY_OTHER};
-
-	entry.kind = kind_of(entry.path);
-	folder->entries =
-		pool_grow(pool, folder->entries, folder->count, sizeof(entry));
-	folder->entries[folder->count++] = entry;
-}
-
 static int report_unreadable(
 	struct pool *pool, struct diag *diag, const char *path)
 {
-	return diag_error(diag, (struct pos){pool_text(pool, path), 0, 0},
-		"cannot be read: %s", strerror(errno));
+	return diag_unreadable(diag, (struct pos){pool_text(pool, path), 0, 0});
+}
+
+/* What has vanished since it was listed is not there. */
+static void add_entry(struct folder *folder, struct pool *pool,
+	struct diag *diag, const char *path, const char *name)
+{
+	struct entry entry = {pool_text(pool, name),
+		pool_printf(pool, "%s/%s", path, name), ENTRY_OTHER};
+	struct stat status;
+
+	if (lstat(entry.path, &status) != 0) {
+		if (errno != ENOENT)
+			report_unreadable(pool, diag, entry.path);
+		return;
+	}
+	entry.kind = kind_of(&status);
+	folder->entries =
+		pool_grow(pool, folder->entries, folder->count, sizeof(entry));
+	folder->entries[folder->count++] = entry;
 }
 
 int folder_read(struct folder *folder, struct pool *pool, struct diag *diag,
@@ -68,7 +70,7 @@ int folder_read(struct folder *folder, struct pool *pool, struct diag *diag,
 		if (found == NULL)
 			break;
 		if (is_ours(found->d_name))
-			add_entry(folder, pool, path, found->d_name);
+			add_entry(folder, pool, diag, path, found->d_name);
 	}
 	if (errno != 0)
 		result = report_unreadable(pool, diag, path);

@@ -136,6 +136,19 @@ static void load_texts(
 				event->texts[i]->language);
 }
 
+/* Whether this folder, or one in it, is to be read. */
+static int is_asked_for(const struct reader *reader, const char *path)
+{
+	size_t length = strlen(path);
+
+	for (size_t i = 0; i < reader->only_count; i++)
+		if (strncmp(reader->only[i], path, length) == 0 &&
+			(reader->only[i][length] == '/' ||
+				reader->only[i][length] == '\0'))
+			return 1;
+	return reader->only == NULL;
+}
+
 static void load_event(struct reader *reader, const struct series *series,
 	const struct entry *entry)
 {
@@ -195,7 +208,8 @@ static void load_series(struct reader *reader, const struct entry *entry)
 	struct series *series;
 	struct folder folder;
 
-	if (folder_check_name(reader->diag, entry) != 0 ||
+	if (!is_asked_for(reader, entry->path) ||
+		folder_check_name(reader->diag, entry) != 0 ||
 		folder_read(&folder, &reader->site->pool, reader->diag,
 			entry->path) != 0)
 		return;
@@ -205,10 +219,10 @@ static void load_series(struct reader *reader, const struct entry *entry)
 
 		if (strcmp(inside->name, "series.xml") == 0)
 			continue;
-		if (inside->kind == ENTRY_FOLDER)
-			load_event(reader, series, inside);
-		else
+		if (inside->kind != ENTRY_FOLDER)
 			report_stray(reader, inside);
+		else if (is_asked_for(reader, inside->path))
+			load_event(reader, series, inside);
 	}
 }
 
@@ -226,19 +240,14 @@ static void load_all(struct reader *reader, const struct folder *folder)
 	cross_check(reader);
 }
 
-struct site *site_load(struct diag *diag)
-{
-	return site_load_watched(diag, NULL);
-}
-
-struct site *site_load_watched(struct diag *diag, struct progress *progress)
+static struct site *load(struct reader reader)
 {
 	struct site *site = mem_alloc(sizeof(*site));
-	struct reader reader = {
-		.site = site, .diag = diag, .progress = progress};
+	struct diag *diag = reader.diag;
 	struct folder folder;
 	const char *path = pool_printf(&site->pool, "%s/publisher.xml", root);
 
+	reader.site = site;
 	if (folder_read(&folder, &site->pool, diag, root) != 0) {
 		diag_help(diag,
 			"a site is a folder with events/ in it; "
@@ -255,6 +264,26 @@ struct site *site_load_watched(struct diag *diag, struct progress *progress)
 		load_all(&reader, &folder);
 	}
 	pool_release(&reader.scratch);
+	return site;
+}
+
+struct site *site_load(struct diag *diag)
+{
+	return load((struct reader){.diag = diag});
+}
+
+struct site *site_load_watched(struct diag *diag, struct progress *progress)
+{
+	return load((struct reader){.diag = diag, .progress = progress});
+}
+
+struct site *site_load_events(
+	struct diag *diag, const char *const *folders, size_t count)
+{
+	struct site *site = load((struct reader){
+		.diag = diag, .only = folders, .only_count = count});
+
+	site->is_part = 1;
 	return site;
 }
 

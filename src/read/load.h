@@ -22,6 +22,14 @@ struct site *site_load(struct diag *diag);
 /* The same; how many records are read by now goes to `progress`, or NULL. */
 struct site *site_load_watched(struct diag *diag, struct progress *progress);
 
+/*
+ * The same for the events in these folders ("events/SERIES/EVENT") alone, and
+ * what they need.  An event that names one which was not asked for is reported
+ * like any other that leads nowhere.
+ */
+struct site *site_load_events(
+	struct diag *diag, const char *const *folders, size_t count);
+
 void site_free(struct site *site);
 
 #endif

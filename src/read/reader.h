@@ -22,6 +22,8 @@ struct reader {
 	const char **bad_uids; /* of events whose records are bad */
 	size_t bad_count;
 	int bad_unknown; /* some of them do not even tell their uid */
+	const char *const *only; /* folders of events to be read; NULL: all */
+	size_t only_count;
 	int no_glossary; /* publisher.xml is bad: nothing is unknown to it */
 	struct progress *progress; /* NULL: nobody waits */
 };

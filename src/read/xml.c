@@ -262,7 +262,7 @@ static int report_unreadable(struct diag *diag, const char *path)
 			"is a symbolic link; put the record itself here");
 	if (errno == EINVAL)
 		return diag_error(diag, file, "is not a regular file");
-	return diag_error(diag, file, "cannot be read: %s", strerror(errno));
+	return diag_unreadable(diag, file);
 }
 
 struct element *xml_read(struct pool *pool, struct diag *diag, const char *path,

@@ -9,9 +9,10 @@
 #include <time.h>
 #include <unistd.h>
 #include "base/file.h"
+#include "store/waiting.h"
 #include "base/banned.h"
 
-/* 1 when the rest of the file is exactly these bytes. */
+/* Whether the rest of the file is exactly these bytes; -1 with errno. */
 static int compare_rest(int fd, const struct buf *bytes)
 {
 	char chunk[64 * 1024];
@@ -22,8 +23,10 @@ static int compare_rest(int fd, const struct buf *bytes)
 
 		if (got < 0 && errno == EINTR)
 			continue;
-		if (got <= 0)
-			return got == 0 && at == bytes->length;
+		if (got < 0)
+			return -1;
+		if (got == 0)
+			return at == bytes->length;
 		if ((size_t)got > bytes->length - at ||
 			memcmp(chunk, bytes->bytes + at, (size_t)got) != 0)
 			return 0;
@@ -31,104 +34,43 @@ static int compare_rest(int fd, const struct buf *bytes)
 	}
 }
 
-int store_holds(const char *path, const struct buf *bytes)
+int waiting_compare(const char *path, const struct buf *bytes)
 {
 	int fd = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
 	struct stat status;
-	int same = 0;
+	int same, error;
 
 	if (fd < 0)
-		return 0;
-	if (fstat(fd, &status) == 0 && S_ISREG(status.st_mode) &&
+		return errno == ENOENT || errno == ELOOP ? 0 : -1;
+	same = fstat(fd, &status);
+	if (same == 0 && S_ISREG(status.st_mode) &&
 		(size_t)status.st_size == bytes->length)
 		same = compare_rest(fd, bytes);
+	error = errno;
 	close(fd);
+	errno = error;
 	return same;
 }
 
-/* Every folder in front of the last name of `path`. */
-static int make_folder(const char *path, enum store_audience audience)
+int store_holds(const char *path, const struct buf *bytes)
 {
-	if (mkdir(path, 0777) != 0)
-		return errno == EEXIST ? 0 : -1;
-	return audience == STORE_PUBLIC ? chmod(path, 0755) : 0;
-}
-
-static int make_folders(const char *path, enum store_audience audience)
-{
-	struct buf folder = BUF_INIT;
-	int result = 0;
-
-	for (const char *slash = strchr(path, '/');
-		slash != NULL && result == 0; slash = strchr(slash + 1, '/')) {
-		buf_cut(&folder, 0);
-		buf_put(&folder, path, (size_t)(slash - path));
-		if (folder.length > 0)
-			result = make_folder(folder.bytes, audience);
-	}
-	buf_release(&folder);
-	return result;
-}
-
-static int fill(int fd, const struct buf *bytes, enum store_audience audience)
-{
-	if (file_write(fd, bytes) != 0 ||
-		(audience == STORE_PUBLIC && fchmod(fd, 0644) != 0))
-		return -1;
-	return audience == STORE_DISPOSABLE ? 0 : fsync(fd);
-}
-
-/* The name beside `path` under which the new file is written. */
-static void put_temporary_name(struct buf *out, const char *path)
-{
-	const char *slash = strrchr(path, '/');
-	const char *name = slash ? slash + 1 : path;
-
-	buf_put(out, path, (size_t)(name - path));
-	buf_printf(out, ".%s.new", name);
-}
-
-/* Runs lock each other out, so one name serves; a dead run's is taken over. */
-static int write_beside(const char *temporary, const struct buf *bytes,
-	enum store_audience audience)
-{
-	int fd, result, error;
-
-	if (unlink(temporary) != 0 && errno != ENOENT)
-		return -1;
-	fd = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-	if (fd < 0)
-		return -1;
-	result = fill(fd, bytes, audience);
-	error = errno;
-	if (close(fd) != 0 && result == 0) {
-		error = errno;
-		result = -1;
-	}
-	errno = error;
-	return result;
+	return waiting_compare(path, bytes) == 1;
 }
 
 enum store_result store_put(
 	const char *path, const struct buf *bytes, enum store_audience audience)
 {
-	struct buf temporary = BUF_INIT;
-	int result, error;
+	struct waiting file;
 
 	if (store_holds(path, bytes))
 		return STORE_SAME;
-	if (make_folders(path, audience) != 0)
+	if (waiting_write(&file, path, bytes, audience) != 0)
 		return STORE_FAILED;
-	put_temporary_name(&temporary, path);
-	result = write_beside(temporary.bytes, bytes, audience);
-	if (result == 0)
-		result = rename(temporary.bytes, path);
-	error = errno;
-	if (result != 0)
-		unlink(temporary.bytes);
-	buf_release(&temporary);
-	errno = error;
-	return result == 0 ? STORE_WRITTEN : STORE_FAILED;
+	if (waiting_sync(&file) != 0) {
+		waiting_give_up(&file);
+		return STORE_FAILED;
+	}
+	return waiting_place(&file) == 0 ? STORE_WRITTEN : STORE_FAILED;
 }
 
 static int fill_again(int fd, const struct buf *bytes)
@@ -152,8 +94,6 @@ int store_overwrite(const char *path, const struct buf *bytes)
 {
 	int fd, result, error;
 
-	if (make_folders(path, STORE_DISPOSABLE) != 0)
-		return -1;
 	fd = open(path,
 		O_WRONLY | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, 0666);
 	if (fd < 0)

@@ -1,6 +1,11 @@
 /*
  * Files that readers see whole: the old one or the new one, never half of
  * one.
+ *
+ * A file is written beside its place under a hidden name that nobody else may
+ * read, and renamed when all of it is on the disk.  Servers tell the versions
+ * of a file apart by its time in seconds: that of a published file always
+ * moves forward by one at least, whatever the clock says.
  */
 #ifndef STORE_STORE_H
 #define STORE_STORE_H
@@ -26,13 +31,47 @@ enum store_result store_put(const char *path, const struct buf *bytes,
 /*
  * Make `path` hold exactly `bytes` in place, which takes no room on a full
  * disk when as many stood there before.  A reader may see half of it: for small
- * disposable files that are checked when they are read.  Returns 0, or -1 with
- * errno.
+ * disposable files that are checked when they are read, in a folder that is
+ * there.  Returns 0, or -1 with errno.
  */
 int store_overwrite(const char *path, const struct buf *bytes);
 
+/*
+ * Many files, which come into place in the order in which they were put, but
+ * wait for the disk together.
+ *
+ *	struct store_batch *batch = store_batch_new(told, data);
+ *	store_batch_put(batch, path, &bytes, STORE_PUBLIC);
+ *	... more of them ...
+ *	store_batch_finish(batch);
+ *	store_batch_free(batch);
+ */
+struct store_batch;
+
+/*
+ * `told` learns of each file that was put and is new whether it has come into
+ * place: `result` is STORE_WRITTEN, or STORE_FAILED; errno then says why, and
+ * the old file is untouched.
+ */
+struct store_batch *store_batch_new(
+	void (*told)(void *data, const char *path, enum store_result result),
+	void *data);
+
+/* As store_put(); what is new may come into place later. */
+enum store_result store_batch_put(struct store_batch *batch, const char *path,
+	const struct buf *bytes, enum store_audience audience);
+
+/* All that was put is in place, or could not be. */
+void store_batch_finish(struct store_batch *batch);
+
+/* What is not in place is given up. */
+void store_batch_free(struct store_batch *batch);
+
 /* Make sure that there is no file at `path`.  Returns 0, or -1 with errno. */
 int store_remove(const char *path);
+
+/* Remove what a run that was killed has left beside files below a folder. */
+void store_sweep(const char *folder);
 
 /*
  * Make sure that what was put into a folder is found there after a power cut.

@@ -1,6 +1,9 @@
 #include "write/writer.h"
 
+#include <string.h>
 #include "base/banned.h"
+
+enum { ROOM_FOR_TAIL = 64 };
 
 const struct writer *writer_of(enum format format)
 {
@@ -19,7 +22,13 @@ void writer_put_feed(struct buf *out, const struct feed *feed)
 {
 	const struct writer *writer = writer_of(feed->format);
 
+	size_t length = 0;
+
+	for (size_t i = 0; i < feed->fragment_count; i++)
+		length += feed->fragments[i]->bytes.length +
+			strlen(writer->between);
 	writer->head(out, feed);
+	buf_reserve(out, length + ROOM_FOR_TAIL);
 	for (size_t i = 0; i < feed->fragment_count; i++) {
 		if (i > 0)
 			buf_puts(out, writer->between);

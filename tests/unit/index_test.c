@@ -46,12 +46,26 @@ static void write_site(void)
 	workdir_write(feed, "BEGIN:VCALENDAR");
 }
 
+/* One meeting, which stands in feeds of two subjects. */
+static void put_roster(struct index_facts *facts)
+{
+	static const uint32_t subjects[] = {7, 9};
+	const struct roster_entry entry = {
+		.folder = hash_text("events/talks/01"),
+		.uid = hash_text("uid"),
+		.subject_count = 2};
+
+	buf_put(&facts->entries, &entry, sizeof(entry));
+	buf_put(&facts->subjects, subjects, sizeof(subjects));
+}
+
 static void store_index(void)
 {
 	const char *outputs[] = {"en/calendar.ics"};
 	struct record_hash hashes[3];
 	struct site site = read_site(hashes);
-	struct index_facts facts = {NOW, UNTIL, outputs, 1};
+	struct index_facts facts = {
+		NOW, UNTIL, outputs, 1, outputs, 1, BUF_INIT, BUF_INIT};
 	struct seen seen;
 	struct buf bytes = BUF_INIT;
 	FILE *file;
@@ -59,7 +73,10 @@ static void store_index(void)
 	zone_find("UTC");
 	assert_int_equal(seen_walk(&seen), 0);
 	seen_take_contents(&seen, &site);
-	index_put(&bytes, &seen, &facts);
+	put_roster(&facts);
+	index_put(&bytes, &seen, &facts, NULL);
+	buf_release(&facts.entries);
+	buf_release(&facts.subjects);
 	mkdir(INDEX_FOLDER, 0777);
 	file = fopen(INDEX_PATH, "w");
 	assert_non_null(file);
@@ -70,18 +87,41 @@ static void store_index(void)
 	seen_release(&seen);
 }
 
-static enum index_answer ask_at(instant now)
+/* The answer, and the one file that has changed if there is one. */
+static enum index_answer ask(instant now, char changed_file[64])
 {
+	struct index *index = index_open();
 	struct seen seen;
-	struct buf bytes = BUF_INIT;
-	enum index_answer answer;
+	struct changed changed = {NULL, 0};
+	struct pool pool = POOL_INIT;
+	enum index_answer answer = INDEX_DOUBT;
 
+	changed_file[0] = '\0';
 	assert_int_equal(seen_walk(&seen), 0);
-	answer = index_ask(&seen, now, &bytes);
-	assert_true((answer == INDEX_TOUCHED) == (bytes.length > 0));
-	buf_release(&bytes);
+	if (index != NULL)
+		answer = index_ask(index, &seen, now, &pool, &changed);
+	if (changed.count == 1)
+		snprintf(changed_file, 64, "%s",
+			seen_name(&seen, changed.files[0]));
+	index_close(index);
+	pool_release(&pool);
 	seen_release(&seen);
 	return answer;
+}
+
+static enum index_answer ask_at(instant now)
+{
+	char changed[64];
+
+	return ask(now, changed);
+}
+
+static void assert_edited(const char *path)
+{
+	char changed[64];
+
+	assert_int_equal(ask(NOW, changed), INDEX_EDITED);
+	assert_string_equal(changed, path);
 }
 
 /* A site whose files are old enough to be trusted. */
@@ -125,7 +165,7 @@ static void a_change_in_disguise_is_seen(void **state)
 	store_index();
 	assert_int_equal(ask_at(NOW), INDEX_TOUCHED);
 	write_in_disguise(record, "<y/>");
-	assert_int_equal(ask_at(NOW), INDEX_DOUBT);
+	assert_edited(record);
 	write_in_disguise(record, "<x/>");
 	assert_int_equal(ask_at(NOW), INDEX_TOUCHED);
 	write_in_disguise(feed, "BEGIN:VCALENDER");
@@ -138,7 +178,7 @@ static void files_that_come_and_go_are_seen(void **state)
 	write_site();
 	store_index();
 	workdir_write("events/talks/01/fr.xml", "<x/>");
-	assert_int_equal(ask_at(NOW), INDEX_DOUBT);
+	assert_edited("events/talks/01/fr.xml");
 	assert_int_equal(
 		rename("events/talks/01/fr.xml", "events/talks/01/en.xml"), 0);
 	assert_int_equal(ask_at(NOW), INDEX_TOUCHED);
@@ -176,6 +216,36 @@ static void a_spoilt_index_is_not_believed(void **state)
 	assert_int_equal(ask_at(NOW), INDEX_DOUBT);
 }
 
+static void what_is_known_of_meetings_comes_back(void **state)
+{
+	struct index *index;
+	struct pool pool = POOL_INIT;
+	struct roster roster;
+	const char **outputs;
+	size_t count;
+
+	(void)state;
+	write_site();
+	store_index();
+	index = index_open();
+	assert_non_null(index);
+	roster = index_roster(index);
+	assert_int_equal(roster.count, 1);
+	assert_int_equal(
+		roster.entries[0].folder, hash_text("events/talks/01"));
+	assert_int_equal(roster.subject_count, 2);
+	assert_int_equal(roster.subjects[1], 9);
+	outputs = index_outputs(index, &pool, &count);
+	assert_int_equal(count, 1);
+	assert_string_equal(outputs[0], "en/calendar.ics");
+	outputs = index_strays(index, &pool, &count);
+	assert_int_equal(count, 1);
+	assert_string_equal(outputs[0], "en/calendar.ics");
+	assert_int_equal(index_until(index), UNTIL);
+	pool_release(&pool);
+	index_close(index);
+}
+
 /* What is under embargo has a name too. */
 static void names_of_records_do_not_stand_in_it(void **state)
 {
@@ -201,6 +271,9 @@ int main(void)
 			workdir_enter, workdir_leave),
 		cmocka_unit_test_setup_teardown(a_spoilt_index_is_not_believed,
 			workdir_enter, workdir_leave),
+		cmocka_unit_test_setup_teardown(
+			what_is_known_of_meetings_comes_back, workdir_enter,
+			workdir_leave),
 		cmocka_unit_test_setup_teardown(
 			names_of_records_do_not_stand_in_it, workdir_enter,
 			workdir_leave),

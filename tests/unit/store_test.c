@@ -274,14 +274,14 @@ static void what_is_overwritten_keeps_its_place(void **state)
 	struct stat before, after;
 
 	(void)state;
-	assert_int_equal(overwrite("kept/told", "first"), 0);
-	workdir_expect("kept/told", "first");
-	assert_int_equal(stat("kept/told", &before), 0);
-	assert_int_equal(overwrite("kept/told", "other"), 0);
-	workdir_expect("kept/told", "other");
-	assert_int_equal(overwrite("kept/told", "one"), 0);
-	workdir_expect("kept/told", "one");
-	assert_int_equal(stat("kept/told", &after), 0);
+	assert_int_equal(overwrite("told.tsv", "first"), 0);
+	workdir_expect("told.tsv", "first");
+	assert_int_equal(stat("told.tsv", &before), 0);
+	assert_int_equal(overwrite("told.tsv", "other"), 0);
+	workdir_expect("told.tsv", "other");
+	assert_int_equal(overwrite("told.tsv", "one"), 0);
+	workdir_expect("told.tsv", "one");
+	assert_int_equal(stat("told.tsv", &after), 0);
 	assert_int_equal(before.st_ino, after.st_ino);
 }
 

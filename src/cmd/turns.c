@@ -1,0 +1,129 @@
+#include "cmd/turns.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include "base/banned.h"
+
+static int stands(const struct feed *feed)
+{
+	struct buf path = BUF_INIT;
+	struct stat status;
+	int result;
+
+	buf_printf(&path, "feeds/%s", feed->path);
+	result = lstat(path.bytes, &status) == 0;
+	buf_release(&path);
+	return result;
+}
+
+static enum turn turn_of(const struct feed *feed)
+{
+	if (!stands(feed))
+		return TURN_NEW;
+	if (feed->period != PERIOD_YEAR)
+		return TURN_FEEDS;
+	return feed_gains(feed) ? TURN_GAINING : TURN_ARCHIVES;
+}
+
+void turns_make(
+	struct turns *turns, struct pool *pool, const struct feeds *feeds)
+{
+	size_t room = feeds->count + 1;
+
+	turns->feeds = feeds;
+	turns->of = pool_alloc(pool, room * sizeof(*turns->of));
+	turns->missing = pool_alloc(pool, room * sizeof(*turns->missing));
+	turns->missing_count = 0;
+	for (size_t i = 0; i < feeds->count; i++)
+		turns->of[i] = turn_of(feeds->items[i]);
+}
+
+static int is_missing(const struct turns *turns, size_t index)
+{
+	for (size_t i = 0; i < turns->missing_count; i++)
+		if (turns->missing[i] == index)
+			return 1;
+	return 0;
+}
+
+static void miss(struct turns *turns, size_t index)
+{
+	if (!is_missing(turns, index))
+		turns->missing[turns->missing_count++] = index;
+}
+
+void turns_miss(struct turns *turns, const char *path)
+{
+	for (size_t i = 0; i < turns->feeds->count; i++)
+		if (strcmp(turns->feeds->items[i]->path, path) == 0)
+			miss(turns, i);
+}
+
+static int is_path(const char *path, const char *other)
+{
+	return path != NULL && strcmp(path, other) == 0;
+}
+
+static int entries_link_to(const struct feed *feed, const char *path)
+{
+	for (size_t i = 0; i < feed->fragment_count; i++) {
+		const struct fragment *fragment = feed->fragments[i];
+
+		for (size_t j = 0; j < fragment->calendar_count; j++)
+			if (is_path(fragment->calendars[j], path))
+				return 1;
+	}
+	return 0;
+}
+
+static int links_to(const struct feed *feed, const char *path)
+{
+	if (is_path(feed->previous, path) || is_path(feed->next, path) ||
+		is_path(feed->current, path) || is_path(feed->calendar, path))
+		return 1;
+	for (size_t i = 0; i < feed->sibling_count; i++)
+		if (is_path(feed->siblings[i]->path, path))
+			return 1;
+	return entries_link_to(feed, path);
+}
+
+/* Archives between which a meeting or a release can move. */
+static int are_neighbours(const struct feed *feed, const struct feed *other)
+{
+	return feed->period == PERIOD_YEAR && other->period == PERIOD_YEAR &&
+		feed->format == other->format &&
+		strcmp(feed->language, other->language) == 0;
+}
+
+const struct feed *turns_obstacle(
+	const struct turns *turns, const struct feed *feed)
+{
+	for (size_t i = 0; i < turns->missing_count; i++) {
+		size_t index = turns->missing[i];
+		const struct feed *other = turns->feeds->items[index];
+
+		if (other == feed)
+			continue;
+		if (feed_gains(other) && are_neighbours(feed, other))
+			return other;
+		if (turns->of[index] == TURN_NEW && links_to(feed, other->path))
+			return other;
+	}
+	return NULL;
+}
+
+void turns_spread(struct turns *turns)
+{
+	size_t before;
+
+	if (turns->missing_count == 0)
+		return;
+	do {
+		before = turns->missing_count;
+		for (size_t i = 0; i < turns->feeds->count; i++)
+			if (turns->of[i] == TURN_NEW &&
+				turns_obstacle(turns, turns->feeds->items[i]))
+				miss(turns, i);
+	} while (turns->missing_count > before);
+}

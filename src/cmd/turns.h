@@ -1,0 +1,50 @@
+/*
+ * The order in which feeds come into place, so that readers find everything
+ * all the time: what is linked to before what links to it, and a meeting in
+ * its new archive before it leaves the old one.  What cannot be written holds
+ * back what needs it.
+ */
+#ifndef CMD_TURNS_H
+#define CMD_TURNS_H
+
+#include <stddef.h>
+#include "base/pool.h"
+#include "plan/feeds.h"
+
+/* Within a turn later archives go first: meetings are put off. */
+enum turn {
+	TURN_NEW, /* nothing that readers know links to it yet */
+	TURN_GAINING, /* archives that a meeting moved into */
+	TURN_ARCHIVES,
+	TURN_FEEDS,
+	TURN_COUNT,
+};
+
+struct turns {
+	const struct feeds *feeds;
+	enum turn *of; /* each of them */
+	size_t *missing; /* those that could not be written, or are not whole */
+	size_t missing_count;
+};
+
+/* Looks which feeds stand in feeds/ by now. */
+void turns_make(
+	struct turns *turns, struct pool *pool, const struct feeds *feeds);
+
+/* The feed at this path below feeds/ could not be written. */
+void turns_miss(struct turns *turns, const char *path);
+
+/*
+ * Asked when all new ones are written: those that link to a missing one count
+ * as missing too, so that nothing leads there.
+ */
+void turns_spread(struct turns *turns);
+
+/*
+ * The missing feed that this one has to wait for, because it links to it, or
+ * would give up a meeting that is not there yet; NULL when there is none.
+ */
+const struct feed *turns_obstacle(
+	const struct turns *turns, const struct feed *feed);
+
+#endif

@@ -1,0 +1,40 @@
+/*
+ * The file of the index, for those who write it and compare with it.
+ */
+#ifndef PLAN_INDEX_FILE_H
+#define PLAN_INDEX_FILE_H
+
+#include "plan/index.h"
+
+/*
+ * The file: this head, a stamp for each zone and each output, a seen_file for
+ * each file below events/, the entries of the roster and their subjects, then
+ * the names of zones, outputs and strays, each ended by NUL.  Numbers are those of the
+ * machine.
+ */
+struct index_head {
+	char magic[8];
+	uint64_t checksum; /* of all that follows it */
+	struct stat_stamp program; /* another one may write other bytes */
+	instant now, until;
+	uint64_t zone_count, output_count, stray_count, file_count;
+	uint64_t entry_count, subject_count;
+	uint64_t names_size;
+};
+
+struct index {
+	const struct index_head *head;
+	const struct stat_stamp *zones, *outputs;
+	const struct seen_file *files;
+	struct roster roster;
+	const char *names;
+	size_t size;
+};
+
+/* Returns 0, or -1 with errno. */
+int index_stamp_program(struct stat_stamp *stamp);
+
+/* The name behind this one; they all lie within the file. */
+const char *index_next_name(const char *name);
+
+#endif

@@ -1,0 +1,125 @@
+"""Every system call that a build makes, one after the other, goes wrong."""
+
+import itertools
+import os
+import re
+
+import judge
+from trial import share, trial
+from yard import AFTER, EVERY, TOOLS, Site, Story, build, read_tree
+
+ERRORS = ["ENOSPC", "EIO", "ENOMEM", "EINTR", "EACCES"]
+# What changes files: a run can be killed between any two of these.
+STEPS = {"mkdir", "open w", "rename", "unlink", "write"}
+CHANGES = STEPS | {"close", "fchmod", "fsync", "fdatasync", "utimensat"}
+
+
+class Call:
+    """One call: `name` as `fault` knows it, and how many of them before."""
+
+    def __init__(self, line, root):
+        self.name, number, target = line.rstrip("\n").split(" ", 2)
+        self.number = int(number)
+        self.kind = self.name
+        if self.name == "openat" and target.endswith(" w"):
+            self.kind, target = "open w", target[:-2]
+        self.target = os.path.relpath(target, root) \
+            if target.startswith(root) else target
+        self.place = self.place_of(self.target)
+
+    @staticmethod
+    def place_of(target):
+        top = target.split("/")[0]
+        if top == "feeds":
+            if target.startswith("feeds/ledger"):
+                return "ledger"
+            return "archive" if re.search(r"-\d{4}\.", target) else "feed"
+        return {"events": "records", ".dialogue-feeds": "index"}.get(
+            top, "outside")
+
+    def __str__(self):
+        return f"{self.name} {self.number}, {self.target}"
+
+
+def log_calls(site):
+    site.prepare()
+    build(site.root, AFTER, TOOLS + "/fault", "log", site.root + ".log")
+    with open(site.root + ".log", encoding="utf-8") as file:
+        # The first one starts the program.
+        return [Call(line, site.root) for line in file][1:]
+
+
+def some(calls):
+    """First and last stand for those between, the middle one for luck."""
+    if EVERY or len(calls) < 4:
+        return calls
+    return [calls[0], calls[len(calls) // 2], calls[-1]]
+
+
+def plan(calls):
+    """(call, what goes wrong) of all that is tried."""
+    def group(call):
+        return call.kind, call.place
+
+    for (kind, place), same in itertools.groupby(
+            sorted(calls, key=group), group):
+        same = list(same)
+        is_step = kind in STEPS and place not in ("outside", "records")
+        for call in same if is_step else some(same):
+            yield call, "kill"
+        for call in some(same) if kind in CHANGES else some(same)[:1]:
+            for error in ERRORS:
+                yield call, error
+            if kind in ("read", "write"):
+                yield call, "short"
+        if kind in CHANGES:
+            for what in ("ENOSPC+", "EIO+", "EINTR+"):
+                # Asked again without end, that one cannot end.
+                if what != "EINTR+" or kind in ("close", "fchmod"):
+                    yield same[0], what
+        if kind in ("read", "write"):
+            yield same[0], "short+"
+
+
+def is_bad_record(call, what):
+    """What nobody may read is as bad as a mistake in it: the rest comes."""
+    return call.place == "records" and what == "EACCES"
+
+
+def bad_record_faults(site, tree, done):
+    yield from judge.any_tree_faults(site, tree)
+    yield from judge.archive_faults(site, tree)
+    # A folder may be looked at twice.
+    if done[0] not in (0, 1, 3) or (done[0] != 0 and "events" not in done[1]):
+        yield f"exit status {done[0]}: {done[1]}"
+    again = build(site.root, AFTER)
+    if again[0] != site.story.status:
+        yield f"then: exit status {again[0]}: {again[1]}"
+    if read_tree(site.feeds).keys() != site.story.after.keys():
+        yield "then: other files than those of an undisturbed run"
+
+
+def attempt(site, what):
+    """What is wrong when this call goes wrong, and after that."""
+    call, fault = what
+    prefix = [TOOLS + "/fault", f"{call.name}:{call.number}:{fault}"]
+    if not is_bad_record(call, fault):
+        yield from trial(site, prefix,
+                         fault[-1] == "+" and call.name == "write")
+        return
+    site.prepare()
+    done = build(site.root, AFTER, *prefix)
+    yield from bad_record_faults(site, read_tree(site.feeds), done)
+
+
+def run(report):
+    for name, is_cold in (("ordinary", False), ("cold", True)):
+        story = Story(is_cold)
+        site = Site(story, is_cold)
+        planned = list(plan(log_calls(site)))
+        site.remove()
+        report.say(f"{name} run: {len(planned)} faults in "
+                   f"{len({call.name for call, _ in planned})} system calls")
+        share(report, story, is_cold,
+              [(f"{name} run, {call}: {fault}", (call, fault))
+               for call, fault in planned], attempt)

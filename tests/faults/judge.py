@@ -1,0 +1,139 @@
+"""What must hold of feeds/ at every moment, and after a disturbed run."""
+
+import os
+import re
+import stat
+
+BASE = "https://example.org/"
+TEMPORARY = re.compile(r"(^|/)\.[^/]+\.new$")
+
+
+def published(tree):
+    return {path: octets for path, octets in tree.items()
+            if not TEMPORARY.search(path)}
+
+
+def whole_faults(site, tree):
+    """Each file is the old one or the new one."""
+    before, after = site.story.before, site.story.after
+    for path, octets in published(tree).items():
+        if octets not in (before.get(path), after.get(path)):
+            yield f"{path} is neither the old one nor the new one"
+    for path in before.keys() & after.keys():
+        if path not in tree:
+            yield f"{path} is gone"
+
+
+def validator_faults(old, old_stamps, new, new_stamps):
+    """An ETag never stands for two contents, a date never goes back."""
+    for path in published(old).keys() & new.keys():
+        was, now = old_stamps[path][0], new_stamps[path][0]
+        if new[path] == old[path]:
+            if now != was:
+                yield f"{path}: the same content, but another date"
+        elif now <= was:
+            yield f"{path}: of {now}, and {was} before"
+
+
+def mode_faults(site, tree):
+    """Everybody may read what is published, nobody what is not yet."""
+    after = site.story.after
+    for folder, folders, names in os.walk(site.feeds):
+        for name in folders + names:
+            path = os.path.relpath(os.path.join(folder, name), site.feeds)
+            mode = stat.S_IMODE(os.lstat(os.path.join(folder, name)).st_mode)
+            if name in folders:
+                right = {0o755}
+            elif TEMPORARY.search(path):
+                # It is opened to readers when all of it is there.
+                whole = after.get(path.replace("/.", "/")[:-4])
+                right = {0o600, 0o644 if tree[path] == whole else 0o600}
+            else:
+                right = {0o644}
+            if mode not in right:
+                yield f"{path} has mode {mode:o}"
+
+
+def ledger_faults(site, tree):
+    """The ledger is decided before any feed says something new."""
+    before, after = site.story.before, site.story.after
+    late = [path for path in after if path.startswith("ledger/")
+            and tree.get(path) != after[path]]
+    early = [path for path, octets in published(tree).items()
+             if not path.startswith("ledger/")
+             and octets != before.get(path)]
+    if late and early:
+        yield f"{early[0]} is new, {late[0]} is not"
+
+
+def links(octets):
+    return {link for link in re.findall(
+        r'<link [^>]*href="' + BASE + r'([^"]+)"', octets.decode())}
+
+
+def link_faults(tree):
+    """From what people subscribe to, every link leads to a file."""
+    known = [path for path in tree
+             if path.endswith(".atom") and not re.search(r"-\d+\.", path)]
+    seen = set(known)
+    while known:
+        path = known.pop()
+        if not path.endswith(".atom"):
+            continue
+        for link in links(tree[path]):
+            if link not in tree:
+                yield f"{path} links to {link}, which is not there"
+            elif link not in seen:
+                seen.add(link)
+                known.append(link)
+
+
+def kept_in(tree, pattern, mark):
+    """(language, id) of all that stands in archives."""
+    return {(path[:2], found) for path, octets in tree.items()
+            if re.fullmatch(pattern, path)
+            for found in re.findall(mark, octets.decode())}
+
+
+def archive_faults(site, tree):
+    """What was in an archive is in one all the time, moved or not."""
+    for pattern, mark in (
+            (r"../calendar-\d+\.ics", r"\nUID:(\S+)"),
+            (r"../releases-\d+\.atom",
+             r"(?:<id>|<at:deleted-entry ref=\")(tag:[^<\"]*/[^<\"]*)")):
+        lost = kept_in(site.story.before, pattern, mark) - \
+            kept_in(published(tree), pattern, mark)
+        if lost:
+            yield f"in no archive: {sorted(lost)}"
+
+
+def faults(site, tree):
+    """Of a tree in which everything is old or new."""
+    yield from whole_faults(site, tree)
+    yield from archive_faults(site, tree)
+    yield from ledger_faults(site, tree)
+    yield from any_tree_faults(site, tree)
+
+
+def any_tree_faults(site, tree):
+    yield from validator_faults(site.story.before, site.stood, tree,
+                                site.stamps())
+    yield from mode_faults(site, tree)
+    yield from link_faults(published(tree))
+
+
+def status_faults(site, tree, status, said, is_mute=False, may_leave=False):
+    """0 and 3 are only said when all is published; and 1 says why, unless
+    nothing can be said."""
+    missing = [path for path, octets in site.story.after.items()
+               if tree.get(path) != octets]
+    if status in (0, 3) and missing:
+        yield f"exit status {status}, but {missing[0]} is not there"
+    elif status == 0 != site.story.status:
+        yield "exit status 0, in spite of complaints"
+    if status not in (0, 1, 3, 127) and 0 <= status <= 128:
+        yield f"exit status {status}"
+    if status in (1, 127) and not said and not is_mute:
+        yield "it failed and did not say why"
+    if 0 <= status <= 3 and not may_leave and any(map(TEMPORARY.search, tree)):
+        yield "a temporary file is left"

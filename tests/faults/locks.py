@@ -1,0 +1,144 @@
+"""Two builds at once, and what becomes of the lock of one that is killed."""
+
+import fcntl
+import os
+import re
+import subprocess
+import time
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+
+from judge import TEMPORARY
+from trial import difference
+from yard import AFTER, PROGRAM, TOOLS, Site, Story, build, read_tree
+
+PATIENCE = 30  # seconds, as dialogue-feeds(1) says
+CLOSE_ON_EXEC = 0o2000000
+
+
+@contextmanager
+def locked(site):
+    folder = os.open(site.root + "/events", os.O_RDONLY)
+    fcntl.flock(folder, fcntl.LOCK_EX)
+    try:
+        yield
+    finally:
+        os.close(folder)
+
+
+def is_free(site):
+    folder = os.open(site.root + "/events", os.O_RDONLY)
+    try:
+        fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        return True
+    except BlockingIOError:
+        return False
+    finally:
+        os.close(folder)
+
+
+def published_faults(site, done):
+    if done[0] != 0:
+        yield f"exit status {done[0]}: {done[1]}"
+    tree = read_tree(site.feeds)
+    if tree != site.story.after:
+        yield f"not published: {difference(site.story.after, tree)}"
+
+
+def waits_faults(site):
+    """It waits for another one that soon ends, and then does its work."""
+    site.prepare()
+    with ThreadPoolExecutor(1) as pool:
+        with locked(site):
+            waiting = pool.submit(build, site.root, AFTER)
+            time.sleep(1.5)
+            if waiting.done() or read_tree(site.feeds) != site.story.before:
+                yield "it did not wait"
+        yield from published_faults(site, waiting.result())
+
+
+def gives_up_faults(site, prefix=()):
+    """It says how long it waited, and that it did nothing."""
+    site.prepare()
+    begin = time.monotonic()
+    with locked(site):
+        status, said = build(site.root, AFTER, *prefix)
+    took = time.monotonic() - begin
+    if status != 1 or not re.search(
+            rf"another run .* {PATIENCE} seconds; nothing was done", said):
+        yield f"exit status {status}: {said}"
+    if read_tree(site.feeds) != site.story.before:
+        yield "it published without the lock"
+    if not prefix and not PATIENCE - 1 <= took <= PATIENCE + 5:
+        yield f"it waited for {took:.1f} seconds"
+
+
+def closed_on_exec_faults(site):
+    """The lock is not handed on to other programs."""
+    site.prepare()
+    with locked(site):
+        with subprocess.Popen([PROGRAM, "build"], cwd=site.root,
+                              stderr=subprocess.DEVNULL) as waiting:
+            time.sleep(0.5)
+            mine = f"/proc/{waiting.pid}/"
+            found = [name for name in os.listdir(mine + "fd")
+                     if os.readlink(mine + "fd/" + name).endswith("/events")]
+            flags = [int(re.search(r"flags:\s*(\d+)", open(
+                mine + "fdinfo/" + name, encoding="ascii").read())[1], 8)
+                for name in found]
+            waiting.kill()
+    if not flags or not all(each & CLOSE_ON_EXEC for each in flags):
+        yield f"flags of the lock: {flags}"
+
+
+def killed_faults(site, call, arguments):
+    """It is free as soon as the one that had it is dead, workers or not."""
+    site.prepare()
+    status, _ = build(site.root, AFTER, TOOLS + "/fault", call + ":kill",
+                      arguments=arguments)
+    if status != 137:
+        yield f"it was not killed: exit status {status}"
+    if not is_free(site):
+        yield "the lock is still held"
+    yield from published_faults(site, build(site.root, AFTER))
+
+
+def leftover_faults(site):
+    """What a killed run left goes, even when nothing is written there."""
+    site.prepare()
+    build(site.root, AFTER, TOOLS + "/fault", "rename:20:kill")
+    left = [path for path in read_tree(site.feeds)
+            if TEMPORARY.search(path)]
+    if not left:
+        yield "it left nothing"
+    site.set_records(site.story.old)
+    build(site.root, AFTER)
+    for path in filter(TEMPORARY.search, read_tree(site.feeds)):
+        yield f"{path} is still there"
+
+
+def crowd_faults(site):
+    """Many at once: each waits for its turn, and finds all done."""
+    site.prepare()
+    with ThreadPoolExecutor(6) as pool:
+        runs = [pool.submit(build, site.root, AFTER) for _ in range(6)]
+        for run in runs:
+            yield from published_faults(site, run.result())
+
+
+def run(report):
+    story, large = Story(False), Story(False, fillers=70)
+    site, shared = Site(story, False), Site(large, True)
+    report.note("a run that waits", list(waits_faults(site)))
+    # Its pauses pass at once.
+    report.note("a run that gives up", list(gives_up_faults(
+        site, [TOOLS + "/fault", "clock_nanosleep:1:EINTR+"])))
+    report.note("a run that gives up, in time", list(gives_up_faults(site)))
+    report.note("other programs", list(closed_on_exec_faults(site)))
+    for call, arguments in (("rename:5", ["-j1"]), ("wait4:1", ["-j2"])):
+        report.note(f"killed at {call}", list(
+            killed_faults(shared, call, arguments)))
+    report.note("leftovers", list(leftover_faults(site)))
+    report.note("six runs at once", list(crowd_faults(site)))
+    site.remove()
+    shared.remove()
