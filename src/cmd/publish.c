@@ -317,10 +317,9 @@ static struct proofs prove_feeds(struct build *build, const struct plan *plan)
 static void hold_back(
 	struct build *build, const struct feed *feed, const char *why)
 {
-	fprintf(stderr,
-		"dialogue-feeds: feeds/%s: held back, %s; the old file "
-		"stands\n",
-		feed->path, why);
+	report_failure(&build->report,
+		"feeds/%s: held back, %s; the old file stands", feed->path,
+		why);
 	build->failed = 1;
 	turns_miss(build->turns, feed->path);
 }
