@@ -208,6 +208,5 @@ install: $(PROGRAM)
 clean:
 	rm -rf build
 
-.PHONY: all setup feeds check check-clients check-random check-faults \
-	bench bench-large \
-	bench-peers bench-instructions lint grammars install clean
+.PHONY: all setup feeds check check-clients check-random check-faults bench \
+	bench-large bench-peers bench-instructions lint grammars install clean

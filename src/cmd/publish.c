@@ -352,10 +352,13 @@ static void store_feeds(
 	turns_make(&turns, &build->pool, feeds);
 	build->turns = &turns;
 	for (enum turn turn = 0; turn < TURN_COUNT; turn++) {
-		for (size_t i = feeds->count; i-- > 0;)
-			if (turns.of[i] == turn)
+		for (size_t i = 0; i < feeds->count; i++) {
+			size_t at = turns_index(&turns, turn, i);
+
+			if (turns.of[at] == turn)
 				publish_feed(
-					build, feeds->items[i], problems[i]);
+					build, feeds->items[at], problems[at]);
+		}
 		store_batch_finish(build->batch);
 		if (turn == TURN_NEW)
 			turns_spread(&turns);
