@@ -391,10 +391,12 @@ static void store_feeds(struct build *build, const struct feeds *feeds,
 	build->turns = &turns;
 	progress_turn_to(progress, "publishing feeds", feeds->count);
 	for (enum turn turn = 0; turn < TURN_COUNT; turn++) {
-		for (size_t i = feeds->count; i-- > 0;) {
-			if (turns.of[i] != turn)
+		for (size_t i = 0; i < feeds->count; i++) {
+			size_t at = turns_index(&turns, turn, i);
+
+			if (turns.of[at] != turn)
 				continue;
-			publish_feed(build, feeds->items[i], proofs, i);
+			publish_feed(build, feeds->items[at], proofs, at);
 			progress_reach(progress, ++count);
 		}
 		store_batch_finish(build->batch);

@@ -39,6 +39,13 @@ void turns_make(
 		turns->of[i] = turn_of(feeds->items[i]);
 }
 
+size_t turns_index(const struct turns *turns, enum turn turn, size_t i)
+{
+	if (turn == TURN_GAINING || turn == TURN_ARCHIVES)
+		return turns->feeds->count - 1 - i;
+	return i;
+}
+
 static int is_missing(const struct turns *turns, size_t index)
 {
 	for (size_t i = 0; i < turns->missing_count; i++)

@@ -11,7 +11,6 @@
 #include "base/pool.h"
 #include "plan/feeds.h"
 
-/* Within a turn later archives go first: meetings are put off. */
 enum turn {
 	TURN_NEW, /* nothing that readers know links to it yet */
 	TURN_GAINING, /* archives that a meeting moved into */
@@ -30,6 +29,12 @@ struct turns {
 /* Looks which feeds stand in feeds/ by now. */
 void turns_make(
 	struct turns *turns, struct pool *pool, const struct feeds *feeds);
+
+/*
+ * Which feed is the i-th to be asked for its turn: later archives come before
+ * earlier ones, since most meetings that move are put off.
+ */
+size_t turns_index(const struct turns *turns, enum turn turn, size_t i);
 
 /* The feed at this path below feeds/ could not be written. */
 void turns_miss(struct turns *turns, const char *path);

@@ -35,20 +35,23 @@ static int report_unreadable(
 	return diag_unreadable(diag, (struct pos){pool_text(pool, path), 0, 0});
 }
 
-/* What has vanished since it was listed is not there. */
+/*
+ * What has vanished since it was listed is not there; what cannot be looked at
+ * is taken for a record, so that its words are not taken for gone.
+ */
 static void add_entry(struct folder *folder, struct pool *pool,
 	struct diag *diag, const char *path, const char *name)
 {
 	struct entry entry = {pool_text(pool, name),
-		pool_printf(pool, "%s/%s", path, name), ENTRY_OTHER};
+		pool_printf(pool, "%s/%s", path, name), ENTRY_FILE};
 	struct stat status;
 
-	if (lstat(entry.path, &status) != 0) {
-		if (errno != ENOENT)
-			report_unreadable(pool, diag, entry.path);
+	if (lstat(entry.path, &status) == 0)
+		entry.kind = kind_of(&status);
+	else if (errno == ENOENT)
 		return;
-	}
-	entry.kind = kind_of(&status);
+	else
+		report_unreadable(pool, diag, entry.path);
 	folder->entries =
 		pool_grow(pool, folder->entries, folder->count, sizeof(entry));
 	folder->entries[folder->count++] = entry;

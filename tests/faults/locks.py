@@ -103,6 +103,26 @@ def killed_faults(site, call, arguments):
     yield from published_faults(site, build(site.root, AFTER))
 
 
+def orphan_faults(site):
+    """Workers end with the one that they work for, and so does its lock."""
+    site.prepare()
+    with subprocess.Popen([PROGRAM, "build", "-j2"], cwd=site.root) as builder:
+        children = f"/proc/{builder.pid}/task/{builder.pid}/children"
+        started = ""
+        while builder.poll() is None and not started:
+            with open(children, encoding="ascii") as file:
+                started = file.read()
+        builder.kill()
+    if not started:
+        yield "it had no worker"
+    deadline = time.monotonic() + 1
+    while not is_free(site) and time.monotonic() < deadline:
+        time.sleep(0.01)
+    if not is_free(site):
+        yield "the lock is still held"
+    yield from published_faults(site, build(site.root, AFTER))
+
+
 def leftover_faults(site):
     """What a killed run left goes, even when nothing is written there."""
     site.prepare()
@@ -138,6 +158,7 @@ def run(report):
     for call, arguments in (("rename:5", ["-j1"]), ("wait4:1", ["-j2"])):
         report.note(f"killed at {call}", list(
             killed_faults(shared, call, arguments)))
+    report.note("orphans", list(orphan_faults(shared)))
     report.note("leftovers", list(leftover_faults(site)))
     report.note("six runs at once", list(crowd_faults(site)))
     site.remove()

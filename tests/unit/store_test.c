@@ -7,6 +7,9 @@
 #include <stdint.h>
 #include <errno.h>
 #include <signal.h>
+#include <string.h>
+#include <time.h>
+#include <sys/stat.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <cmocka.h>
@@ -242,6 +245,147 @@ static void a_disk_that_is_full_keeps_the_old_file(void **state)
 	assert_false(exists(".all.ics.new"));
 }
 
+static time_t time_of(const char *path)
+{
+	struct stat status;
+
+	assert_int_equal(lstat(path, &status), 0);
+	return status.st_mtime;
+}
+
+/* Servers tell versions apart by the second; the clock may have gone back. */
+static void the_time_of_a_file_always_moves_forward(void **state)
+{
+	const time_t ahead = time(NULL) + 1000;
+	const struct timespec times[2] = {
+		{.tv_sec = ahead}, {.tv_sec = ahead, .tv_nsec = 999999999}};
+
+	(void)state;
+	workdir_write("all.ics", "first\n");
+	assert_int_equal(utimensat(AT_FDCWD, "all.ics", times, 0), 0);
+	assert_int_equal(put("all.ics", "other\n"), STORE_WRITTEN);
+	assert_int_equal(time_of("all.ics"), ahead + 1);
+	assert_int_equal(put("all.ics", "third, longer\n"), STORE_WRITTEN);
+	assert_int_equal(time_of("all.ics"), ahead + 2);
+	assert_int_equal(put("all.ics", "third, longer\n"), STORE_SAME);
+	assert_int_equal(time_of("all.ics"), ahead + 2);
+}
+
+static void folders_are_for_everybody_too(void **state)
+{
+	mode_t before = umask(077);
+	enum store_result result = put("feeds/fr/all.ics", "x");
+
+	(void)state;
+	umask(before);
+	assert_int_equal(result, STORE_WRITTEN);
+	assert_int_equal(mode_of("feeds"), S_IFDIR | 0755);
+	assert_int_equal(mode_of("feeds/fr"), S_IFDIR | 0755);
+}
+
+static void note_failure(void *data, const char *path, enum store_result result)
+{
+	if (result == STORE_FAILED)
+		buf_printf(data, "%s: %s\n", path, strerror(errno));
+}
+
+static enum store_result batch_put(
+	struct store_batch *batch, const char *path, const char *text)
+{
+	struct buf bytes = BUF_INIT;
+	enum store_result result;
+
+	buf_puts(&bytes, text);
+	result = store_batch_put(batch, path, &bytes, STORE_PUBLIC);
+	buf_release(&bytes);
+	return result;
+}
+
+static void a_batch_comes_into_place_when_it_is_finished(void **state)
+{
+	struct buf failures = BUF_INIT;
+	struct store_batch *batch = store_batch_new(note_failure, &failures);
+
+	(void)state;
+	workdir_write("fr/all.ics", "old\n");
+	workdir_write("fr/same.ics", "same\n");
+	assert_int_equal(
+		batch_put(batch, "fr/all.ics", "new\n"), STORE_WRITTEN);
+	assert_int_equal(batch_put(batch, "fr/same.ics", "same\n"), STORE_SAME);
+	assert_int_equal(
+		batch_put(batch, "en/all.ics", "new\n"), STORE_WRITTEN);
+	workdir_expect("fr/all.ics", "old\n");
+	assert_false(exists("en/all.ics"));
+	assert_int_equal(mode_of("fr/.all.ics.new"), S_IFREG | 0600);
+	store_batch_finish(batch);
+	workdir_expect("fr/all.ics", "new\n");
+	workdir_expect("en/all.ics", "new\n");
+	assert_false(exists("fr/.all.ics.new"));
+	assert_int_equal(failures.length, 0);
+	store_batch_free(batch);
+}
+
+static void a_batch_tells_what_could_not_come_into_place(void **state)
+{
+	struct buf failures = BUF_INIT;
+	struct store_batch *batch = store_batch_new(note_failure, &failures);
+
+	(void)state;
+	workdir_write("all.ics/precious", "mine\n");
+	assert_int_equal(batch_put(batch, "all.ics", "new\n"), STORE_WRITTEN);
+	assert_int_equal(batch_put(batch, "b.ics", "new\n"), STORE_WRITTEN);
+	store_batch_finish(batch);
+	assert_string_equal(failures.bytes, "all.ics: Is a directory\n");
+	workdir_expect("all.ics/precious", "mine\n");
+	workdir_expect("b.ics", "new\n");
+	assert_false(exists(".all.ics.new"));
+	assert_int_equal(batch_put(batch, "c.ics", "new\n"), STORE_WRITTEN);
+	store_batch_free(batch);
+	assert_false(exists("c.ics"));
+	assert_false(exists(".c.ics.new"));
+	buf_release(&failures);
+}
+
+/* More than wait at the same time. */
+static void a_batch_has_room_for_many(void **state)
+{
+	struct store_batch *batch = store_batch_new(note_failure, NULL);
+	struct buf path = BUF_INIT;
+
+	(void)state;
+	for (int i = 0; i < 300; i++) {
+		buf_cut(&path, 0);
+		buf_printf(&path, "%d.ics", i);
+		assert_int_equal(batch_put(batch, path.bytes, path.bytes),
+			STORE_WRITTEN);
+	}
+	store_batch_finish(batch);
+	store_batch_free(batch);
+	workdir_expect("0.ics", "0.ics");
+	workdir_expect(path.bytes, path.bytes);
+	buf_release(&path);
+}
+
+static void leftovers_are_swept_away(void **state)
+{
+	(void)state;
+	workdir_write("feeds/fr/.all.ics.new", "half of");
+	workdir_write("feeds/fr/x/.07.ics.new", "half of");
+	workdir_write("feeds/fr/all.ics", "whole\n");
+	workdir_write("feeds/.htaccess", "mine\n");
+	workdir_write("feeds/.git/.all.ics.new", "mine\n");
+	workdir_write("elsewhere/.all.ics.new", "mine\n");
+	assert_int_equal(symlink("../elsewhere", "feeds/link"), 0);
+	store_sweep("feeds");
+	store_sweep("none");
+	assert_false(exists("feeds/fr/.all.ics.new"));
+	assert_false(exists("feeds/fr/x/.07.ics.new"));
+	workdir_expect("feeds/fr/all.ics", "whole\n");
+	workdir_expect("feeds/.htaccess", "mine\n");
+	workdir_expect("feeds/.git/.all.ics.new", "mine\n");
+	workdir_expect("elsewhere/.all.ics.new", "mine\n");
+}
+
 /* Whether another process gets the lock at once. */
 static int lock_is_free(void)
 {
@@ -339,6 +483,12 @@ int main(void)
 		IN_WORKDIR(a_disk_that_is_full_keeps_the_old_file),
 		IN_WORKDIR(what_is_overwritten_keeps_its_place),
 		IN_WORKDIR(what_is_no_file_is_not_overwritten),
+		IN_WORKDIR(the_time_of_a_file_always_moves_forward),
+		IN_WORKDIR(folders_are_for_everybody_too),
+		IN_WORKDIR(a_batch_comes_into_place_when_it_is_finished),
+		IN_WORKDIR(a_batch_tells_what_could_not_come_into_place),
+		IN_WORKDIR(a_batch_has_room_for_many),
+		IN_WORKDIR(leftovers_are_swept_away),
 		IN_WORKDIR(the_lock_keeps_others_out),
 		IN_WORKDIR(what_is_no_folder_cannot_be_locked),
 	};
