@@ -148,11 +148,11 @@ static char *record_path(const char *path)
 	else if (full != NULL && site != NULL &&
 		strncmp(full, site, length) == 0 && full[length] == '/')
 		result = strdup(full + length + 1);
-	if (result == NULL)
-		fprintf(stderr,
-			"dialogue-feeds: %s: there is no such record in this "
-			"site\n",
-			path);
+	if (result == NULL) {
+		fputs("dialogue-feeds: ", stderr);
+		diag_put_safely(stderr, path);
+		fputs(": there is no such record in this site\n", stderr);
+	}
 	free(full);
 	free(site);
 	return result;

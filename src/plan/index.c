@@ -92,7 +92,8 @@ static int is_sound(const struct index *index)
 /* Map the file.  Returns -1 when there is none, or it is not believed. */
 static int open_index(struct index *index)
 {
-	int fd = open(INDEX_PATH, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
+	int fd = open(
+		INDEX_PATH, O_RDONLY | O_NONBLOCK | O_NOFOLLOW | O_CLOEXEC);
 	struct stat status;
 	void *bytes = MAP_FAILED;
 

@@ -46,17 +46,35 @@ int store_holds(const char *path, const struct buf *bytes)
 	return same;
 }
 
-/* Every folder in front of the last name of `path`. */
-static int make_folder(const char *path, enum store_audience audience)
+/* Nothing is written through a link: it may lead out of the site. */
+static int check_folder(const char *path, int may_be_link)
+{
+	struct stat status;
+
+	if (lstat(path, &status) != 0)
+		return -1;
+	if (S_ISDIR(status.st_mode) || (may_be_link && S_ISLNK(status.st_mode)))
+		return 0;
+	errno = S_ISLNK(status.st_mode) ? ELOOP : ENOTDIR;
+	return -1;
+}
+
+static int make_folder(
+	const char *path, enum store_audience audience, int may_be_link)
 {
 	if (mkdir(path, 0777) != 0)
-		return errno == EEXIST ? 0 : -1;
+		return errno == EEXIST ? check_folder(path, may_be_link) : -1;
 	return audience == STORE_PUBLIC ? chmod(path, 0755) : 0;
 }
 
+/*
+ * Every folder in front of the last name of `path`.  events/ and feeds/ may
+ * stand elsewhere, if the one who runs the site wants it so.
+ */
 static int make_folders(const char *path, enum store_audience audience)
 {
 	struct buf folder = BUF_INIT;
+	int may_be_link = audience != STORE_DISPOSABLE;
 	int result = 0;
 
 	for (const char *slash = strchr(path, '/');
@@ -64,7 +82,9 @@ static int make_folders(const char *path, enum store_audience audience)
 		buf_cut(&folder, 0);
 		buf_put(&folder, path, (size_t)(slash - path));
 		if (folder.length > 0)
-			result = make_folder(folder.bytes, audience);
+			result = make_folder(
+				folder.bytes, audience, may_be_link);
+		may_be_link = 0;
 	}
 	buf_release(&folder);
 	return result;
