@@ -208,6 +208,8 @@ lint: $(BUILD)/model/phrases_data.c
 		$$(find src tests -name '*.[ch]')
 	printf '%s\n' $(SOURCES) src/main.c | xargs -P 4 -n 4 sh -c \
 		'clang-tidy --quiet "$$@" -- $(ALL_CFLAGS) 2>/dev/null' tidy
+	printf '%s\n' $(SOURCES) src/main.c | xargs -P 4 -n 1 \
+		gcc $(ALL_CFLAGS) -O1 -fanalyzer -Werror -c -o /dev/null
 	cppcheck --quiet --error-exitcode=1 --inline-suppr --std=c11 \
 		--enable=warning,performance,portability \
 		--suppress=missingIncludeSystem -Isrc -D_GNU_SOURCE src
