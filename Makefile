@@ -9,10 +9,14 @@
 #	make check-faults     what goes wrong in a build; FAULTS=all, PARTS=...
 #	make bench            how fast it is, against what the machine can do;
 #	                      bench-large, bench-peers, bench-instructions
+#	make fuzz             input of any kind; SECONDS=60 for each target
+#	make check-valgrind   memcheck, on a part of the tests
+#	make check-hostile    records of any kind, COUNT=100000 of them
 #	make lint             format, static checks, grammars, manual pages
 #	make install          PREFIX, DESTDIR
 #
-# SAN=1 builds with sanitizers, beside the ordinary program, in build/san/.
+# SAN=1 builds with sanitizers, beside the ordinary program, in build/san/;
+# AFL=1 fuzzes with AFL++ instead of libFuzzer.
 
 PREFIX = /usr/local
 BINDIR = $(PREFIX)/bin
@@ -27,14 +31,27 @@ PROGRAM = $(BUILD)/dialogue-feeds
 PACKAGES = libical libxml-2.0 libxxhash libqrencode
 
 CFLAGS = -O2 -g
-HARDENING = -fPIE -fstack-protector-strong -U_FORTIFY_SOURCE \
-	-D_FORTIFY_SOURCE=2
-HARDENING_LD = -pie -Wl,-z,relro,-z,now
+HARDENING = -fPIE -fstack-protector-strong -fstack-clash-protection \
+	$(HARDENING_CPU) -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=3
+HARDENING_CPU = $(if $(filter x86_64,$(shell uname -m)),-fcf-protection)
+HARDENING_LD = -pie -Wl,-z,relro,-z,now,-z,noexecstack
+SANITIZERS = -fsanitize=address,undefined -fno-sanitize-recover=undefined
 ifdef SAN
 BUILD = build/san
 CFLAGS = -O1 -g -fno-omit-frame-pointer
-HARDENING = -fsanitize=address,undefined -fno-sanitize-recover=undefined
-HARDENING_LD = -fsanitize=address,undefined
+HARDENING = $(SANITIZERS)
+HARDENING_LD = $(SANITIZERS)
+endif
+# What `make fuzz` builds: FUZZ is libfuzzer or afl.
+ifdef FUZZ
+BUILD = build/$(FUZZ)
+CFLAGS = -O1 -g -fno-omit-frame-pointer
+HARDENING = $(SANITIZERS) $(if $(filter libfuzzer,$(FUZZ)),\
+	-fsanitize=fuzzer-no-link)
+HARDENING_LD = $(SANITIZERS)
+CC = $(if $(filter libfuzzer,$(FUZZ)),clang,afl-clang-fast)
+# clang's sanitizers have to stand in front of the C library themselves.
+WITHOUT = src/base/malloc.c
 endif
 
 WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wmissing-prototypes \
@@ -50,7 +67,7 @@ ALL_LDFLAGS = $(HARDENING_LD) $(LDFLAGS)
 LIBRARIES = $(shell pkg-config --libs $(PACKAGES))
 
 # All but main.o, so that tests can link them.
-SOURCES = $(filter-out src/main.c,$(wildcard src/*/*.c))
+SOURCES = $(filter-out src/main.c $(WITHOUT),$(wildcard src/*/*.c))
 OBJECTS = $(SOURCES:src/%.c=$(BUILD)/%.o) $(BUILD)/model/phrases_data.o \
 	$(BUILD)/prove/grammar_data.o $(BUILD)/write/style_data.o
 CATALOGUES = $(sort $(wildcard src/model/phrases/*.txt))
@@ -108,6 +125,21 @@ $(BUILD)/unit/%: tests/unit/%.c $(OBJECTS)
 	$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -MMD -MP -o $@ $< $(OBJECTS) \
 		$(LIBRARIES) -lcmocka
 
+# Each target of tests/fuzz/ with a main; that of libFuzzer comes with it.
+TARGETS = archive build calendar contentline index json ledger record tzif value
+TARGET_MAIN = $(if $(filter libfuzzer,$(FUZZ)),-fsanitize=fuzzer,\
+	tests/fuzz/main.c)
+
+$(BUILD)/fuzz/%: tests/fuzz/%.c tests/fuzz/main.c tests/fuzz/target.c \
+		tests/fuzz/target.h $(OBJECTS)
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $< tests/fuzz/target.c \
+		$(TARGET_MAIN) $(OBJECTS) $(LIBRARIES)
+
+targets: $(TARGETS:%=$(BUILD)/fuzz/%)
+
+canary: $(BUILD)/fuzz/canary
+
 # Loaded in front of the libraries, so it is built without sanitizers.
 build/spoil.so: tests/sabotage/spoil.c
 	@mkdir -p $(@D)
@@ -136,8 +168,9 @@ feeds: $(PROGRAM)
 	rm -rf feeds
 	mv $(BUILD)/site/feeds feeds
 
-check: $(PROGRAM) $(UNIT_TESTS) build/spoil.so
-	PROGRAM=$(PROGRAM) UNIT=$(BUILD)/unit EPOCH=$(EPOCH) tests/run
+check: $(PROGRAM) $(UNIT_TESTS) targets build/spoil.so
+	PROGRAM=$(PROGRAM) UNIT=$(BUILD)/unit FUZZ=$(BUILD)/fuzz \
+		EPOCH=$(EPOCH) tests/run
 
 check-clients: $(PROGRAM)
 	tests/clients/setup
@@ -178,6 +211,27 @@ build/faults/fault_names.h:
 	echo '#include <sys/syscall.h>' | $(CC) -E -dM - | sed -n \
 		's/^#define __NR_\([a-z0-9_]*\) \([0-9]*\)$$/[\2] = "\1",/p' >$@
 
+FUZZER = $(if $(AFL),afl,libfuzzer)
+
+fuzz: $(PROGRAM)
+	tests/fuzz/setup $(FUZZER)
+	+$(MAKE) FUZZ=$(FUZZER) targets canary
+	TARGETS="$(TARGETS)" PROGRAM=$(PROGRAM) \
+		tests/fuzz/run $(FUZZER) $(SECONDS)
+
+check-valgrind: $(PROGRAM) $(UNIT_TESTS) targets
+	tests/bench/setup valgrind
+	PROGRAM=$(PROGRAM) UNIT=$(BUILD)/unit FUZZ=$(BUILD)/fuzz tests/valgrind
+
+# Records of any kind, many at a time, and what is as large as it can be.
+COUNT = 100000
+
+check-hostile: $(PROGRAM)
+	tests/hostile/setup
+	+$(MAKE) SAN=1 all
+	PROGRAM=$(PROGRAM) tests/hostile/limits
+	PROGRAM=build/san/dialogue-feeds tests/hostile/records $(COUNT)
+
 # Not part of any check: BENCH="1000 10000" chooses the numbers of events.
 bench: $(PROGRAM) build/bench/site build/bench/yard
 	PROGRAM=$(PROGRAM) tests/bench/run
@@ -208,6 +262,8 @@ lint: $(BUILD)/model/phrases_data.c
 		$$(find src tests -name '*.[ch]')
 	printf '%s\n' $(SOURCES) src/main.c | xargs -P 4 -n 4 sh -c \
 		'clang-tidy --quiet "$$@" -- $(ALL_CFLAGS) 2>/dev/null' tidy
+	printf '%s\n' $(SOURCES) src/main.c | xargs -P 4 -n 1 \
+		gcc $(ALL_CFLAGS) -O1 -fanalyzer -Werror -c -o /dev/null
 	cppcheck --quiet --error-exitcode=1 --inline-suppr --std=c11 \
 		--enable=warning,performance,portability \
 		--suppress=missingIncludeSystem -Isrc -D_GNU_SOURCE src
@@ -251,6 +307,7 @@ install: $(PROGRAM)
 clean:
 	rm -rf build
 
-.PHONY: all setup feeds check check-clients check-system check-pages \
-	check-random check-faults bench bench-large \
-	bench-peers bench-instructions lint grammars install clean
+.PHONY: all setup feeds targets canary check check-clients check-system \
+	check-pages check-random check-faults fuzz check-valgrind \
+	check-hostile bench bench-large bench-peers bench-instructions lint \
+	grammars install clean

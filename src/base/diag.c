@@ -12,8 +12,8 @@
 /* Characters of a record's line that are shown, in all and before a place. */
 enum { SHOWN = 100, SHOWN_BEFORE = 60 };
 
-/* Nobody reads more about one record. */
-enum { MOST_IN_FILE = 100 };
+/* Nobody reads more about one record, or at one time. */
+enum { MOST_IN_FILE = 100, MOST_ERRORS = 1000, MOST_ADVICE = 100 };
 
 __attribute__((format(printf, 2, 0))) static const char *format_in(
 	struct diag *diag, const char *format, va_list arguments)
@@ -140,6 +140,11 @@ static void put_safely(FILE *out, const char *bytes, size_t length)
 	}
 }
 
+void diag_put_safely(FILE *out, const char *text)
+{
+	put_safely(out, text, strlen(text));
+}
+
 /* The line of `source` that has this number, without its end. */
 static const char *find_line(const struct buf *source, int line, size_t *length)
 {
@@ -219,19 +224,19 @@ static void print(
 	const char *line;
 	size_t length;
 
-	put_safely(out, complaint->at.path, strlen(complaint->at.path));
+	diag_put_safely(out, complaint->at.path);
 	if (complaint->at.line > 0)
 		fprintf(out, ":%d:%d", complaint->at.line,
 			complaint->at.column);
 	fprintf(out, ": %s: ", words[complaint->severity]);
-	put_safely(out, complaint->message, strlen(complaint->message));
+	diag_put_safely(out, complaint->message);
 	fputc('\n', out);
 	line = find_line(source, complaint->at.line, &length);
 	if (complaint->at.line > 0 && length > 0)
 		print_line(out, line, length, complaint->at.column);
 	if (complaint->help != NULL) {
 		fputs("help: ", out);
-		put_safely(out, complaint->help, strlen(complaint->help));
+		diag_put_safely(out, complaint->help);
 		fputc('\n', out);
 	}
 }
@@ -253,33 +258,59 @@ const struct complaint *diag_list(struct diag *diag, size_t *count)
 	return diag->complaints;
 }
 
+/* The record that complaints are printed about. */
+struct shown {
+	const char *path;
+	struct buf source; /* empty when it cannot be read */
+};
+
+static void show(
+	FILE *out, const struct complaint *complaint, struct shown *shown)
+{
+	const char *path = complaint->at.path;
+
+	if (complaint->at.line > 0 && strcmp(path, shown->path) != 0) {
+		buf_cut(&shown->source, 0);
+		if (file_read(path, 1 << 20, &shown->source) != 0)
+			buf_cut(&shown->source, 0);
+		shown->path = path;
+	}
+	print(out, complaint, &shown->source);
+}
+
+static void print_rest(FILE *out, const size_t counts[2])
+{
+	if (counts[DIAG_ERROR] > MOST_ERRORS)
+		fprintf(out,
+			"and %zu more errors; mend what stands above "
+			"first\n",
+			counts[DIAG_ERROR] - MOST_ERRORS);
+	if (counts[DIAG_ADVICE] > MOST_ADVICE)
+		fprintf(out, "and %zu more pieces of advice\n",
+			counts[DIAG_ADVICE] - MOST_ADVICE);
+}
+
 size_t diag_print(struct diag *diag, FILE *out, enum severity least,
 	char *const *paths, size_t path_count)
 {
-	struct buf source = BUF_INIT;
-	const char *source_path = "";
-	size_t errors = 0, count;
+	static const size_t most[] = {MOST_ADVICE, MOST_ERRORS};
+	struct shown shown = {"", BUF_INIT};
+	size_t counts[2] = {0}, count;
 	const struct complaint *complaints = diag_list(diag, &count);
 
 	for (size_t i = 0; i < count; i++) {
 		const struct complaint *complaint = &complaints[i];
-		const char *path = complaint->at.path;
+		enum severity severity = complaint->severity;
 
-		if (complaint->severity < least ||
-			!is_wanted(path, paths, path_count))
+		if (severity < least ||
+			!is_wanted(complaint->at.path, paths, path_count))
 			continue;
-		/* A record that cannot be read shows no line. */
-		if (strcmp(path, source_path) != 0) {
-			buf_cut(&source, 0);
-			if (file_read(path, 1 << 20, &source) != 0)
-				buf_cut(&source, 0);
-			source_path = path;
-		}
-		print(out, complaint, &source);
-		errors += complaint->severity == DIAG_ERROR;
+		if (counts[severity]++ < most[severity])
+			show(out, complaint, &shown);
 	}
-	buf_release(&source);
-	return errors;
+	print_rest(out, counts);
+	buf_release(&shown.source);
+	return counts[DIAG_ERROR];
 }
 
 void diag_release(struct diag *diag)

@@ -81,6 +81,12 @@ const struct complaint *diag_list(struct diag *diag, size_t *count);
 size_t diag_print(struct diag *diag, FILE *out, enum severity least,
 	char *const *paths, size_t path_count);
 
+/*
+ * Print text that somebody else wrote: what would move a terminal's cursor or
+ * turn the direction of text is replaced.
+ */
+void diag_put_safely(FILE *out, const char *text);
+
 void diag_release(struct diag *diag);
 
 #endif

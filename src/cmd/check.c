@@ -132,10 +132,9 @@ static int check(
 
 /*
  * "./events/x/07/" and an absolute path below the site, as records are called
- * in complaints: "events/x/07".  The caller frees it; NULL when there is no
- * such file.
+ * in complaints: "events/x/07", in `pool`; NULL when there is no such file.
  */
-static char *record_path(const char *path)
+static char *record_path(struct pool *pool, const char *path)
 {
 	char *site = realpath(".", NULL);
 	char *full = realpath(path, NULL);
@@ -144,15 +143,15 @@ static char *record_path(const char *path)
 
 	/* The site itself is all that is in it. */
 	if (full != NULL && site != NULL && strcmp(full, site) == 0)
-		result = strdup("events");
+		result = pool_text(pool, "events");
 	else if (full != NULL && site != NULL &&
 		strncmp(full, site, length) == 0 && full[length] == '/')
-		result = strdup(full + length + 1);
-	if (result == NULL)
-		fprintf(stderr,
-			"dialogue-feeds: %s: there is no such record in this "
-			"site\n",
-			path);
+		result = pool_text(pool, full + length + 1);
+	if (result == NULL) {
+		fputs("dialogue-feeds: ", stderr);
+		diag_put_safely(stderr, path);
+		fputs(": there is no such record in this site\n", stderr);
+	}
 	free(full);
 	free(site);
 	return result;
@@ -162,6 +161,7 @@ int cmd_check(int argc, char **argv)
 {
 	static const struct option options[] = {{NULL}};
 	struct diag diag = DIAG_INIT;
+	struct pool pool = POOL_INIT;
 	size_t count = 0;
 	int status = EXIT_DONE;
 	instant now;
@@ -172,14 +172,13 @@ int cmd_check(int argc, char **argv)
 		return EXIT_USAGE;
 	argv += optind;
 	for (; argv[count] != NULL && status == EXIT_DONE; count++) {
-		argv[count] = record_path(argv[count]);
+		argv[count] = record_path(&pool, argv[count]);
 		if (argv[count] == NULL)
 			status = EXIT_USAGE;
 	}
 	if (status == EXIT_DONE)
 		status = check(&diag, argv, count, now);
-	for (size_t i = 0; i < count; i++)
-		free(argv[i]);
+	pool_release(&pool);
 	diag_release(&diag);
 	return status;
 }

@@ -140,7 +140,9 @@ size_t publish_fragments(struct build *build, struct plan *plan)
 static int report_unwritten(struct build *build, const char *path)
 {
 	report_failure(&build->report, "feeds/%s: %s; the old file stands",
-		path, strerror(errno));
+		path,
+		errno == ELOOP ? "a folder of this path is a symbolic link"
+			       : strerror(errno));
 	build->failed = 1;
 	return -1;
 }

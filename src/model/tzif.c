@@ -92,35 +92,33 @@ static int skip_name(const char **at)
 	return *at - start >= 3 ? 0 : -1;
 }
 
+/* No number of a rule has more than three digits. */
+static int take_number(const char **at, int *number)
+{
+	size_t digits = strspn(*at, "0123456789");
+
+	if (digits < 1 || digits > 3)
+		return -1;
+	*number = (int)strtol(*at, NULL, 10);
+	*at += digits;
+	return 0;
+}
+
 /* "2", "-3:30", "26:00:00" in seconds. */
 static int take_time(const char **at, int *seconds)
 {
 	int sign = **at == '-' ? -1 : 1;
-	int unit = HOUR, total = 0;
+	int unit = HOUR, total = 0, number;
 
 	*at += **at == '-' || **at == '+';
 	do {
-		char *end;
-
 		*at += **at == ':';
-		if (!isdigit((unsigned char)**at))
+		if (take_number(at, &number) != 0)
 			return -1;
-		total += unit * (int)strtol(*at, &end, 10);
-		*at = end;
+		total += unit * number;
 		unit /= 60;
 	} while (**at == ':' && unit > 0);
 	*seconds = sign * total;
-	return 0;
-}
-
-static int take_number(const char **at, int *number)
-{
-	char *end;
-
-	if (!isdigit((unsigned char)**at))
-		return -1;
-	*number = (int)strtol(*at, &end, 10);
-	*at = end;
 	return 0;
 }
 

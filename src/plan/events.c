@@ -24,8 +24,8 @@ int plan_text_is_gone(const struct event *event, const struct ledger_line *line)
 }
 
 /*
- * Words that were published and are gone stand for as long as nobody has other
- * words of their own, and the facts that were told with them are the same.
+ * Words that were published and are gone stand for as long as the language has
+ * no other words of its own, and the facts that were told with them are the same.
  */
 static int words_are_gone(const struct plan *plan, const struct view *view,
 	const struct release *release, const struct ledger_line *line)
@@ -41,8 +41,9 @@ static int words_are_gone(const struct plan *plan, const struct view *view,
 		return 0;
 	if (event->disputed)
 		return 1;
-	if (release != NULL ? view_release(view, release->id).words != NULL
-			    : view->own != NULL)
+	if (view->own != NULL &&
+		(release == NULL ||
+			text_release(view->own, release->id) != NULL))
 		return 0;
 	return plan_text_is_gone(event, line);
 }

@@ -105,7 +105,8 @@ static int has_names(const struct index *index)
 /* Map the file.  Returns -1 when there is none. */
 static int map_file(struct index *index)
 {
-	int fd = open(INDEX_PATH, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
+	int fd = open(
+		INDEX_PATH, O_RDONLY | O_NONBLOCK | O_NOFOLLOW | O_CLOEXEC);
 	struct stat status;
 	void *bytes = MAP_FAILED;
 

@@ -302,7 +302,7 @@ const struct ledger_line *ledger_of(
 	while (low + *count < ledger->count &&
 		strcmp(ledger->lines[low + *count].uid, uid) == 0)
 		++*count;
-	return ledger->lines + low;
+	return *count > 0 ? ledger->lines + low : NULL;
 }
 
 static void put_line(struct buf *out, const struct ledger_line *line)
@@ -314,6 +314,24 @@ static void put_line(struct buf *out, const struct ledger_line *line)
 	instant_put_ical(out, line->stamp.modified);
 	buf_printf(out, "\t%s\t%s\t%d\t%s\n", line->moments, line->shown,
 		line->year, line->state);
+}
+
+int ledger_add_found(struct ledger *ledger, const struct ledger_line *line)
+{
+	struct buf text = BUF_INIT;
+	struct ledger_line again;
+	int result = -1;
+
+	put_line(&text, line);
+	if (text.bytes[0] != '#' &&
+		strcspn(text.bytes, "\n") == text.length - 1) {
+		text.bytes[text.length - 1] = '\0';
+		result = parse_line(text.bytes, &again);
+	}
+	if (result == 0)
+		ledger_add(ledger, line);
+	buf_release(&text);
+	return result;
 }
 
 /* Old and added lines, by file. */

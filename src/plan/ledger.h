@@ -81,14 +81,19 @@ extern const char digest_unknown[];
 
 /*
  * While a ledger is put together by hand: append a line, whose texts live in
- * its pool; bring the lines into their order; take lines that were noted in
+ * its pool; the same for one that was found in a file that somebody may have
+ * edited, which returns -1 when it could not be read from a ledger; bring the lines into their order; take lines that were noted in
  * this run for lines that were read.
  */
 void ledger_add(struct ledger *ledger, const struct ledger_line *line);
+int ledger_add_found(struct ledger *ledger, const struct ledger_line *line);
 void ledger_sort(struct ledger *ledger);
 void ledger_settle(struct ledger *ledger);
 
-/* All lines of a uid that were read, in their order; how many to `*count`. */
+/*
+ * All lines of a uid that were read, in their order; how many to `*count`.
+ * NULL: none.
+ */
 const struct ledger_line *ledger_of(
 	const struct ledger *ledger, const char *uid, size_t *count);
 

@@ -117,7 +117,7 @@ static void recover_vevent(struct recovering *it, const char *uid,
 		ical_moment(between(pool, bytes, length, "\r\nCREATED:", "\r"));
 	line.stamp.modified = ical_moment(
 		between(pool, bytes, length, "\r\nLAST-MODIFIED:", "\r"));
-	ledger_add(it->ledger, &line);
+	ledger_add_found(it->ledger, &line);
 }
 
 /* "2026-01-29T11:00:00Z" as the ledger has it, "20260129T110000Z". */
@@ -200,7 +200,7 @@ static void recover_entry(
 	line.stamp.created = line.stamp.modified = ical_moment(moments.bytes);
 	put_second(it, &moments, &line, bytes, length);
 	line.moments = pool_bytes(pool, moments.bytes, moments.length);
-	ledger_add(it->ledger, &line);
+	ledger_add_found(it->ledger, &line);
 	buf_release(&moments);
 }
 

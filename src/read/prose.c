@@ -8,8 +8,8 @@ static const struct shape em_shape, strong_shape, sup_shape, sub_shape, a_shape,
 	br_shape;
 /* clang-format off */
 #define MARKS \
-	{&em_shape, ANY}, {&strong_shape, ANY}, {&sup_shape, ANY}, \
-	{&sub_shape, ANY}, {&a_shape, ANY}, {&br_shape, ANY}
+	{&em_shape, WITHOUT_LIMIT}, {&strong_shape, WITHOUT_LIMIT}, {&sup_shape, WITHOUT_LIMIT}, \
+	{&sub_shape, WITHOUT_LIMIT}, {&a_shape, WITHOUT_LIMIT}, {&br_shape, WITHOUT_LIMIT}
 /* clang-format on */
 static const struct child_shape inlines[] = {MARKS, {NULL, ANY}};
 static const struct attribute_shape link_only[] = {
@@ -27,9 +27,9 @@ static const struct shape p_shape, h2_shape, h3_shape, ul_shape, ol_shape,
 static const struct shape correction_shape;
 /* clang-format off */
 #define BLOCKS \
-	{&p_shape, ANY}, {&h2_shape, ANY}, {&h3_shape, ANY}, \
-	{&ul_shape, ANY}, {&ol_shape, ANY}, {&blockquote_shape, ANY}, \
-	{&table_shape, ANY}
+	{&p_shape, WITHOUT_LIMIT}, {&h2_shape, WITHOUT_LIMIT}, {&h3_shape, WITHOUT_LIMIT}, \
+	{&ul_shape, WITHOUT_LIMIT}, {&ol_shape, WITHOUT_LIMIT}, {&blockquote_shape, WITHOUT_LIMIT}, \
+	{&table_shape, WITHOUT_LIMIT}
 /* clang-format on */
 static const struct child_shape flow[] = {MARKS, BLOCKS, {NULL, ANY}};
 const struct child_shape prose_shapes[] = {
@@ -47,7 +47,7 @@ static const struct shape blockquote_shape = {
 static const struct shape th_shape = {"th", PROSE, NULL, flow, NULL};
 static const struct shape td_shape = {"td", PROSE, NULL, flow, NULL};
 static const struct child_shape cells[] = {
-	{&th_shape, ANY}, {&td_shape, ANY}, {NULL, ANY}};
+	{&th_shape, WITHOUT_LIMIT}, {&td_shape, WITHOUT_LIMIT}, {NULL, ANY}};
 static const struct shape tr_shape = {"tr", NO_WORDS, NULL, cells, NULL};
 static const struct child_shape rows[] = {
 	{&tr_shape, AT_LEAST_ONCE}, {NULL, ANY}};

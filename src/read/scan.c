@@ -3,8 +3,18 @@
 #include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include "base/utf8.h"
 #include "base/banned.h"
+
+/*
+ * Nobody writes as much.  The parser and what follows compare each attribute
+ * with each, and look at values again and again.
+ */
+enum { MOST_ATTRIBUTES = 32, LONGEST_VALUE = 4096 };
+
+/* Of what is wrong, as many bytes as help to recognise it. */
+enum { QUOTED = 40 };
 
 /* Where the scan is, and what it found. */
 struct scan {
@@ -104,15 +114,14 @@ static void scan_number(struct scan *scan)
 	const char *set = hexadecimal ? "0123456789abcdefABCDEF" : "0123456789";
 	size_t length = strspn(digits + hexadecimal, set);
 	const char *end = digits + hexadecimal + length;
+	int shown = end - scan->at < QUOTED ? (int)(end - scan->at) : QUOTED;
 	long character;
 
 	if (length == 0 || *end != ';') {
 		scan->found = 1;
 		diag_error(scan->diag, source_pos(scan->source, scan->at),
-			"%.*s does not end in ;", (int)(end - scan->at),
-			scan->at);
-		diag_help(scan->diag, "write %.*s;", (int)(end - scan->at),
-			scan->at);
+			"%.*s does not end in ;", shown, scan->at);
+		diag_help(scan->diag, "write %.*s;", shown, scan->at);
 		blank_out(scan, scan->at);
 		return;
 	}
@@ -123,8 +132,8 @@ static void scan_number(struct scan *scan)
 		return;
 	scan->found = 1;
 	diag_error(scan->diag, source_pos(scan->source, scan->at),
-		"%.*s is a character that has no place in a text",
-		(int)(end + 1 - scan->at), scan->at);
+		"%.*s; is a character that has no place in a text", shown,
+		scan->at);
 	diag_help(scan->diag, "delete it");
 	blank_out(scan, scan->at);
 }
@@ -189,7 +198,8 @@ static void scan_ampersand(struct scan *scan)
 	if (length > 0 && scan->at[1 + length] == ';') {
 		scan->found = 1;
 		diag_error(scan->diag, source_pos(scan->source, scan->at),
-			"&%.*s; is not known here", (int)length, scan->at + 1);
+			"&%.*s; is not known here",
+			length < QUOTED ? (int)length : QUOTED, scan->at + 1);
 		diag_help(scan->diag, "%s", meaning_of(scan->at + 1, length));
 	} else {
 		report(scan, scan->at, "'&' stands alone", "write &amp; for &");
@@ -210,24 +220,50 @@ static int is_tag(const char *at)
 	return *at == '\0' || strchr(" \t\r\n/>", *at) != NULL;
 }
 
-/* The tag up to its '>', past quotes; text starts again behind it. */
-static void scan_tag(struct scan *scan)
+static int report_long(struct scan *scan, const char *quote)
 {
-	char quote = '\0';
+	diag_error(scan->diag, source_pos(scan->source, quote),
+		"what stands in these quotes is longer than %d bytes",
+		LONGEST_VALUE);
+	return diag_help(scan->diag, "close them where the value ends");
+}
+
+static int report_crowd(struct scan *scan)
+{
+	diag_error(scan->diag, source_pos(scan->source, scan->at),
+		"an element has more than %d attributes", MOST_ATTRIBUTES);
+	return diag_help(scan->diag,
+		"delete those that dialogue-feeds(5) "
+		"does not know");
+}
+
+/*
+ * The tag up to its '>', past quotes; text starts again behind it.  Returns -1
+ * when it is more than the parser should see.
+ */
+static int scan_tag(struct scan *scan)
+{
+	const char *quote = NULL; /* the one that is open */
+	int attributes = 0;
 
 	for (scan->at++; *scan->at != '\0'; scan->at++) {
 		if (*scan->at == '&')
 			scan_ampersand(scan);
 		/* A quote left open: the parser says where. */
 		if (*scan->at == '<')
-			return;
-		if (quote != '\0')
-			quote = *scan->at == quote ? '\0' : quote;
+			return 0;
+		if (quote != NULL && scan->at - quote > LONGEST_VALUE)
+			return report_long(scan, quote);
+		if (quote != NULL)
+			quote = *scan->at == *quote ? NULL : quote;
 		else if (*scan->at == '"' || *scan->at == '\'')
-			quote = *scan->at;
+			quote = scan->at;
 		else if (*scan->at == '>')
-			return;
+			return 0;
+		else if (*scan->at == '=' && ++attributes > MOST_ATTRIBUTES)
+			return report_crowd(scan);
 	}
+	return 0;
 }
 
 /* Whatever starts with '<'.  Returns -1 when the scan cannot go on. */
@@ -237,15 +273,15 @@ static int scan_markup(struct scan *scan)
 		return scan_comment(scan);
 	if (starts_with(scan->at, "<![CDATA["))
 		return scan_section(scan);
-	if (starts_with(scan->at, "<!DOCTYPE")) {
+	if (strncasecmp(scan->at, "<!DOCTYPE", 9) == 0) {
 		report(scan, scan->at, "a record has no document type",
 			"leave out <!DOCTYPE …>");
 		return -1;
 	}
+	if (is_tag(scan->at))
+		return scan_tag(scan);
 	if (starts_with(scan->at, "<?")) {
 		scan_instruction(scan);
-	} else if (is_tag(scan->at)) {
-		scan_tag(scan);
 	} else {
 		report(scan, scan->at, "'<' starts no element",
 			"write &lt; for <");

@@ -7,6 +7,8 @@
 #include "base/uuid.h"
 #include "base/banned.h"
 
+enum { MOST_OF_A_KIND = 2000 };
+
 /* Of a wrong value, as many bytes as help to recognise it. */
 enum { QUOTED = 60 };
 
@@ -338,6 +340,27 @@ static int check_count(const struct element *element,
 	return 0;
 }
 
+/* Complain about more than anybody has; what they are is not looked at. */
+static int check_crowd(const struct shape *shape, const struct element *element,
+	struct diag *diag)
+{
+	int result = 0;
+
+	for (const struct child_shape *known = shape->children;
+		known != NULL && known->shape != NULL; known++) {
+		const char *name = known->shape->name;
+
+		if (known->often == WITHOUT_LIMIT ||
+			count_children(element, name) <= MOST_OF_A_KIND)
+			continue;
+		diag_error(diag, element_child(element, name)->at,
+			"'%s' has more than %d <%s>", element->name,
+			MOST_OF_A_KIND, name);
+		result = diag_help(diag, "delete some of them");
+	}
+	return result;
+}
+
 /* An earlier sibling of the same name with the same value, or NULL. */
 static const struct element *find_double(
 	const struct element *element, const char *key, const char *value)
@@ -382,6 +405,8 @@ static int check_children(const struct shape *shape,
 {
 	int result = 0;
 
+	if (check_crowd(shape, element, diag) != 0)
+		return -1;
 	for (const struct element *child = element->first_child; child != NULL;
 		child = child->next) {
 		const struct shape *known;

@@ -24,7 +24,8 @@ enum content {
 	PROSE, /* words and elements side by side */
 };
 
-enum often { ANY, ONCE, AT_MOST_ONCE, AT_LEAST_ONCE };
+/* ANY and AT_LEAST_ONCE end at 2,000, since each may be compared with each. */
+enum often { ANY, ONCE, AT_MOST_ONCE, AT_LEAST_ONCE, WITHOUT_LIMIT };
 
 struct child_shape {
 	const struct shape *shape;

@@ -276,10 +276,13 @@ struct element *xml_read(struct pool *pool, struct diag *diag, const char *path,
 	struct element *root = NULL;
 	int characters_found = 0, scan_found = -1;
 
-	if (file_read(path, RECORD_LIMIT, &source.text) != 0)
+	if (file_read(path, RECORD_LIMIT, &source.text) != 0) {
 		report_unreadable(diag, path);
-	else
+		/* The start of one that is too large tells nothing. */
+		buf_cut(&source.text, 0);
+	} else {
 		characters_found = source_check(&source, diag);
+	}
 	if (source.text.length > 0 && characters_found >= 0)
 		scan_found = scan(&source, diag);
 	*hash = hash_bytes(source.text.bytes, source.text.length);

@@ -24,7 +24,10 @@ enum store_audience {
 	STORE_DISPOSABLE, /* likewise; it may be lost in a power cut */
 };
 
-/* Make `path` hold exactly `bytes`; folders on the way are made. */
+/*
+ * Make `path` hold exactly `bytes`; folders on the way are made.  ELOOP: one
+ * of them is a link; only the first may be one.
+ */
 enum store_result store_put(const char *path, const struct buf *bytes,
 	enum store_audience audience);
 

@@ -46,6 +46,41 @@ static int make_folders(const char *path, enum store_audience audience)
 	return result;
 }
 
+/* Nothing is written through a link: it may lead out of the site. */
+static int check_folder(const char *path, int may_be_link)
+{
+	struct stat status;
+
+	if (lstat(path, &status) != 0)
+		return errno == ENOENT ? 0 : -1;
+	if (S_ISDIR(status.st_mode) || (may_be_link && S_ISLNK(status.st_mode)))
+		return 0;
+	errno = S_ISLNK(status.st_mode) ? ELOOP : ENOTDIR;
+	return -1;
+}
+
+/*
+ * Those of them that are there.  events/ and feeds/ may stand elsewhere, if
+ * the one who runs the site wants it so.
+ */
+static int check_folders(const char *path, enum store_audience audience)
+{
+	struct buf folder = BUF_INIT;
+	int may_be_link = audience != STORE_DISPOSABLE;
+	int result = 0;
+
+	for (const char *slash = strchr(path, '/');
+		slash != NULL && result == 0; slash = strchr(slash + 1, '/')) {
+		buf_cut(&folder, 0);
+		buf_put(&folder, path, (size_t)(slash - path));
+		if (folder.length > 0)
+			result = check_folder(folder.bytes, may_be_link);
+		may_be_link = 0;
+	}
+	buf_release(&folder);
+	return result;
+}
+
 /* The name beside `path` under which the new file is written. */
 static void put_temporary_name(struct buf *out, const char *path)
 {
@@ -109,7 +144,8 @@ int waiting_write(struct waiting *file, const char *path,
 	*file = (struct waiting){BUF_INIT, BUF_INIT, audience, -1};
 	buf_puts(&file->path, path);
 	put_temporary_name(&file->temporary, path);
-	file->fd = open_beside(file);
+	if (check_folders(path, audience) == 0)
+		file->fd = open_beside(file);
 	if (file->fd >= 0 && file_write(file->fd, bytes) == 0 &&
 		(audience != STORE_PUBLIC || move_time_forward(file) == 0))
 		return 0;

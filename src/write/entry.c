@@ -40,12 +40,12 @@ static const struct release *release_of(const struct fragment *fragment)
 static const struct text *leading_text(const struct fragment *fragment)
 {
 	const struct view *view = fragment->view;
-	const char *id = release_of(fragment)->id;
+	const struct release *release = release_of(fragment);
 
-	if (page_in(view->shown, id) != NULL)
+	if (release == NULL || page_in(view->shown, release->id) != NULL)
 		return view->shown;
 	for (size_t i = 0; i < view->event->text_count; i++)
-		if (page_in(view->event->texts[i], id) != NULL)
+		if (page_in(view->event->texts[i], release->id) != NULL)
 			return view->event->texts[i];
 	return NULL;
 }

@@ -1,0 +1,64 @@
+/*
+ * The index, with a checksum that is right: what is believed of it harms
+ * nobody.  The checksum, 8 bytes behind the first 8, is of all behind it.
+ */
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+#include "base/hash.h"
+#include "plan/index.h"
+#include "target.h"
+#include "base/banned.h"
+
+enum { CHECKSUM = 8, BEHIND = 16 };
+
+static void write_sealed(const uint8_t *bytes, size_t size)
+{
+	char *copy = malloc(size);
+	uint64_t checksum;
+
+	assert(copy != NULL);
+	memcpy(copy, bytes, size);
+	checksum = hash_bytes(copy + BEHIND, size - BEHIND);
+	memcpy(copy + CHECKSUM, &checksum, sizeof(checksum));
+	target_write(INDEX_PATH, copy, size);
+	free(copy);
+}
+
+/* All that an edit takes from it. */
+static void look_into(const struct index *index, const struct seen *seen,
+	struct pool *pool, const struct changed *changed)
+{
+	struct roster roster = index_roster(index);
+	struct edit edit;
+	size_t outputs, strays;
+
+	edit_find(&edit, pool, &roster, seen, changed);
+	index_outputs(index, pool, &outputs);
+	index_strays(index, pool, &strays);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
+{
+	struct pool pool = POOL_INIT;
+	struct index *index;
+	struct changed changed;
+	struct seen seen;
+
+	target_enter();
+	target_write_sound_site();
+	if (size > BEHIND)
+		write_sealed(bytes, size);
+	else
+		target_write(INDEX_PATH, bytes, size);
+	assert(seen_walk(&seen) == 0);
+	index = index_open();
+	if (index != NULL) {
+		index_ask(index, &seen, 1769904000, &pool, &changed);
+		look_into(index, &seen, &pool, &changed);
+	}
+	index_close(index);
+	pool_release(&pool);
+	seen_release(&seen);
+	return 0;
+}
