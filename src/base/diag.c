@@ -5,19 +5,7 @@
 #include <string.h>
 #include "base/buf.h"
 #include "base/file.h"
-#include "base/utf8.h"
 #include "base/banned.h"
-
-struct complaint {
-	struct pos at;
-	enum severity severity;
-	const char *message;
-	const char *help; /* NULL when there is none */
-	size_t order; /* of being made, among those at the same place */
-};
-
-/* Characters of a record's line that are shown, in all and before a place. */
-enum { SHOWN = 100, SHOWN_BEFORE = 60 };
 
 /* Nobody reads more about one record. */
 enum { MOST_IN_FILE = 100 };
@@ -114,122 +102,6 @@ static int compare(const void *left, const void *right)
 	return a->order < b->order ? -1 : a->order > b->order;
 }
 
-/* Bytes that would move a terminal's cursor or turn its text are replaced. */
-static void put_safely(FILE *out, const char *bytes, size_t length)
-{
-	size_t size;
-
-	for (size_t i = 0; i < length; i += size) {
-		long character = utf8_next(bytes + i, length - i, &size);
-
-		if (character == '\t')
-			fputc((int)character, out);
-		else if (character < 0 || character == '\r' ||
-			character == '\n' || character == 0x2028 ||
-			character == 0x2029 || !utf8_is_text(character) ||
-			utf8_is_bidi_control(character))
-			fputs("\xEF\xBF\xBD", out);
-		else
-			fwrite(bytes + i, 1, size, out);
-	}
-}
-
-/* The line of `source` that has this number, without its end. */
-static const char *find_line(const struct buf *source, int line, size_t *length)
-{
-	const char *start = source->bytes;
-	const char *end = source->bytes + source->length;
-	const char *stop;
-
-	for (int i = 1; i < line && start < end; i++) {
-		const char *feed = memchr(start, '\n', (size_t)(end - start));
-
-		start = feed ? feed + 1 : end;
-	}
-	stop = memchr(start, '\n', (size_t)(end - start));
-	*length = (size_t)((stop ? stop : end) - start);
-	if (*length > 0 && start[*length - 1] == '\r')
-		--*length;
-	return start;
-}
-
-/* The byte at which the character of this number, counted from 1, begins. */
-static size_t byte_of(const char *line, size_t length, int number)
-{
-	size_t at = 0, size;
-
-	for (; number > 1 && at < length; at += size, number--)
-		utf8_next(line + at, length - at, &size);
-	return at;
-}
-
-/* Blanks as wide as this text, tabs as they are. */
-static void print_indent(FILE *out, const char *text, size_t length)
-{
-	size_t size;
-
-	for (size_t i = 0; i < length; i += size) {
-		long character = utf8_next(text + i, length - i, &size);
-
-		if (character == '\t')
-			fputc('\t', out);
-		else
-			fprintf(out, "%*s", utf8_width(character), "");
-	}
-}
-
-/*
- * The line and a caret under the column; of a long line what is near it.  A
- * byte order mark, which is no column, is not shown either.
- */
-static void print_line(FILE *out, const char *line, size_t length, int column)
-{
-	size_t start = 0, place, end;
-
-	if (length >= 3 && memcmp(line, "\xEF\xBB\xBF", 3) == 0) {
-		line += 3;
-		length -= 3;
-	}
-	end = length;
-	place = byte_of(line, length, column);
-	if (byte_of(line, length, SHOWN + 1) < length) {
-		int first = column > SHOWN_BEFORE ? column - SHOWN_BEFORE : 1;
-
-		start = byte_of(line, length, first);
-		end = byte_of(line, length, first + SHOWN);
-	}
-	fputs(start > 0 ? "  …" : "  ", out);
-	put_safely(out, line + start, end - start);
-	fputs(end < length ? "…\n  " : "\n  ", out);
-	fputs(start > 0 ? " " : "", out);
-	print_indent(out, line + start, place - start);
-	fputs("^\n", out);
-}
-
-static void print(
-	FILE *out, const struct complaint *complaint, const struct buf *source)
-{
-	static const char *const words[] = {"advice", "error"};
-	const char *line;
-	size_t length;
-
-	put_safely(out, complaint->at.path, strlen(complaint->at.path));
-	if (complaint->at.line > 0)
-		fprintf(out, ":%d:%d", complaint->at.line,
-			complaint->at.column);
-	fprintf(out, ": %s: ", words[complaint->severity]);
-	put_safely(out, complaint->message, strlen(complaint->message));
-	fputc('\n', out);
-	line = find_line(source, complaint->at.line, &length);
-	if (complaint->at.line > 0 && length > 0)
-		print_line(out, line, length, complaint->at.column);
-	if (complaint->help != NULL) {
-		fputs("help: ", out);
-		put_safely(out, complaint->help, strlen(complaint->help));
-		fputc('\n', out);
-	}
-}
-
 static int is_wanted(const char *path, char *const *paths, size_t path_count)
 {
 	for (size_t i = 0; i < path_count; i++)
@@ -238,8 +110,8 @@ static int is_wanted(const char *path, char *const *paths, size_t path_count)
 	return path_count == 0;
 }
 
-size_t diag_print(struct diag *diag, FILE *out, enum severity least,
-	char *const *paths, size_t path_count)
+size_t diag_show(struct diag *diag, const struct diag_choice *choice,
+	diag_show_one *show, void *data)
 {
 	struct buf source = BUF_INIT;
 	const char *source_path = "";
@@ -250,19 +122,21 @@ size_t diag_print(struct diag *diag, FILE *out, enum severity least,
 			compare);
 	for (size_t i = 0; i < diag->count; i++) {
 		const struct complaint *complaint = &diag->complaints[i];
-		const char *path = complaint->at.path;
+		const struct pos at = complaint->at;
+		struct quote quote;
 
-		if (complaint->severity < least ||
-			!is_wanted(path, paths, path_count))
+		if (complaint->severity < choice->least ||
+			!is_wanted(at.path, choice->paths, choice->path_count))
 			continue;
 		/* A record that cannot be read shows no line. */
-		if (strcmp(path, source_path) != 0) {
+		if (strcmp(at.path, source_path) != 0) {
 			buf_cut(&source, 0);
-			if (file_read(path, 1 << 20, &source) != 0)
+			if (file_read(at.path, 1 << 20, &source) != 0)
 				buf_cut(&source, 0);
-			source_path = path;
+			source_path = at.path;
 		}
-		print(out, complaint, &source);
+		quote = quote_line(&source, at.line, at.column);
+		show(data, complaint, &quote);
 		errors += complaint->severity == DIAG_ERROR;
 	}
 	buf_release(&source);
