@@ -46,7 +46,7 @@ LIBRARIES = $(shell pkg-config --libs $(PACKAGES))
 # All but main.o, so that tests can link them.
 SOURCES = $(filter-out src/main.c,$(wildcard src/*/*.c))
 OBJECTS = $(SOURCES:src/%.c=$(BUILD)/%.o) $(BUILD)/model/phrases_data.o \
-	$(BUILD)/prove/grammar_data.o
+	$(BUILD)/prove/grammar_data.o $(BUILD)/write/complaints_css.o
 CATALOGUES = $(sort $(wildcard src/model/phrases/*.txt))
 GRAMMARS = read/grammar/publisher read/grammar/series read/grammar/event \
 	read/grammar/text prove/grammar/atom
@@ -73,16 +73,27 @@ $(BUILD)/model/phrases_data.c: src/model/phrases/compile.awk $(CATALOGUES)
 $(BUILD)/prove/grammar_data.o: $(BUILD)/prove/grammar_data.c
 	$(CC) $(ALL_CFLAGS) -c -o $@ $<
 
+# A file as an array: $(call embed,NAME) makes NAME and NAME_size.
+define embed
+@mkdir -p $(@D)
+{ echo 'extern const char $(1)[];'; \
+	echo 'extern const int $(1)_size;'; \
+	echo 'const char $(1)[] = {'; \
+	od -A n -v -t u1 $< | sed 's/[0-9][0-9]*/&,/g'; \
+	echo '};'; \
+	echo 'const int $(1)_size = sizeof($(1));'; \
+} >$@.new
+mv $@.new $@
+endef
+
 $(BUILD)/prove/grammar_data.c: src/prove/grammar/atom.rng
-	@mkdir -p $(@D)
-	{ echo 'extern const char grammar_atom[];'; \
-		echo 'extern const int grammar_atom_size;'; \
-		echo 'const char grammar_atom[] = {'; \
-		od -A n -v -t u1 $< | sed 's/[0-9][0-9]*/&,/g'; \
-		echo '};'; \
-		echo 'const int grammar_atom_size = sizeof(grammar_atom);'; \
-	} >$@.new
-	mv $@.new $@
+	$(call embed,grammar_atom)
+
+$(BUILD)/write/complaints_css.o: $(BUILD)/write/complaints_css.c
+	$(CC) $(ALL_CFLAGS) -c -o $@ $<
+
+$(BUILD)/write/complaints_css.c: src/write/complaints.css
+	$(call embed,complaints_css)
 
 $(BUILD)/unit/%: tests/unit/%.c $(OBJECTS)
 	@mkdir -p $(@D)

@@ -133,6 +133,7 @@ _dialogue_feeds()
 		;;
 	check:*)
 		words=$(_dialogue_feeds_paths "$site" "$current")
+		[[ $current != -* ]] || words=--html
 		compopt -o filenames -o nospace 2>/dev/null
 		;;
 	build:*)
