@@ -3,6 +3,7 @@
 #	make setup feeds      install what is missing, build, publish events/
 #	make setup check      the same, then the tests
 #	make check-clients    the feeds as real programs read them
+#	make check-serve      the preview under browsers, editors and load
 #	make check-random     random edits; SECONDS=60, FROM=SEED
 #	make bench            how fast it is, against what the machine can do;
 #	                      bench-large, bench-peers, bench-instructions
@@ -10,6 +11,7 @@
 #	make install          PREFIX, DESTDIR
 #
 # SAN=1 builds with sanitizers, beside the ordinary program, in build/san/.
+# SERVE=0 leaves the preview out, and libmicrohttpd with it.
 
 PREFIX = /usr/local
 BINDIR = $(PREFIX)/bin
@@ -44,7 +46,7 @@ ALL_LDFLAGS = $(HARDENING_LD) $(LDFLAGS)
 LIBRARIES = $(shell pkg-config --libs $(PACKAGES))
 
 # All but main.o, so that tests can link them.
-SOURCES = $(filter-out src/main.c,$(wildcard src/*/*.c))
+SOURCES = $(filter-out src/main.c src/serve/%,$(wildcard src/*/*.c))
 OBJECTS = $(SOURCES:src/%.c=$(BUILD)/%.o) $(BUILD)/model/phrases_data.o \
 	$(BUILD)/prove/grammar_data.o $(BUILD)/write/complaints_css.o
 CATALOGUES = $(sort $(wildcard src/model/phrases/*.txt))
@@ -53,7 +55,31 @@ GRAMMARS = read/grammar/publisher read/grammar/series read/grammar/event \
 UNIT_TESTS = $(patsubst tests/unit/%.c,$(BUILD)/unit/%, \
 	$(wildcard tests/unit/*_test.c))
 
-all: $(PROGRAM)
+# The preview is a program of its own.
+SERVE = 1
+SERVE_PROGRAM = $(BUILD)/dialogue-feeds-serve
+SERVE_PACKAGES = libmicrohttpd zlib
+SERVE_SOURCES = $(wildcard src/serve/*.c)
+SERVE_OBJECTS = $(SERVE_SOURCES:src/%.c=$(BUILD)/%.o) \
+	$(BUILD)/serve/preview_js.o $(BUILD)/serve/preview_css.o
+ifneq ($(SERVE),0)
+PROGRAMS = $(PROGRAM) $(SERVE_PROGRAM)
+else
+PROGRAMS = $(PROGRAM)
+endif
+
+all: $(PROGRAMS)
+
+$(SERVE_PROGRAM): $(SERVE_OBJECTS) $(filter $(addprefix $(BUILD)/, \
+		base/% store/% write/complaints%),$(OBJECTS))
+	$(CC) $(ALL_LDFLAGS) -o $@ $^ -pthread \
+		$(shell pkg-config --libs $(SERVE_PACKAGES) libxxhash)
+
+$(BUILD)/serve/preview_%.o: $(BUILD)/serve/preview_%.c
+	$(CC) $(ALL_CFLAGS) -c -o $@ $<
+
+$(BUILD)/serve/preview_%.c: src/serve/preview.%
+	$(call embed,preview_$*)
 
 $(PROGRAM): $(BUILD)/main.o $(OBJECTS)
 	$(CC) $(ALL_LDFLAGS) -o $@ $^ $(LIBRARIES)
@@ -106,7 +132,7 @@ build/spoil.so: tests/sabotage/spoil.c
 	$(CC) -std=c17 -D_GNU_SOURCE $(WARNINGS) -O1 -fPIC -shared -o $@ $< \
 		$(shell pkg-config --cflags libical libxml-2.0)
 
--include $(OBJECTS:.o=.d) $(BUILD)/main.d $(UNIT_TESTS:=.d)
+-include $(OBJECTS:.o=.d) $(SERVE_OBJECTS:.o=.d) $(BUILD)/main.d $(UNIT_TESTS:=.d)
 
 # Packages of Debian 12; elsewhere they are named.
 setup:
@@ -124,12 +150,16 @@ feeds: $(PROGRAM)
 	rm -rf feeds
 	mv $(BUILD)/site/feeds feeds
 
-check: $(PROGRAM) $(UNIT_TESTS) build/spoil.so
+check: $(PROGRAMS) $(UNIT_TESTS) build/spoil.so
 	PROGRAM=$(PROGRAM) UNIT=$(BUILD)/unit EPOCH=$(EPOCH) tests/run
 
 check-clients: $(PROGRAM)
 	tests/clients/setup
 	PROGRAM=$(PROGRAM) tests/clients/run
+
+check-serve: $(PROGRAMS)
+	tests/serve/setup
+	PROGRAM=$(PROGRAM) tests/serve/run
 
 SECONDS = 60
 
@@ -165,7 +195,7 @@ build/bench/yard: tests/bench/yard.c
 lint: $(BUILD)/model/phrases_data.c
 	clang-format --dry-run -Werror \
 		$$(find src tests -name '*.[ch]')
-	printf '%s\n' $(SOURCES) src/main.c | xargs -P 4 -n 4 sh -c \
+	printf '%s\n' $(SOURCES) $(SERVE_SOURCES) src/main.c | xargs -P 4 -n 4 sh -c \
 		'clang-tidy --quiet "$$@" -- $(ALL_CFLAGS) 2>/dev/null' tidy
 	cppcheck --quiet --error-exitcode=1 --inline-suppr --std=c11 \
 		--enable=warning,performance,portability \
@@ -183,11 +213,13 @@ grammars:
 		trang src/$$grammar.rnc src/$$grammar.rng || exit 1; \
 	done
 
-install: $(PROGRAM)
+install: $(PROGRAMS)
 	install -d $(DESTDIR)$(BINDIR) $(DESTDIR)$(MANDIR)/man1 \
 		$(DESTDIR)$(MANDIR)/man5 $(DESTDIR)$(MANDIR)/man7 \
 		$(DESTDIR)$(COMPLETIONDIR)
 	install -m 755 $(PROGRAM) $(DESTDIR)$(BINDIR)/dialogue-feeds
+	[ $(SERVE) = 0 ] || install -m 755 $(SERVE_PROGRAM) \
+		$(DESTDIR)$(BINDIR)/dialogue-feeds-serve
 	install -m 644 src/man/dialogue-feeds.1 $(DESTDIR)$(MANDIR)/man1
 	install -m 644 src/man/dialogue-feeds.5 $(DESTDIR)$(MANDIR)/man5
 	install -m 644 src/man/dialogue-feeds.7 $(DESTDIR)$(MANDIR)/man7
@@ -197,5 +229,5 @@ install: $(PROGRAM)
 clean:
 	rm -rf build
 
-.PHONY: all setup feeds check check-clients check-random bench bench-large \
+.PHONY: all setup feeds check check-clients check-serve check-random bench bench-large \
 	bench-peers bench-instructions lint grammars install clean
