@@ -94,7 +94,7 @@ def test_builds_leave_nothing_behind():
             assert preview.await_that(
                 lambda: words in preview.get("/en/calendar.ics").text)
             counts.append((memory(preview), open_files(preview)))
-        assert counts[-1][0] < counts[9][0] + 1000, counts
+        assert counts[-1][0] < counts[9][0] + 4000, counts
         assert counts[-1][1] <= counts[9][1] + 3, counts
         zombies = subprocess.run(
             ["ps", "--ppid", str(preview.process.pid), "-o", "stat="],

@@ -54,12 +54,13 @@ class Preview:
         self.host, self.port = found[1].strip("[]"), int(found[2])
         return self
 
-    def __exit__(self, *_):
+    def __exit__(self, failure, *_):
         if self.process.poll() is None:
             self.process.send_signal(signal.SIGTERM)
-        self.process.wait(20)
+        status = self.process.wait(20)
         self.process.stdout.close()
         shutil.rmtree(self.site, ignore_errors=True)
+        assert failure or status == 0, (status, self.said())
 
     def said(self):
         self.errors.seek(0)
