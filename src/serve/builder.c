@@ -17,6 +17,9 @@
  */
 enum { QUIET = 80, LONGEST = 1000, LOCK_PAUSE = 100 };
 
+/* A check that lasts longer keeps nobody from seeing good feeds. */
+enum { CHECK_PATIENCE = 150 };
+
 int64_t builder_clock(void)
 {
 	struct timespec now;
@@ -42,13 +45,33 @@ static int64_t due(const struct builder *builder)
 	return next > builder->not_before ? next : builder->not_before;
 }
 
+/* The next moment at which there is something to do, or 0. */
+static int64_t next_moment(const struct builder *builder)
+{
+	if (builder->phase != PHASE_IDLE)
+		return builder->show_at;
+	return builder->first_change ? due(builder) : 0;
+}
+
 int builder_pause(const struct builder *builder, int64_t now)
 {
-	int64_t next = due(builder);
+	int64_t next = next_moment(builder);
 
-	if (builder->phase != PHASE_IDLE || builder->first_change == 0)
+	if (next == 0)
 		return -1;
 	return next > now ? (int)(next - now) : 0;
+}
+
+/* All records are sound, as the build says; check may have some advice. */
+static void show_feeds(struct builder *builder)
+{
+	const struct buf nothing = BUF_INIT;
+	uint64_t stamp = tree_stamp("feeds");
+
+	builder->show_at = 0;
+	if (stamp != builder->stamp)
+		state_set(builder->state, &nothing, NULL);
+	builder->stamp = stamp;
 }
 
 /* Show what the run came to, to browsers and in the terminal. */
@@ -88,6 +111,7 @@ static void finish(struct builder *builder, struct report *report)
 	print(builder);
 	show(builder, report);
 	buf_release(&builder->said);
+	builder->show_at = 0;
 	builder->phase = PHASE_IDLE;
 	builder->builds++;
 }
@@ -122,7 +146,9 @@ void builder_step(struct builder *builder, int64_t now)
 {
 	if (builder_pause(builder, now) != 0)
 		return;
-	if (store_is_locked("events"))
+	if (builder->phase != PHASE_IDLE)
+		show_feeds(builder);
+	else if (store_is_locked("events"))
 		builder->not_before = now + LOCK_PAUSE;
 	else
 		start_build(builder);
@@ -136,6 +162,8 @@ static void end_build(struct builder *builder, int status)
 	child_take(&builder->child, &nothing, &builder->said);
 	buf_release(&nothing);
 	builder->status = status;
+	if (status == 0)
+		builder->show_at = builder_clock() + CHECK_PATIENCE;
 	if (child_start(&builder->child, builder->program, argv) == 0)
 		builder->phase = PHASE_CHECKING;
 	else

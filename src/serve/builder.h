@@ -26,6 +26,7 @@ struct builder {
 	int64_t not_before; /* another run has the lock; 0: none */
 	struct buf said; /* by the build */
 	int status; /* of the build, as from waitpid() */
+	int64_t show_at; /* the feeds, without waiting for check; 0: wait */
 	uint64_t stamp; /* of feeds/ */
 	uint64_t complaints; /* hash of what was shown last */
 	uint64_t printed; /* hash of what was printed last */

@@ -80,7 +80,8 @@ void state_set(
 {
 	pthread_mutex_lock(&state->lock);
 	replace(&state->list, list);
-	replace(&state->page, page);
+	if (page != NULL)
+		replace(&state->page, page);
 	state->number++;
 	state->since = time(NULL);
 	wake(state, state->waiting);

@@ -20,7 +20,8 @@ void state_free(struct state *state);
 
 /*
  * From now on, `list` (HTML; empty when no record is bad) is what is wrong,
- * and `page` is all complaints.  Wakes whoever waits.
+ * and `page` is all complaints; NULL leaves those as they are.  Wakes whoever
+ * waits.
  */
 void state_set(
 	struct state *state, const struct buf *list, const struct buf *page);

@@ -33,21 +33,32 @@ class Answer:
 class Preview:
     """`with Preview() as preview:` builds and serves a fresh site."""
 
-    def __init__(self, *options, prepare=None, **environment):
+    def __init__(self, *options, prepare=None, script=None):
+        """A script takes the place of the program that builds."""
         self.options = options or ("--port", "0")
-        self.environment = environment
+        self.command = [PROGRAM, "serve"]
+        if script:
+            self.command = [self.stand_in(script) + "-serve"]
         self.site = tempfile.mkdtemp(prefix="serve.")
         subprocess.run([PROGRAM, "-C", self.site, "init"], check=True,
                        stdout=subprocess.DEVNULL)
         if prepare:
             prepare(self)
 
+    @staticmethod
+    def stand_in(script):
+        program = os.path.join(tempfile.mkdtemp(), "dialogue-feeds")
+        shutil.copy(PROGRAM + "-serve", program + "-serve")
+        with open(program, "w", encoding="ascii") as file:
+            file.write(script)
+        os.chmod(program, 0o755)
+        return program
+
     def __enter__(self):
         self.errors = tempfile.TemporaryFile("a+")
         self.process = subprocess.Popen(
-            [PROGRAM, "-C", self.site, "serve", *self.options],
-            stdout=subprocess.PIPE, stderr=self.errors, text=True,
-            env={**os.environ, **self.environment})
+            [*self.command, *self.options], cwd=self.site,
+            stdout=subprocess.PIPE, stderr=self.errors, text=True)
         self.url = self.process.stdout.readline().strip()
         found = re.fullmatch(r"http://(.*):(\d+)/", self.url)
         assert found, f"no address but {self.url!r}; {self.said()}"
@@ -60,6 +71,8 @@ class Preview:
         status = self.process.wait(20)
         self.process.stdout.close()
         shutil.rmtree(self.site, ignore_errors=True)
+        if self.command[0] != PROGRAM:
+            shutil.rmtree(os.path.dirname(self.command[0]))
         assert failure or status == 0, (status, self.said())
 
     def said(self):

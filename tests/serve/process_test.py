@@ -175,27 +175,13 @@ def test_a_build_that_fails_is_shown():
 
 
 def test_a_build_that_crashes_is_shown():
-    folder = tempfile.mkdtemp()
-    with Preview() as plain:
-        shutil.copy(PROGRAM + "-serve", folder)
-        program = os.path.join(folder, "dialogue-feeds")
-        with open(program, "w", encoding="ascii") as script:
-            script.write("#!/bin/sh\nkill -SEGV $$\n")
-        os.chmod(program, 0o755)
-        process = subprocess.Popen(
-            [program + "-serve", "--port", "0"], cwd=plain.site,
-            stdout=subprocess.PIPE, text=True, stderr=subprocess.DEVNULL)
-        plain.port = int(process.stdout.readline().split(":")[2].strip("/\n"))
-        assert "ended by signal 11" in plain.get("/").text
-        assert "ended by signal 11" in plain.get("/-/").text
-        os.unlink(program)
-        os.utime(plain.path(TEXT))
-        assert plain.await_that(
-            lambda: "No such file" in plain.get("/-/").text)
-        process.terminate()
-        same(process.wait(10), 0)
-        process.stdout.close()
-    shutil.rmtree(folder)
+    with Preview(script="#!/bin/sh\nkill -SEGV $$\n") as preview:
+        assert "ended by signal 11" in preview.get("/").text
+        assert "ended by signal 11" in preview.get("/-/").text
+        os.unlink(preview.command[0].removesuffix("-serve"))
+        os.utime(preview.path(TEXT))
+        assert preview.await_that(
+            lambda: "No such file" in preview.get("/-/").text)
 
 
 def test_without_its_program():
