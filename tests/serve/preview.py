@@ -33,10 +33,11 @@ class Answer:
 class Preview:
     """`with Preview() as preview:` builds and serves a fresh site."""
 
-    def __init__(self, *options, prepare=None, script=None):
-        """A script takes the place of the program that builds."""
+    def __init__(self, *options, prepare=None, script=None, before=()):
+        """A script takes the place of the program that builds; the words
+        `before` stand in front of the command."""
         self.options = options or ("--port", "0")
-        self.command = [PROGRAM, "serve"]
+        self.command = [*before, PROGRAM, "serve"]
         if script:
             self.command = [self.stand_in(script) + "-serve"]
         self.site = tempfile.mkdtemp(prefix="serve.")
@@ -71,7 +72,7 @@ class Preview:
         status = self.process.wait(20)
         self.process.stdout.close()
         shutil.rmtree(self.site, ignore_errors=True)
-        if self.command[0] != PROGRAM:
+        if self.command[0].endswith("-serve"):
             shutil.rmtree(os.path.dirname(self.command[0]))
         assert failure or status == 0, (status, self.said())
 

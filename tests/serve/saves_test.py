@@ -307,6 +307,25 @@ def test_a_lost_queue_is_looked_through():
         assert preview.await_that(shows(preview, "20310305"))
 
 
+def test_a_system_that_watches_no_more():
+    """In a user namespace of its own, with a limit of its own."""
+    if subprocess.run(["unshare", "-Ur", "true"], check=False).returncode:
+        print("user namespaces are not to be had here: not tried")
+        return
+    for limit, most in ("watches", 2), ("instances", 0):
+        before = ("unshare", "-Ur", "sh", "-c", f"echo {most} >/proc/sys/user/"
+                  f'max_inotify_{limit}; exec "$0" "$@"')
+        with Preview(before=before) as preview:
+            assert "looked for each second" in preview.said(), limit
+            subprocess.run([PROGRAM, "-C", preview.site, "new", "other/01"],
+                           check=True, stdout=subprocess.DEVNULL)
+            preview.replace(TEXT, "1st", "First")
+            assert preview.await_that(shows(preview, "First Example"))
+            preview.replace(TEXT, "First", "Second")
+            assert preview.await_that(shows(preview, "Second Example"))
+            same(preview.said().count("\n"), 1)
+
+
 def test_a_run_of_cron_is_waited_for():
     with Preview() as preview:
         lock = subprocess.Popen(["flock", preview.path("events"), "sleep",
