@@ -134,19 +134,21 @@ static size_t leave_escaped(
 	return strlen(text);
 }
 
-/* As many connections as there may be open files, with one file for each. */
+/* Each connection may have a file of feeds/ open beside its own. */
 static unsigned allowed_connections(void)
 {
+	const rlim_t wanted = 2 * MOST_CONNECTIONS + OTHER_FILES;
 	struct rlimit files;
 
 	if (getrlimit(RLIMIT_NOFILE, &files) != 0)
-		return MOST_CONNECTIONS / 8;
-	if (files.rlim_cur < 2 * MOST_CONNECTIONS + OTHER_FILES) {
-		files.rlim_cur = 2 * MOST_CONNECTIONS + OTHER_FILES;
-		if (files.rlim_cur > files.rlim_max)
-			files.rlim_cur = files.rlim_max;
+		return THREADS;
+	if (files.rlim_cur < wanted) {
+		files.rlim_cur =
+			wanted < files.rlim_max ? wanted : files.rlim_max;
 		setrlimit(RLIMIT_NOFILE, &files);
 	}
+	if (files.rlim_cur >= wanted)
+		return MOST_CONNECTIONS;
 	if (files.rlim_cur < 2 * OTHER_FILES)
 		return THREADS;
 	return (unsigned)(files.rlim_cur - OTHER_FILES) / 2;

@@ -2,6 +2,8 @@
 """Thousands of requests a second, and saves meanwhile."""
 
 import re
+import resource
+import socket
 import subprocess
 import threading
 import time
@@ -82,6 +84,23 @@ def test_pages_with_errors():
 def test_browsers_that_wait():
     """They ask anew each time, and are answered, with an old name."""
     loaded("/-/wait?state=old")
+
+
+def test_thousands_of_idle_connections():
+    """More than it takes; those who leave make room for others."""
+    resource.setrlimit(resource.RLIMIT_NOFILE, (
+        min(6000, resource.getrlimit(resource.RLIMIT_NOFILE)[1]),) * 2)
+    with Preview() as preview:
+        peers = [socket.create_connection((preview.host, preview.port), 20)
+                 for _ in range(3000)]
+        assert preview.await_that(lambda: open_files(preview) > 1000)
+        time.sleep(1)
+        assert open_files(preview) < 2300, open_files(preview)
+        assert memory(preview) < 200000, memory(preview)
+        for peer in peers:
+            peer.close()
+        assert preview.await_that(
+            lambda: preview.get("/en/calendar.ics").status == 200)
 
 
 def test_builds_leave_nothing_behind():
