@@ -5,6 +5,7 @@
 #	make check-clients    the feeds as real programs read them
 #	make check-system     with cron, systemd's judges and nginx, as root
 #	make check-pages      the pages as a browser shows them
+#	make check-serve      the preview under browsers, editors and load
 #	make check-random     random edits; SECONDS=60, FROM=SEED
 #	make check-faults     what goes wrong in a build; FAULTS=all, PARTS=...
 #	make bench            how fast it is, against what the machine can do;
@@ -17,6 +18,7 @@
 #
 # SAN=1 builds with sanitizers, beside the ordinary program, in build/san/;
 # AFL=1 fuzzes with AFL++ instead of libFuzzer.
+# SERVE=0 leaves the preview out, and libmicrohttpd with it.
 
 PREFIX = /usr/local
 BINDIR = $(PREFIX)/bin
@@ -67,16 +69,42 @@ ALL_LDFLAGS = $(HARDENING_LD) $(LDFLAGS)
 LIBRARIES = $(shell pkg-config --libs $(PACKAGES))
 
 # All but main.o, so that tests can link them.
-SOURCES = $(filter-out src/main.c $(WITHOUT),$(wildcard src/*/*.c))
+SOURCES = $(filter-out src/main.c src/serve/% $(WITHOUT), \
+	$(wildcard src/*/*.c))
 OBJECTS = $(SOURCES:src/%.c=$(BUILD)/%.o) $(BUILD)/model/phrases_data.o \
-	$(BUILD)/prove/grammar_data.o $(BUILD)/write/style_data.o
+	$(BUILD)/prove/grammar_data.o $(BUILD)/write/style_data.o \
+	$(BUILD)/write/complaints_css.o
 CATALOGUES = $(sort $(wildcard src/model/phrases/*.txt))
 GRAMMARS = read/grammar/publisher read/grammar/series read/grammar/event \
 	read/grammar/text prove/grammar/atom
 UNIT_TESTS = $(patsubst tests/unit/%.c,$(BUILD)/unit/%, \
 	$(wildcard tests/unit/*_test.c))
 
-all: $(PROGRAM)
+# The preview is a program of its own.
+SERVE = 1
+SERVE_PROGRAM = $(BUILD)/dialogue-feeds-serve
+SERVE_PACKAGES = libmicrohttpd zlib
+SERVE_SOURCES = $(wildcard src/serve/*.c)
+SERVE_OBJECTS = $(SERVE_SOURCES:src/%.c=$(BUILD)/%.o) \
+	$(BUILD)/serve/preview_js.o $(BUILD)/serve/preview_css.o
+ifneq ($(SERVE),0)
+PROGRAMS = $(PROGRAM) $(SERVE_PROGRAM)
+else
+PROGRAMS = $(PROGRAM)
+endif
+
+all: $(PROGRAMS)
+
+$(SERVE_PROGRAM): $(SERVE_OBJECTS) $(filter $(addprefix $(BUILD)/, \
+		base/% store/% write/complaints%),$(OBJECTS))
+	$(CC) $(ALL_LDFLAGS) -o $@ $^ -pthread \
+		$(shell pkg-config --libs $(SERVE_PACKAGES) libxxhash)
+
+$(BUILD)/serve/preview_%.o: $(BUILD)/serve/preview_%.c
+	$(CC) $(ALL_CFLAGS) -c -o $@ $<
+
+$(BUILD)/serve/preview_%.c: src/serve/preview.%
+	$(call embed,preview_$*)
 
 $(PROGRAM): $(BUILD)/main.o $(OBJECTS)
 	$(CC) $(ALL_LDFLAGS) -o $@ $^ $(LIBRARIES)
@@ -96,16 +124,27 @@ $(BUILD)/model/phrases_data.c: src/model/phrases/compile.awk $(CATALOGUES)
 $(BUILD)/prove/grammar_data.o: $(BUILD)/prove/grammar_data.c
 	$(CC) $(ALL_CFLAGS) -c -o $@ $<
 
+# A file as an array: $(call embed,NAME) makes NAME and NAME_size.
+define embed
+@mkdir -p $(@D)
+{ echo 'extern const char $(1)[];'; \
+	echo 'extern const int $(1)_size;'; \
+	echo 'const char $(1)[] = {'; \
+	od -A n -v -t u1 $< | sed 's/[0-9][0-9]*/&,/g'; \
+	echo '};'; \
+	echo 'const int $(1)_size = sizeof($(1));'; \
+} >$@.new
+mv $@.new $@
+endef
+
 $(BUILD)/prove/grammar_data.c: src/prove/grammar/atom.rng
-	@mkdir -p $(@D)
-	{ echo 'extern const char grammar_atom[];'; \
-		echo 'extern const int grammar_atom_size;'; \
-		echo 'const char grammar_atom[] = {'; \
-		od -A n -v -t u1 $< | sed 's/[0-9][0-9]*/&,/g'; \
-		echo '};'; \
-		echo 'const int grammar_atom_size = sizeof(grammar_atom);'; \
-	} >$@.new
-	mv $@.new $@
+	$(call embed,grammar_atom)
+
+$(BUILD)/write/complaints_css.o: $(BUILD)/write/complaints_css.c
+	$(CC) $(ALL_CFLAGS) -c -o $@ $<
+
+$(BUILD)/write/complaints_css.c: src/write/complaints.css
+	$(call embed,complaints_css)
 
 $(BUILD)/write/style_data.o: $(BUILD)/write/style_data.c
 	$(CC) $(ALL_CFLAGS) -c -o $@ $<
@@ -150,7 +189,8 @@ build/opened.so: tests/random/opened.c
 	@mkdir -p $(@D)
 	$(CC) -std=c17 -D_GNU_SOURCE $(WARNINGS) -O1 -fPIC -shared -o $@ $<
 
--include $(OBJECTS:.o=.d) $(BUILD)/main.d $(UNIT_TESTS:=.d)
+-include $(OBJECTS:.o=.d) $(SERVE_OBJECTS:.o=.d) $(BUILD)/main.d \
+	$(UNIT_TESTS:=.d)
 
 # Packages of Debian 12; elsewhere they are named.
 setup:
@@ -168,7 +208,7 @@ feeds: $(PROGRAM)
 	rm -rf feeds
 	mv $(BUILD)/site/feeds feeds
 
-check: $(PROGRAM) $(UNIT_TESTS) targets build/spoil.so
+check: $(PROGRAMS) $(UNIT_TESTS) targets build/spoil.so
 	PROGRAM=$(PROGRAM) UNIT=$(BUILD)/unit FUZZ=$(BUILD)/fuzz \
 		EPOCH=$(EPOCH) tests/run
 
@@ -183,6 +223,10 @@ check-system: $(PROGRAM)
 check-pages: $(PROGRAM)
 	tests/pages/setup
 	PROGRAM=$(PROGRAM) tests/pages/run
+
+check-serve: $(PROGRAMS)
+	tests/serve/setup
+	PROGRAM=$(PROGRAM) tests/serve/run
 
 SECONDS = 60
 
@@ -260,7 +304,7 @@ build/bench/yard: tests/bench/yard.c
 lint: $(BUILD)/model/phrases_data.c
 	clang-format --dry-run -Werror \
 		$$(find src tests -name '*.[ch]')
-	printf '%s\n' $(SOURCES) src/main.c | xargs -P 4 -n 4 sh -c \
+	printf '%s\n' $(SOURCES) $(SERVE_SOURCES) src/main.c | xargs -P 4 -n 4 sh -c \
 		'clang-tidy --quiet "$$@" -- $(ALL_CFLAGS) 2>/dev/null' tidy
 	printf '%s\n' $(SOURCES) src/main.c | xargs -P 4 -n 1 \
 		gcc $(ALL_CFLAGS) -O1 -fanalyzer -Werror -c -o /dev/null
@@ -280,11 +324,13 @@ grammars:
 		trang src/$$grammar.rnc src/$$grammar.rng || exit 1; \
 	done
 
-install: $(PROGRAM)
+install: $(PROGRAMS)
 	install -d $(DESTDIR)$(BINDIR) $(DESTDIR)$(MANDIR)/man1 \
 		$(DESTDIR)$(MANDIR)/man5 $(DESTDIR)$(MANDIR)/man7 \
 		$(DESTDIR)$(COMPLETIONDIR)
 	install -m 755 $(PROGRAM) $(DESTDIR)$(BINDIR)/dialogue-feeds
+	[ $(SERVE) = 0 ] || install -m 755 $(SERVE_PROGRAM) \
+		$(DESTDIR)$(BINDIR)/dialogue-feeds-serve
 	install -m 644 src/man/dialogue-feeds.1 $(DESTDIR)$(MANDIR)/man1
 	install -m 644 src/man/dialogue-feeds.5 $(DESTDIR)$(MANDIR)/man5
 	install -m 644 src/man/dialogue-feeds.7 $(DESTDIR)$(MANDIR)/man7
@@ -308,6 +354,6 @@ clean:
 	rm -rf build
 
 .PHONY: all setup feeds targets canary check check-clients check-system \
-	check-pages check-random check-faults fuzz check-valgrind \
-	check-hostile bench bench-large bench-peers bench-instructions lint \
-	grammars install clean
+	check-pages check-serve check-random check-faults fuzz \
+	check-valgrind check-hostile bench bench-large bench-peers \
+	bench-instructions lint grammars install clean

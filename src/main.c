@@ -19,6 +19,8 @@ static const struct command {
 	{"check", cmd_check, "say what is wrong with the records"},
 	{"build", cmd_build, "publish events/ to feeds/"},
 	{"list", cmd_list, "list events, the next ones first"},
+	{"serve", cmd_serve,
+		"show the feeds in a browser while records change"},
 };
 
 static void print_help(void)

@@ -6,14 +6,10 @@
 #include <string.h>
 #include "base/buf.h"
 #include "base/file.h"
-#include "base/utf8.h"
 #include "base/banned.h"
 
-/* Characters of a record's line that are shown, in all and before a place. */
-enum { SHOWN = 100, SHOWN_BEFORE = 60 };
-
-/* Nobody reads more about one record, or at one time. */
-enum { MOST_IN_FILE = 100, MOST_ERRORS = 1000, MOST_ADVICE = 100 };
+/* Nobody reads more about one record. */
+enum { MOST_IN_FILE = 100 };
 
 __attribute__((format(printf, 2, 0))) static const char *format_in(
 	struct diag *diag, const char *format, va_list arguments)
@@ -120,127 +116,6 @@ static int compare(const void *left, const void *right)
 	return a->order < b->order ? -1 : a->order > b->order;
 }
 
-/* Bytes that would move a terminal's cursor or turn its text are replaced. */
-static void put_safely(FILE *out, const char *bytes, size_t length)
-{
-	size_t size;
-
-	for (size_t i = 0; i < length; i += size) {
-		long character = utf8_next(bytes + i, length - i, &size);
-
-		if (character == '\t')
-			fputc((int)character, out);
-		else if (character < 0 || character == '\r' ||
-			character == '\n' || character == 0x2028 ||
-			character == 0x2029 || !utf8_is_text(character) ||
-			utf8_is_bidi_control(character))
-			fputs("\xEF\xBF\xBD", out);
-		else
-			fwrite(bytes + i, 1, size, out);
-	}
-}
-
-void diag_put_safely(FILE *out, const char *text)
-{
-	put_safely(out, text, strlen(text));
-}
-
-/* The line of `source` that has this number, without its end. */
-static const char *find_line(const struct buf *source, int line, size_t *length)
-{
-	const char *start = source->bytes;
-	const char *end = source->bytes + source->length;
-	const char *stop;
-
-	for (int i = 1; i < line && start < end; i++) {
-		const char *feed = memchr(start, '\n', (size_t)(end - start));
-
-		start = feed ? feed + 1 : end;
-	}
-	stop = memchr(start, '\n', (size_t)(end - start));
-	*length = (size_t)((stop ? stop : end) - start);
-	if (*length > 0 && start[*length - 1] == '\r')
-		--*length;
-	return start;
-}
-
-/* The byte at which the character of this number, counted from 1, begins. */
-static size_t byte_of(const char *line, size_t length, int number)
-{
-	size_t at = 0, size;
-
-	for (; number > 1 && at < length; at += size, number--)
-		utf8_next(line + at, length - at, &size);
-	return at;
-}
-
-/* Blanks as wide as this text, tabs as they are. */
-static void print_indent(FILE *out, const char *text, size_t length)
-{
-	size_t size;
-
-	for (size_t i = 0; i < length; i += size) {
-		long character = utf8_next(text + i, length - i, &size);
-
-		if (character == '\t')
-			fputc('\t', out);
-		else
-			fprintf(out, "%*s", utf8_width(character), "");
-	}
-}
-
-/*
- * The line and a caret under the column; of a long line what is near it.  A
- * byte order mark, which is no column, is not shown either.
- */
-static void print_line(FILE *out, const char *line, size_t length, int column)
-{
-	size_t start = 0, place, end;
-
-	if (length >= 3 && memcmp(line, "\xEF\xBB\xBF", 3) == 0) {
-		line += 3;
-		length -= 3;
-	}
-	end = length;
-	place = byte_of(line, length, column);
-	if (byte_of(line, length, SHOWN + 1) < length) {
-		int first = column > SHOWN_BEFORE ? column - SHOWN_BEFORE : 1;
-
-		start = byte_of(line, length, first);
-		end = byte_of(line, length, first + SHOWN);
-	}
-	fputs(start > 0 ? "  …" : "  ", out);
-	put_safely(out, line + start, end - start);
-	fputs(end < length ? "…\n  " : "\n  ", out);
-	fputs(start > 0 ? " " : "", out);
-	print_indent(out, line + start, place - start);
-	fputs("^\n", out);
-}
-
-static void print(
-	FILE *out, const struct complaint *complaint, const struct buf *source)
-{
-	static const char *const words[] = {"advice", "error"};
-	const char *line;
-	size_t length;
-
-	diag_put_safely(out, complaint->at.path);
-	if (complaint->at.line > 0)
-		fprintf(out, ":%d:%d", complaint->at.line,
-			complaint->at.column);
-	fprintf(out, ": %s: ", words[complaint->severity]);
-	diag_put_safely(out, complaint->message);
-	fputc('\n', out);
-	line = find_line(source, complaint->at.line, &length);
-	if (complaint->at.line > 0 && length > 0)
-		print_line(out, line, length, complaint->at.column);
-	if (complaint->help != NULL) {
-		fputs("help: ", out);
-		diag_put_safely(out, complaint->help);
-		fputc('\n', out);
-	}
-}
-
 static int is_wanted(const char *path, char *const *paths, size_t path_count)
 {
 	for (size_t i = 0; i < path_count; i++)
@@ -258,59 +133,35 @@ const struct complaint *diag_list(struct diag *diag, size_t *count)
 	return diag->complaints;
 }
 
-/* The record that complaints are printed about. */
-struct shown {
-	const char *path;
-	struct buf source; /* empty when it cannot be read */
-};
-
-static void show(
-	FILE *out, const struct complaint *complaint, struct shown *shown)
+size_t diag_show(struct diag *diag, const struct diag_choice *choice,
+	diag_show_one *show, void *data)
 {
-	const char *path = complaint->at.path;
-
-	if (complaint->at.line > 0 && strcmp(path, shown->path) != 0) {
-		buf_cut(&shown->source, 0);
-		if (file_read(path, 1 << 20, &shown->source) != 0)
-			buf_cut(&shown->source, 0);
-		shown->path = path;
-	}
-	print(out, complaint, &shown->source);
-}
-
-static void print_rest(FILE *out, const size_t counts[2])
-{
-	if (counts[DIAG_ERROR] > MOST_ERRORS)
-		fprintf(out,
-			"and %zu more errors; mend what stands above "
-			"first\n",
-			counts[DIAG_ERROR] - MOST_ERRORS);
-	if (counts[DIAG_ADVICE] > MOST_ADVICE)
-		fprintf(out, "and %zu more pieces of advice\n",
-			counts[DIAG_ADVICE] - MOST_ADVICE);
-}
-
-size_t diag_print(struct diag *diag, FILE *out, enum severity least,
-	char *const *paths, size_t path_count)
-{
-	static const size_t most[] = {MOST_ADVICE, MOST_ERRORS};
-	struct shown shown = {"", BUF_INIT};
-	size_t counts[2] = {0}, count;
+	struct buf source = BUF_INIT;
+	const char *source_path = "";
+	size_t errors = 0, count;
 	const struct complaint *complaints = diag_list(diag, &count);
 
 	for (size_t i = 0; i < count; i++) {
 		const struct complaint *complaint = &complaints[i];
-		enum severity severity = complaint->severity;
+		const struct pos at = complaint->at;
+		struct quote quote;
 
-		if (severity < least ||
-			!is_wanted(complaint->at.path, paths, path_count))
+		if (complaint->severity < choice->least ||
+			!is_wanted(at.path, choice->paths, choice->path_count))
 			continue;
-		if (counts[severity]++ < most[severity])
-			show(out, complaint, &shown);
+		/* A record that cannot be read shows no line. */
+		if (strcmp(at.path, source_path) != 0) {
+			buf_cut(&source, 0);
+			if (file_read(at.path, 1 << 20, &source) != 0)
+				buf_cut(&source, 0);
+			source_path = at.path;
+		}
+		quote = quote_line(&source, at.line, at.column);
+		show(data, complaint, &quote);
+		errors += complaint->severity == DIAG_ERROR;
 	}
-	print_rest(out, counts);
-	buf_release(&shown.source);
-	return counts[DIAG_ERROR];
+	buf_release(&source);
+	return errors;
 }
 
 void diag_release(struct diag *diag)

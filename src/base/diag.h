@@ -15,6 +15,7 @@
 #include <stddef.h>
 #include <stdio.h>
 #include "base/pool.h"
+#include "base/quote.h"
 
 /* A place in a record; line and column (in characters) count from 1. */
 struct pos {
@@ -66,6 +67,24 @@ __attribute__((format(printf, 3, 4))) void diag_advice(
 /* What to write instead, for the complaint made last.  Returns -1. */
 __attribute__((format(printf, 2, 3))) int diag_help(
 	struct diag *diag, const char *format, ...);
+
+/* Which complaints are shown. */
+struct diag_choice {
+	enum severity least;
+	char *const *paths; /* records at or below one of them */
+	size_t path_count; /* 0: all records */
+};
+
+/* What a complaint is about is quoted from its record as it stands now. */
+typedef void diag_show_one(void *data, const struct complaint *complaint,
+	const struct quote *quote);
+
+/*
+ * Show the complaints of a choice, one after the other, those about a record
+ * in a row.  Returns how many of them were errors.
+ */
+size_t diag_show(struct diag *diag, const struct diag_choice *choice,
+	diag_show_one *show, void *data);
 
 /*
  * All complaints in the order in which they are printed, for those who do not

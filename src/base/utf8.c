@@ -58,6 +58,14 @@ int utf8_is_bidi_control(long character)
 		in_range(character, 0x2066, 0x2069);
 }
 
+int utf8_is_harmless(long character)
+{
+	if (character < ' ')
+		return character == '\t';
+	return utf8_is_text(character) && character != 0x2028 &&
+		character != 0x2029 && !utf8_is_bidi_control(character);
+}
+
 int utf8_width(long character)
 {
 	if (in_range(character, 0x0300, 0x036F) ||

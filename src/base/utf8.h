@@ -19,6 +19,12 @@ int utf8_is_text(long character);
 /* Turns the direction of what follows: U+202A-202E, U+2066-2069. */
 int utf8_is_bidi_control(long character);
 
+/*
+ * May be shown to people as it stands: no control character but the tab, no
+ * end of a line, nothing that turns direction.
+ */
+int utf8_is_harmless(long character);
+
 /* Columns that the character takes on a terminal: 0, 1 or 2. */
 int utf8_width(long character);
 

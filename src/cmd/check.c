@@ -1,3 +1,4 @@
+#include <errno.h>
 #include <getopt.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -10,6 +11,8 @@
 #include "plan/ledger.h"
 #include "plan/plan.h"
 #include "read/load.h"
+#include "store/store.h"
+#include "write/complaints.h"
 #include "base/banned.h"
 
 enum { LARGE = 900 * 1000 };
@@ -113,18 +116,59 @@ static int judge(struct diag *diag, struct site *site, struct ledger *ledger,
 	return result;
 }
 
-/* The judgement of a build, as far as it is about these paths. */
-static int check(
-	struct diag *diag, char *const *paths, size_t path_count, instant now)
+/* A page takes the place of what is there, unless that is no plain file. */
+static int store_page(const char *path, const struct buf *page)
+{
+	struct stat status;
+
+	if (lstat(path, &status) == 0 && !S_ISREG(status.st_mode)) {
+		fprintf(stderr,
+			"dialogue-feeds: %s is no file that could be written "
+			"anew; - is standard output\n",
+			path);
+		return -1;
+	}
+	if (store_put(path, page, STORE_PRIVATE) != STORE_FAILED)
+		return 0;
+	fprintf(stderr, "dialogue-feeds: %s: %s\n", path, strerror(errno));
+	return -1;
+}
+
+/* Write the page that `path` names, - being standard output. */
+static int put_page(struct diag *diag, const char *path,
+	const struct diag_choice *choice, size_t *errors)
+{
+	struct buf page = BUF_INIT;
+	int result = 0;
+
+	*errors = complaints_put_page(&page, diag, choice);
+	if (strcmp(path, "-") == 0)
+		fwrite(page.bytes, 1, page.length, stdout);
+	else
+		result = store_page(path, &page);
+	buf_release(&page);
+	return result;
+}
+
+/* The judgement of a build, as a page when there is a path for one. */
+static int check(struct diag *diag, const struct diag_choice *choice,
+	const char *page, instant now)
 {
 	struct ledger ledger = LEDGER_INIT;
 	struct site *site = site_load(diag);
 	int unusable = judge(diag, site, &ledger, now) != 0;
+	int failed = 0;
 	size_t errors;
 
-	errors = diag_print(diag, stderr, DIAG_ADVICE, paths, path_count);
+	if (page != NULL)
+		failed = put_page(diag, page, choice, &errors) != 0;
+	else
+		errors = diag_print(diag, stderr, choice->least, choice->paths,
+			choice->path_count);
 	ledger_release(&ledger);
 	site_free(site);
+	if (failed)
+		return EXIT_FAILED;
 	if (errors == 0)
 		return EXIT_DONE;
 	return unusable ? EXIT_FAILED : EXIT_RECORDS;
@@ -159,15 +203,23 @@ static char *record_path(struct pool *pool, const char *path)
 
 int cmd_check(int argc, char **argv)
 {
-	static const struct option options[] = {{NULL}};
+	static const struct option options[] = {
+		{"html", required_argument, NULL, 'H'},
+		{NULL},
+	};
 	struct diag diag = DIAG_INIT;
+	struct diag_choice choice = {.least = DIAG_ADVICE};
 	struct pool pool = POOL_INIT;
+	const char *page = NULL;
 	size_t count = 0;
-	int status = EXIT_DONE;
+	int option, status = EXIT_DONE;
 	instant now;
 
-	if (getopt_long(argc, argv, "", options, NULL) != -1)
-		return cmd_usage("check [PATH...]");
+	while ((option = getopt_long(argc, argv, "", options, NULL)) != -1) {
+		if (option != 'H')
+			return cmd_usage("check [--html FILE] [PATH...]");
+		page = optarg;
+	}
 	if (cmd_now(&now) != 0)
 		return EXIT_USAGE;
 	argv += optind;
@@ -176,8 +228,10 @@ int cmd_check(int argc, char **argv)
 		if (argv[count] == NULL)
 			status = EXIT_USAGE;
 	}
+	choice.paths = argv;
+	choice.path_count = count;
 	if (status == EXIT_DONE)
-		status = check(&diag, argv, count, now);
+		status = check(&diag, &choice, page, now);
 	pool_release(&pool);
 	diag_release(&diag);
 	return status;

@@ -19,6 +19,7 @@ int cmd_new(int argc, char **argv);
 int cmd_check(int argc, char **argv);
 int cmd_build(int argc, char **argv);
 int cmd_list(int argc, char **argv);
+int cmd_serve(int argc, char **argv);
 
 /*
  * The moment of this run, read once: SOURCE_DATE_EPOCH or the clock.  Returns

@@ -120,7 +120,7 @@ _dialogue_feeds()
 		words=$(_dialogue_feeds_languages "$site")
 		;;
 	:*)
-		words=$'init\nnew\ncheck\nbuild\nlist\n-C\n--help\n--version'
+		words=$'init\nnew\ncheck\nbuild\nlist\nserve\n-C\n--help\n--version'
 		;;
 	new:*)
 		if [[ $current == -* ]]; then
@@ -133,6 +133,7 @@ _dialogue_feeds()
 		;;
 	check:*)
 		words=$(_dialogue_feeds_paths "$site" "$current")
+		[[ $current != -* ]] || words=--html
 		compopt -o filenames -o nospace 2>/dev/null
 		;;
 	build:*)
@@ -140,6 +141,13 @@ _dialogue_feeds()
 		;;
 	list:*)
 		words=$'--json\n--todo'
+		;;
+	serve:--port) ;;
+	serve:--listen)
+		words=$'127.0.0.1\n::1'
+		;;
+	serve:*)
+		words=$'--port\n--open\n--listen\n--anyway'
 		;;
 	*)
 		return

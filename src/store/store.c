@@ -145,3 +145,15 @@ int store_lock(const char *folder, int seconds)
 	errno = error;
 	return -1;
 }
+
+int store_is_locked(const char *folder)
+{
+	int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	int is_locked;
+
+	if (fd < 0)
+		return 0;
+	is_locked = flock(fd, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK;
+	close(fd);
+	return is_locked;
+}

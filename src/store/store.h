@@ -92,4 +92,7 @@ int store_holds(const char *path, const struct buf *bytes);
  */
 int store_lock(const char *folder, int seconds);
 
+/* 1 while a run has the folder locked, else 0. */
+int store_is_locked(const char *folder);
+
 #endif

@@ -1,0 +1,98 @@
+#include "serve/child.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <spawn.h>
+#include <sys/mman.h>
+#include <sys/wait.h>
+#include <unistd.h>
+#include "base/banned.h"
+
+extern char **environ;
+
+/* Signals are as they were before this program took them for itself. */
+static void set_signals(posix_spawnattr_t *attributes)
+{
+	sigset_t none, taken;
+
+	sigemptyset(&none);
+	sigemptyset(&taken);
+	sigaddset(&taken, SIGINT);
+	sigaddset(&taken, SIGTERM);
+	sigaddset(&taken, SIGPIPE);
+	posix_spawnattr_setsigmask(attributes, &none);
+	posix_spawnattr_setsigdefault(attributes, &taken);
+	posix_spawnattr_setflags(
+		attributes, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
+}
+
+static int spawn(struct child *child, const char *program, char *const *argv)
+{
+	posix_spawn_file_actions_t files;
+	posix_spawnattr_t attributes;
+	int error;
+
+	posix_spawn_file_actions_init(&files);
+	posix_spawn_file_actions_addopen(&files, 0, "/dev/null", O_RDONLY, 0);
+	posix_spawn_file_actions_adddup2(&files, child->output, 1);
+	posix_spawn_file_actions_adddup2(&files, child->errors, 2);
+	posix_spawnattr_init(&attributes);
+	set_signals(&attributes);
+	error = posix_spawn(
+		&child->process, program, &files, &attributes, argv, environ);
+	posix_spawnattr_destroy(&attributes);
+	posix_spawn_file_actions_destroy(&files);
+	return error;
+}
+
+int child_start(struct child *child, const char *program, char *const *argv)
+{
+	int error;
+
+	child->output = memfd_create("output", MFD_CLOEXEC);
+	child->errors = memfd_create("errors", MFD_CLOEXEC);
+	error = child->output < 0 || child->errors < 0
+		? errno
+		: spawn(child, program, argv);
+	if (error == 0)
+		return 0;
+	close(child->output);
+	close(child->errors);
+	child->process = 0;
+	errno = error;
+	return -1;
+}
+
+static void take(int file, struct buf *out)
+{
+	char chunk[16 * 1024];
+	size_t taken = 0;
+	ssize_t got;
+
+	while (taken < CHILD_MOST &&
+		(got = pread(file, chunk, sizeof(chunk), (off_t)taken)) > 0) {
+		buf_put(out, chunk, (size_t)got);
+		taken += (size_t)got;
+	}
+	close(file);
+}
+
+void child_take(struct child *child, struct buf *output, struct buf *errors)
+{
+	take(child->output, output);
+	take(child->errors, errors);
+	child->process = 0;
+}
+
+void child_stop(struct child *child)
+{
+	if (child->process == 0)
+		return;
+	kill(child->process, SIGTERM);
+	while (waitpid(child->process, NULL, 0) < 0 && errno == EINTR)
+		continue;
+	close(child->output);
+	close(child->errors);
+	child->process = 0;
+}

@@ -1,0 +1,28 @@
+#!/usr/bin/python3
+"""A real browser looks at the preview; see browser.mjs."""
+
+import os
+import subprocess
+import sys
+
+from preview import Preview
+
+HEAD = ("<!DOCTYPE html><html lang=en><meta charset=utf-8>"
+        '<meta http-equiv="Content-Security-Policy" '
+        "content=\"default-src 'none'; style-src 'self'\">"
+        '<link rel=stylesheet href="/style.css">')
+PAGE = HEAD + "<title>Page</title><h1>Old words</h1>" + "<p class=words>x" * 50
+INLINE = HEAD + "<title>Inline</title><script>document.title = 1</script><h1>x"
+# All that a page could do to what stands in it.
+STYLE = "p, li { text-transform: uppercase } li { position: fixed } " \
+        "* { border: 0 } .words { color: teal }"
+
+with Preview() as preview:
+    preview.write("feeds/page.html", PAGE)
+    preview.write("feeds/inline.html", INLINE)
+    preview.write("feeds/style.css", STYLE)
+    here = os.path.dirname(os.path.abspath(__file__))
+    sys.exit(subprocess.run(
+        ["node", here + "/browser.mjs",
+         os.path.abspath("build/serve-tests/node_modules"), preview.url,
+         preview.site], check=False).returncode)

@@ -1,0 +1,238 @@
+#!/usr/bin/python3
+"""The preview as a process: where it listens, how it ends, what it leaves."""
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import tempfile
+import threading
+import time
+
+from preview import EVENT, PROGRAM, TEXT, Preview, run, same
+
+
+def refused(*options, folder=None):
+    """Standard error and status of a preview that does not start."""
+    site = folder or tempfile.mkdtemp()
+    if not folder:
+        subprocess.run([PROGRAM, "-C", site, "init"], check=True,
+                       stdout=subprocess.DEVNULL)
+    done = subprocess.run([PROGRAM, "-C", site, "serve", *options],
+                          capture_output=True, text=True, timeout=20,
+                          check=False)
+    same((done.stdout, os.path.exists(site + "/feeds")), ("", False))
+    shutil.rmtree(site)
+    return done.stderr, done.returncode
+
+
+def listen(port=0, host="127.0.0.1"):
+    return socket.create_server((host, port))
+
+
+def test_only_this_machine_may_look():
+    with Preview() as preview:
+        same(preview.host, "127.0.0.1")
+        for host in "127.0.0.2", "::1":
+            try:
+                socket.create_connection((host, preview.port), 1)
+                raise AssertionError(host)
+            except ConnectionRefusedError:
+                pass
+
+
+def test_other_addresses_are_refused():
+    for address in "0.0.0.0", "::", "192.0.2.1", "::ffff:127.0.0.1":
+        said, status = refused("--listen", address)
+        same(status, 2)
+        assert "preview" in said and "--anyway" in said, said
+        assert address in said, said
+    for address in "example.org", "localhost", "", "127.0.0.1:80", "127.1":
+        said, status = refused("--listen", address)
+        same(status, 2)
+        assert "no address" in said, said
+
+
+def test_other_loopback_addresses_are_not():
+    for host in "127.0.0.2", "::1":
+        with Preview("--listen", host, "--port", "0") as preview:
+            same(preview.host, host)
+            same(preview.get("/en/calendar.ics").status, 200)
+
+
+def test_anyway():
+    with Preview("--listen", "0.0.0.0", "--anyway", "--port", "0") as preview:
+        preview.host = "127.0.0.1"
+        same(preview.get("/-/", Host="dialogues.example.org").status, 200)
+
+
+def test_wrong_use():
+    for options in (["--port"], ["--port", "x"], ["--port", "65536"],
+                    ["--port", "-1"], ["--port", "80x"], ["here"],
+                    ["--unknown"]):
+        same((options, refused(*options)[1]), (options, 2))
+
+
+def test_no_site():
+    said, status = refused(folder=tempfile.mkdtemp())
+    same(status, 1)
+    assert "events/" in said and "init" in said, said
+
+
+def test_a_port_that_is_taken():
+    with listen() as taken:
+        port = taken.getsockname()[1]
+        said, status = refused("--port", str(port))
+        same(status, 1)
+        assert str(port) in said and "in use" in said, said
+
+
+def test_the_usual_port_or_another():
+    try:
+        taken = listen(8080)
+    except OSError:
+        taken = None
+    try:
+        with Preview("--listen", "127.0.0.1") as preview:
+            assert preview.port != 8080
+            same(preview.get("/en/calendar.ics").status, 200)
+    finally:
+        if taken:
+            taken.close()
+            with Preview("--listen", "127.0.0.1") as preview:
+                same(preview.port, 8080)
+
+
+def ends_with(end, status=0):
+    with Preview() as preview:
+        waiting = preview.connect()
+        waiting.request("GET", "/-/wait?state=" + preview.state())
+        idle = socket.create_connection((preview.host, preview.port))
+        time.sleep(0.1)
+        start = time.monotonic()
+        preview.process.send_signal(end)
+        same(preview.process.wait(10), status)
+        assert time.monotonic() - start < 2
+        same(preview.said(), "")
+        idle.close()
+        waiting.close()
+
+
+def test_signals_end_it_in_peace():
+    for end in signal.SIGTERM, signal.SIGINT, signal.SIGHUP:
+        ends_with(end)
+
+
+def test_an_end_in_the_middle_of_a_build():
+    """A build that hangs, on a lock, ends too; none is left."""
+    with Preview() as preview:
+        for pause in 0.02, 0.05, 0.09, 0.1, 0.12:
+            preview.replace(TEXT, "Example", "Example")
+            time.sleep(pause)
+        preview.process.send_signal(signal.SIGTERM)
+        same(preview.process.wait(10), 0)
+        left = subprocess.run(["pgrep", "-s", "0", "-f", preview.site],
+                              capture_output=True, text=True, check=False)
+        same(left.stdout, "")
+        build = subprocess.run([PROGRAM, "-C", preview.site, "build"],
+                               capture_output=True, text=True, check=False)
+        same((build.returncode, build.stderr), (0, ""))
+
+
+def test_nothing_is_written_elsewhere():
+    with Preview() as preview:
+        preview.replace(EVENT, "2030-01-28", "2030-02-30")
+        preview.await_that(lambda: "<aside" in preview.get("/").text)
+        preview.replace(EVENT, "2030-02-30", "2030-01-28")
+        preview.await_that(lambda: "<aside" not in preview.get("/").text)
+        same(sorted(os.listdir(preview.site)),
+             [".dialogue-feeds", "events", "feeds"])
+        for folder, _, files in os.walk(preview.path("feeds")):
+            for file in files:
+                with open(os.path.join(folder, file), "rb") as opened:
+                    text = opened.read()
+                assert b"preview" not in text and not file.startswith("."), \
+                    (folder, file)
+
+
+def test_a_build_that_fails_is_shown():
+    """A folder stands where a feed should: only a build meets it."""
+    with Preview() as preview:
+        calendar = preview.path("feeds/en/calendar.ics")
+        os.unlink(calendar)
+        os.makedirs(calendar + "/x")
+        preview.replace(TEXT, "1st", "First")
+        assert preview.await_that(
+            lambda: "did not do all" in preview.get("/").text)
+        assert "calendar.ics: Is a directory" in preview.get("/-/").text
+        shutil.rmtree(calendar)
+        preview.replace(TEXT, "First", "2nd")
+        assert preview.await_that(
+            lambda: "2nd" in preview.get("/en/calendar.ics").text)
+        assert preview.await_that(
+            lambda: "<aside" not in preview.get("/").text)
+
+
+def test_a_build_that_crashes_is_shown():
+    with Preview(script="#!/bin/sh\nkill -SEGV $$\n") as preview:
+        assert "ended by signal 11" in preview.get("/").text
+        assert "ended by signal 11" in preview.get("/-/").text
+        os.unlink(preview.command[0].removesuffix("-serve"))
+        os.utime(preview.path(TEXT))
+        assert preview.await_that(
+            lambda: "No such file" in preview.get("/-/").text)
+
+
+def test_without_its_program():
+    folder = tempfile.mkdtemp()
+    shutil.copy(PROGRAM, folder)
+    done = subprocess.run([folder + "/dialogue-feeds", "serve"],
+                          capture_output=True, text=True, check=False)
+    same(done.returncode, 2)
+    assert "without its preview" in done.stderr, done.stderr
+    shutil.rmtree(folder)
+
+
+def test_waiting_browsers():
+    with Preview() as preview:
+        answers = []
+
+        def wait(name):
+            answers.append(preview.get("/-/wait?state=" + name).text)
+        before = preview.state()
+        same(preview.get("/-/wait?state=old").text, before)
+        same(preview.get("/-/wait").text, before)
+        threads = [threading.Thread(target=wait, args=(before,))
+                   for _ in range(50)]
+        for thread in threads:
+            thread.start()
+        time.sleep(0.5)
+        same(answers, [])
+        preview.replace(TEXT, "1st", "First")
+        for thread in threads:
+            thread.join(10)
+        same(answers, [preview.state()] * 50)
+        assert preview.state() != before
+
+
+def test_more_browsers_than_may_wait():
+    with Preview() as preview:
+        name = preview.state()
+        request = (f"GET /-/wait?state={name} HTTP/1.1\r\nHost: localhost\r\n"
+                   "\r\n").encode()
+        peers = []
+        for _ in range(700):
+            peers.append(socket.create_connection(
+                (preview.host, preview.port), 20))
+            peers[-1].sendall(request)
+        assert b" 200 OK" in peers[0].recv(4096)
+        same(preview.get("/en/calendar.ics").status, 200)
+        preview.replace(TEXT, "1st", "First")
+        assert b" 200 OK" in peers[-1].recv(4096)
+        for peer in peers:
+            peer.close()
+        same(preview.get("/en/calendar.ics").status, 200)
+
+
+run(globals())
