@@ -28,6 +28,7 @@ struct site {
 	size_t event_count;
 	const char *style; /* of events/style.css; NULL: there is none */
 	size_t style_size;
+	int style_failed; /* it cannot be read; the one that stands stays */
 	struct record_hash *hashes; /* in the order of reading */
 	size_t hash_count;
 };

@@ -419,7 +419,8 @@ void pages_plan(struct plan *plan)
 		paged = page_series(&it, &it.told[first], last - first);
 		put_series(&it, &paged);
 	}
-	if (it.count > 0)
+	if (it.count > 0 &&
+		!(plan->site->style_failed && stands(it.style->path)))
 		put_whole(plan, FORMAT_STYLE, it.style);
 }
 
