@@ -386,24 +386,24 @@ static void store_feeds(struct build *build, const struct feeds *feeds,
 	const struct proofs *proofs)
 {
 	struct progress *progress = &build->report.progress;
-	struct turns turns;
+	struct turns *turns = pool_alloc(&build->pool, sizeof(*turns));
 	size_t count = 0;
 
-	turns_make(&turns, &build->pool, feeds);
-	build->turns = &turns;
+	turns_make(turns, &build->pool, feeds);
+	build->turns = turns;
 	progress_turn_to(progress, "publishing feeds", feeds->count);
 	for (enum turn turn = 0; turn < TURN_COUNT; turn++) {
 		for (size_t i = 0; i < feeds->count; i++) {
-			size_t at = turns_index(&turns, turn, i);
+			size_t at = turns_index(turns, turn, i);
 
-			if (turns.of[at] != turn)
+			if (turns->of[at] != turn)
 				continue;
 			publish_feed(build, feeds->items[at], proofs, at);
 			progress_reach(progress, ++count);
 		}
 		store_batch_finish(build->batch);
 		if (turn == TURN_NEW)
-			turns_spread(&turns);
+			turns_spread(turns);
 	}
 	build->turns = NULL;
 }

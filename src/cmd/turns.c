@@ -72,27 +72,50 @@ static int is_path(const char *path, const char *other)
 	return path != NULL && strcmp(path, other) == 0;
 }
 
-static int entries_link_to(const struct feed *feed, const char *path)
+/* Feeds of the same scope, and the meetings of its series. */
+static int page_links_to(const struct page *page, const char *path)
 {
-	for (size_t i = 0; i < feed->fragment_count; i++) {
-		const struct fragment *fragment = feed->fragments[i];
-
-		for (size_t j = 0; j < fragment->calendar_count; j++)
-			if (is_path(fragment->calendars[j], path))
-				return 1;
-	}
+	if (is_path(page->calendar, path) || is_path(page->releases, path) ||
+		is_path(page->changes, path) || is_path(page->json, path))
+		return 1;
+	for (size_t i = 0; i < page->meeting_count; i++)
+		if (is_path(page->meetings[i].page, path) ||
+			is_path(page->meetings[i].calendar, path))
+			return 1;
 	return 0;
+}
+
+static int entry_links_to(const struct fragment *fragment, const char *path)
+{
+	for (size_t i = 0; i < fragment->calendar_count; i++)
+		if (is_path(fragment->calendars[i], path))
+			return 1;
+	return is_path(fragment->home, path) ||
+		(fragment->page != NULL &&
+			(is_path(fragment->page->path, path) ||
+				page_links_to(fragment->page, path)));
+}
+
+static int names_siblings(const struct feed *feed)
+{
+	return feed->format == FORMAT_ATOM || feed->format == FORMAT_CHANGES;
 }
 
 static int links_to(const struct feed *feed, const char *path)
 {
+	if (feed->format == FORMAT_STYLE)
+		return 0;
 	if (is_path(feed->previous, path) || is_path(feed->next, path) ||
-		is_path(feed->current, path) || is_path(feed->calendar, path))
+		is_path(feed->current, path) || is_path(feed->calendar, path) ||
+		is_path(feed->home, path))
 		return 1;
-	for (size_t i = 0; i < feed->sibling_count; i++)
+	for (size_t i = 0; i < feed->sibling_count && names_siblings(feed); i++)
 		if (is_path(feed->siblings[i]->path, path))
 			return 1;
-	return entries_link_to(feed, path);
+	for (size_t i = 0; i < feed->fragment_count; i++)
+		if (entry_links_to(feed->fragments[i], path))
+			return 1;
+	return feed->page != NULL && page_links_to(feed->page, path);
 }
 
 /* Archives between which a meeting or a release can move. */

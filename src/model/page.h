@@ -12,8 +12,9 @@
 
 /* A meeting as the pages of its series show it. */
 struct meeting {
-	const struct view *view; /* NULL: it stands as it was published */
-	const char *kept; /* how a list shows it then, else NULL */
+	const struct view *view; /* NULL: its record is bad or gone */
+	int is_kept; /* it stands as it was published */
+	const char *kept; /* how a list showed it then, else NULL */
 	const char *name; /* of its folder */
 	struct when start;
 	enum status status;

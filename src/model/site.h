@@ -30,6 +30,7 @@ struct site {
 	size_t whole_count; /* events, also those that were not read */
 	const char *style; /* of events/style.css; NULL: there is none */
 	size_t style_size;
+	int style_failed; /* it cannot be read; the one that stands stays */
 	struct record_hash *hashes; /* in the order of reading */
 	size_t hash_count;
 };

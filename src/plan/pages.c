@@ -133,31 +133,13 @@ static int stands(const char *path)
 	return result;
 }
 
-static void put_meeting(
-	struct pool *pool, struct page *page, const struct meeting *meeting)
+static void tell_meeting(
+	struct plan *plan, struct meeting *meeting, const struct event *event)
 {
-	page->meetings = pool_grow(pool, (void *)page->meetings,
-		page->meeting_count, sizeof(*meeting));
-	((struct meeting *)page->meetings)[page->meeting_count++] = *meeting;
-}
-
-static void add_meeting(
-	struct plan *plan, struct page *page, const struct fragment *fragment)
-{
-	struct pool *pool = &plan->pool;
-	const struct event *event = fragment->view->event;
-	struct meeting meeting = {.view = fragment->view,
-		.name = event->folder,
-		.start = fragment->start,
-		.status = event->status,
-		.is_past = is_past(
-			plan, meeting_end(&plan->site->publisher, event)),
-		.modified = fragment->stamp.modified,
-		.page = event_page(pool, plan->site, event, page->language)};
-
-	if (fragment->calendar_count > 0)
-		meeting.calendar = fragment->calendars[0];
-	put_meeting(pool, page, &meeting);
+	meeting->name = event->folder;
+	meeting->status = event->status;
+	meeting->is_past =
+		is_past(plan, meeting_end(&plan->site->publisher, event));
 }
 
 /* "07" of "events/cyber-dialogue/07/event.xml". */
@@ -184,37 +166,78 @@ static const char *kept_item(
 		     : NULL;
 }
 
-/*
- * A meeting that stands as published is listed so, and its page stays; until
- * somebody tells more of it, it is over at the end of its first day.
- */
-static void keep_meeting(
-	struct plan *plan, struct page *page, const struct fragment *fragment)
+/* The page of its own; one that nobody can tell may stand from before. */
+static const char *page_path(struct plan *plan, const struct page *page,
+	const struct meeting *meeting)
 {
-	const struct publisher *publisher = &plan->site->publisher;
+	const char *path;
+
+	if (meeting->view != NULL)
+		return event_page(&plan->pool, plan->site, meeting->view->event,
+			page->language);
+	path = pool_printf(&plan->pool, "%s/%s/%s.html", page->language,
+		page->series->folder, meeting->name);
+	return stands(path) ? path : NULL;
+}
+
+/*
+ * Until somebody tells more of a meeting whose record is bad or gone, it is
+ * over at the end of its first day.  Returns -1 when nobody knows it.
+ */
+static int recall_meeting(struct plan *plan, struct meeting *meeting,
+	const struct fragment *fragment)
+{
 	const struct ledger_line *line =
 		ledger_find(plan->ledger, fragment->id, "-", item_event);
-	struct meeting meeting = {.start = fragment->start};
 	struct sitting day = {.start = fragment->start};
 	struct event event = {.sittings = &day};
 	struct when start;
-	const char *path;
 
 	if (line == NULL ||
-		ledger_event(plan->ledger, fragment->id, &start,
-			&meeting.status) != 0)
-		return;
-	event.status = meeting.status;
+		ledger_event(
+			plan->ledger, fragment->id, &start, &event.status) != 0)
+		return -1;
+	event.folder = event_folder(&plan->pool, line->record);
 	event.sitting_count = day.start.precision != WHEN_ABSENT;
-	meeting.is_past = is_past(plan, meeting_end(publisher, &event));
-	meeting.name = event_folder(&plan->pool, line->record);
-	meeting.kept = kept_item(plan, page, meeting.name);
-	path = pool_printf(&plan->pool, "%s/%s/%s.html", page->language,
-		page->series->folder, meeting.name);
-	if (stands(path))
-		meeting.page = path;
-	if (meeting.kept != NULL)
-		put_meeting(&plan->pool, page, &meeting);
+	tell_meeting(plan, meeting, &event);
+	return 0;
+}
+
+static void put_meeting(
+	struct pool *pool, struct page *page, const struct meeting *meeting)
+{
+	page->meetings = pool_grow(pool, (void *)page->meetings,
+		page->meeting_count, sizeof(*meeting));
+	((struct meeting *)page->meetings)[page->meeting_count++] = *meeting;
+}
+
+/*
+ * What stands as published is listed as it was; what no list has yet, as its
+ * record tells it, if there is one.
+ */
+static void add_meeting(
+	struct plan *plan, struct page *page, const struct fragment *fragment)
+{
+	const struct view *view = fragment->view;
+	const struct event *event =
+		view && !view->event->hidden ? view->event : NULL;
+	struct meeting meeting = {.view = event ? view : NULL,
+		.start = fragment->start,
+		.is_kept = fragment->is_kept,
+		.modified = fragment->stamp.modified};
+
+	if (event != NULL)
+		tell_meeting(plan, &meeting, event);
+	else if (recall_meeting(plan, &meeting, fragment) != 0)
+		return;
+	if (meeting.is_kept)
+		meeting.kept = kept_item(plan, page, meeting.name);
+	if (event == NULL && meeting.kept == NULL)
+		return;
+	meeting.page = page_path(plan, page, &meeting);
+	if (fragment->calendar_count > 0)
+		meeting.calendar = fragment->calendars[0];
+	put_meeting(&plan->pool, page, &meeting);
 }
 
 /* The same page in all languages, without anything on it. */
@@ -264,10 +287,7 @@ static struct paged_series page_series(
 	for (size_t i = 0; paged.series != NULL && i < count; i++) {
 		struct page *page = paged.pages[told[i].language];
 
-		if (told[i].fragment->is_kept)
-			keep_meeting(plan, page, told[i].fragment);
-		else
-			add_meeting(plan, page, told[i].fragment);
+		add_meeting(plan, page, told[i].fragment);
 	}
 	return paged;
 }
@@ -320,7 +340,8 @@ static void put_event_pages(struct plan *plan, const struct page *page)
 		const struct meeting *meeting = &page->meetings[i];
 		struct page *own;
 
-		if (meeting->page == NULL || meeting->view == NULL)
+		if (meeting->page == NULL || meeting->view == NULL ||
+			(meeting->is_kept && stands(meeting->page)))
 			continue;
 		own = pool_alloc(&plan->pool, sizeof(*own));
 		*own = *page;
@@ -399,7 +420,8 @@ void pages_plan(struct plan *plan)
 		paged = page_series(&it, &it.told[first], last - first);
 		put_series(&it, &paged);
 	}
-	if (it.count > 0)
+	if (it.count > 0 &&
+		!(plan->site->style_failed && stands(it.style->path)))
 		put_whole(plan, FORMAT_STYLE, it.style);
 }
 

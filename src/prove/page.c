@@ -39,7 +39,7 @@ static int prove_meeting(
 	struct buf title = BUF_INIT;
 	int result;
 
-	if (meeting == NULL || meeting->view == NULL)
+	if (meeting == NULL || meeting->kept != NULL)
 		return 0;
 	view_put_title(&title, meeting->view);
 	result = prove_contains(problem, "the page", content, title.bytes);
@@ -101,7 +101,9 @@ static int prove_event_page(
 	const xmlNode *root, const struct page *page, struct buf *problem)
 {
 	const struct view *view = page->meeting->view;
-	xmlChar *content = xmlNodeGetContent(root);
+	/* What is data for programs, nobody reads. */
+	xmlChar *content =
+		xmlNodeGetContent(xmlFirstElementChild((xmlNode *)root));
 	const char *words = (const char *)content;
 	int result = prove_meeting(words, page->meeting, problem) != 0 ||
 			prove_meeting(words, page_neighbour(page, -1),
@@ -175,21 +177,23 @@ int prove_page_part(const struct fragment *fragment, struct buf *problem)
 	return result;
 }
 
-/* The path below feeds/ that an address of a page leads to. */
+/*
+ * The path below feeds/ that an address of a page leads to; nothing when it
+ * leads out of it.
+ */
 static void put_target(
 	struct buf *out, const struct page *page, const char *address)
 {
-	const char *folder = strrchr(page->path, '/');
+	const char *end = strrchr(page->path, '/');
+	size_t length = end ? (size_t)(end - page->path) + 1 : 0;
 
-	if (strncmp(address, "../", 3) != 0) {
-		if (folder != NULL)
-			buf_put(out, page->path,
-				(size_t)(folder + 1 - page->path));
-		buf_puts(out, address);
-		return;
+	for (; strncmp(address, "../", 3) == 0; address += 3) {
+		if (length == 0)
+			return;
+		for (length--; length > 0 && page->path[length - 1] != '/';)
+			length--;
 	}
-	while (strncmp(address, "../", 3) == 0)
-		address += 3;
+	buf_put(out, page->path, length);
 	buf_puts(out, address);
 }
 
@@ -201,13 +205,14 @@ static int prove_link(struct looking *it, const char *address, int is_ours)
 {
 	const char *base = it->feed->publisher->base;
 	struct buf target = BUF_INIT;
+	int is_relative = strchr(address, ':') == NULL && *address != '#';
 	int result = 0;
 
 	if (is_ours && strncmp(address, base, strlen(base)) == 0)
 		buf_puts(&target, address + strlen(base));
-	else if (strchr(address, ':') == NULL && *address != '#')
+	else if (is_relative)
 		put_target(&target, it->feed->page, address);
-	if (target.length > 0 &&
+	if ((target.length > 0 || is_relative) &&
 		!it->files->has(it->files->data, target.bytes)) {
 		buf_printf(it->problem, "the link '%s' leads nowhere", address);
 		result = -1;

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "base/file.h"
+#include "base/hash.h"
 #include "base/mem.h"
 #include "read/cross.h"
 #include "read/folder.h"
@@ -236,6 +237,7 @@ static void load_style(struct reader *reader, const struct entry *entry)
 	struct site *site = reader->site;
 	struct buf bytes = BUF_INIT;
 
+	site->style_failed = 1;
 	if (entry->kind != ENTRY_FILE) {
 		report_stray(reader, entry);
 	} else if (file_read(entry->path, STYLE_LIMIT, &bytes) != 0) {
@@ -245,6 +247,10 @@ static void load_style(struct reader *reader, const struct entry *entry)
 		site->style =
 			pool_bytes(&site->pool, bytes.bytes, bytes.length);
 		site->style_size = bytes.length;
+		reader_remember_bytes(reader,
+			(struct record_hash){hash_text(entry->path),
+				hash_bytes(bytes.bytes, bytes.length)});
+		site->style_failed = 0;
 	}
 	buf_release(&bytes);
 }

@@ -7,10 +7,18 @@
 #include "model/phrases.h"
 #include "base/banned.h"
 
+void reader_remember_bytes(struct reader *reader, struct record_hash hash)
+{
+	struct site *site = reader->site;
+
+	site->hashes = pool_grow(
+		&site->pool, site->hashes, site->hash_count, sizeof(hash));
+	site->hashes[site->hash_count++] = hash;
+}
+
 const struct element *reader_open(
 	struct reader *reader, const char *path, const struct shape *shape)
 {
-	struct site *site = reader->site;
 	struct record_hash hash = {.path = hash_text(path)};
 	const struct element *root;
 	int sound;
@@ -18,9 +26,7 @@ const struct element *reader_open(
 	pool_release(&reader->scratch);
 	root = xml_read(
 		&reader->scratch, reader->diag, path, &sound, &hash.bytes);
-	site->hashes = pool_grow(
-		&site->pool, site->hashes, site->hash_count, sizeof(hash));
-	site->hashes[site->hash_count++] = hash;
+	reader_remember_bytes(reader, hash);
 	reader->root = root;
 	if (root == NULL)
 		return NULL;

@@ -31,6 +31,9 @@ struct reader {
 /* What a date without clock time stands for. */
 enum day_counts { DAY_AS_NOON, DAY_FROM_ITS_START };
 
+/* What a file was when it was read, so that changes of it are seen. */
+void reader_remember_bytes(struct reader *reader, struct record_hash hash);
+
 /*
  * Read and check the record at `path`.  Returns its outermost element, valid
  * until the next record is opened, or NULL after complaining.

@@ -12,7 +12,7 @@ TOOLS = os.path.realpath("build/faults")
 EVERY = os.environ.get("FAULTS") == "all"
 BEFORE, AFTER = 1767096000, 1767614400
 LANGUAGES = ["en", "fr"]
-PUBLISHER = """<publisher base="https://example.org/"
+PUBLISHER = """<publisher base="https://example.org/" pages="no"
   authority="example.org,2026" zone="Europe/Brussels">
   <language tag="en"/><language tag="fr"/>
   <name xml:lang="en">Talks</name>

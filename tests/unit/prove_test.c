@@ -344,6 +344,62 @@ static void a_spoilt_json_file_is_caught(void **state)
 		state, "fr/releases.json", spoilings, COUNT(spoilings));
 }
 
+static void a_spoilt_page_of_a_meeting_is_caught(void **state)
+{
+	static const struct spoiling spoilings[] = {
+		{"", ""},
+		{"<main", "<mane"},
+		{"<bdi>7e cyber", "<bdi>8e cyber"},
+		{"Traduction provisoire", "Traduction"},
+		{"se sont retrouvés", "se sont manqués"},
+		{"\"startDate\": \"2026-01-28\",", ""},
+		{"\"@context\": ", "\"@context\" "},
+	};
+
+	assert_all_caught(state,
+		find_fragment(state, FORMAT_EVENT_PAGE, "/07.html"), spoilings,
+		COUNT(spoilings));
+}
+
+static void a_spoilt_page_is_caught(void **state)
+{
+	static const struct spoiling spoilings[] = {
+		{"", ""},
+		{"lang=\"fr\"", "lang=\"ja\""},
+		{" dir=\"ltr\"", ""},
+		{"<title>7e", "<title>8e"},
+		{"<h1>", "<h2>"},
+		{"<h1>", "<h1 id=\"content\">"},
+		{"../../style.css", "../style.css"},
+		{"cyber-dialogue/07.ics", "cyber-dialogue/08.ics"},
+		{"releases.json", "releases.yaml"},
+		{"<header>", "<header/><header>"},
+		{"</html>", ""},
+	};
+
+	assert_all_caught_in_feed(state, "fr/japan-eu-cyber-dialogue/07.html",
+		spoilings, COUNT(spoilings));
+}
+
+static void a_spoilt_list_of_pages_is_caught(void **state)
+{
+	static const struct spoiling index[] = {
+		{"", ""},
+		{"<article ", "<div "},
+		{"<bdi>Cyber dialogue", "<b>Cyber dialogue"},
+		{"index.html\"", "contents.html\""},
+	};
+	static const struct spoiling sitemap[] = {
+		{"", ""}, {"/07.html</loc>", "/08.html</loc>"}, {"</url>", ""}};
+	static const struct spoiling opml[] = {
+		{"", ""}, {"releases.atom\"", "news.atom\""}, {"</body>", ""}};
+
+	assert_all_caught_in_feed(state, "fr/index.html", index, COUNT(index));
+	assert_all_caught_in_feed(
+		state, "sitemap.xml", sitemap, COUNT(sitemap));
+	assert_all_caught_in_feed(state, "feeds.opml", opml, COUNT(opml));
+}
+
 static void every_feed_of_the_example_is_right(void **state)
 {
 	const struct example *example = *state;
@@ -365,6 +421,9 @@ int main(void)
 		cmocka_unit_test(a_spoilt_item_is_caught),
 		cmocka_unit_test(a_spoilt_object_is_caught),
 		cmocka_unit_test(a_spoilt_json_file_is_caught),
+		cmocka_unit_test(a_spoilt_page_of_a_meeting_is_caught),
+		cmocka_unit_test(a_spoilt_page_is_caught),
+		cmocka_unit_test(a_spoilt_list_of_pages_is_caught),
 		cmocka_unit_test(every_feed_of_the_example_is_right),
 	};
 
