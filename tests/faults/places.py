@@ -154,7 +154,7 @@ def fill(site, ballast, kept):
 def limits(report, site):
     """ulimit -f, -n and -v; what is ample for a build is not tried."""
     for name, limit, values in (
-            ("-f", resource.RLIMIT_FSIZE, (0, 1, 512, 4096, 10000)),
+            ("-f", resource.RLIMIT_FSIZE, (0, 1, 512, 4096, 100000)),
             ("-n", resource.RLIMIT_NOFILE, (3, 4, 5, 6, 8, 12, 20)),
             ("-v", resource.RLIMIT_AS,
              [mib << 20 for mib in (8, 24, 40, 48, 50, 52, 54, 56, 60)])):

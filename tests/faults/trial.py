@@ -51,6 +51,8 @@ def share(report, story, is_cold, tries, attempt):
     """attempt(site, what) for all (name, what) of `tries`, by as many at a
     time as there are processors."""
     sites = [Site(story, is_cold) for _ in range(os.cpu_count())]
+    for site in sites:
+        site.settle()
 
     def work(site, mine):
         for name, what in mine:

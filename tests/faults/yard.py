@@ -177,6 +177,12 @@ class Site:
         self.set_records(self.story.new)
         self.stood = self.stamps()
 
+    def settle(self):
+        """A build reads what changed within the last two seconds once more:
+        from here on the records that stay are older."""
+        self.prepare()
+        time.sleep(2.1)
+
     def put_feeds(self):
         stands = read_tree(self.feeds)
         for path in stands.keys() - self.story.before.keys():
