@@ -20,3 +20,12 @@ struct event *site_event(const struct site *site, const char *uid)
 	}
 	return NULL;
 }
+
+const struct series *site_series(const struct site *site, const char *folder)
+{
+	for (size_t i = 0; i < site->series_count; i++)
+		if (strcmp(site->series[i]->folder, folder) == 0 &&
+			!site->series[i]->failed)
+			return site->series[i];
+	return NULL;
+}

@@ -38,4 +38,7 @@ struct site {
 /* The event of this uid (in lower case), or NULL. */
 struct event *site_event(const struct site *site, const char *uid);
 
+/* The series of this folder; NULL: there is none, or its record is bad. */
+const struct series *site_series(const struct site *site, const char *folder);
+
 #endif

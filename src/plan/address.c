@@ -19,16 +19,6 @@ static const char *known_language(
 	return NULL;
 }
 
-static const struct series *find_series(
-	const struct site *site, const char *folder)
-{
-	for (size_t i = 0; i < site->series_count; i++)
-		if (strcmp(site->series[i]->folder, folder) == 0 &&
-			!site->series[i]->failed)
-			return site->series[i];
-	return NULL;
-}
-
 /* What the feed is about; -1 when nobody can say any more. */
 static int set_subject(struct pool *pool, const struct site *site,
 	struct feed *feed, const struct buf *name)
@@ -39,7 +29,7 @@ static int set_subject(struct pool *pool, const struct site *site,
 			feed->year = (int)strtol(name->bytes, NULL, 10);
 		return 0;
 	case SCOPE_SERIES:
-		feed->series = find_series(site, name->bytes);
+		feed->series = site_series(site, name->bytes);
 		return feed->series != NULL ? 0 : -1;
 	case SCOPE_PARTY:
 		feed->party = pool_text(pool, name->bytes);

@@ -16,17 +16,9 @@ struct finding {
 	size_t group_count;
 };
 
-static int is_among(const uint64_t *hashes, size_t count, uint64_t hash)
-{
-	for (size_t i = 0; i < count; i++)
-		if (hashes[i] == hash)
-			return 1;
-	return 0;
-}
-
 static int has_folder(const struct finding *it, uint64_t hash)
 {
-	return is_among(it->folders, it->edit->count, hash);
+	return hash_is_among(it->folders, it->edit->count, hash);
 }
 
 static int add_folder(struct finding *it, const char *path, size_t length)
@@ -78,7 +70,7 @@ static int add_changed(struct finding *it, const struct seen *seen,
 
 static int note_group(struct finding *it, uint64_t group)
 {
-	if (group == 0 || is_among(it->groups, it->group_count, group))
+	if (group == 0 || hash_is_among(it->groups, it->group_count, group))
 		return 0;
 	if (it->group_count == MOST)
 		return -1;
@@ -114,7 +106,7 @@ static int add_by_hash(struct finding *it, const struct seen *seen,
 	for (size_t i = 0; i < seen->count && count > 0; i++) {
 		const char *path = seen_name(seen, i);
 
-		if (is_among(hashes, count, seen->files[i].path) &&
+		if (hash_is_among(hashes, count, seen->files[i].path) &&
 			add_folder(it, path, strlen(path)) != 0)
 			return -1;
 	}
@@ -135,7 +127,7 @@ static int add_groups(struct finding *it, const struct roster *roster,
 	for (size_t i = 0; i < roster->count && it->group_count > 0; i++) {
 		const struct roster_entry *entry = &roster->entries[i];
 
-		if (!is_among(it->groups, it->group_count, entry->group) ||
+		if (!hash_is_among(it->groups, it->group_count, entry->group) ||
 			has_folder(it, entry->folder))
 			continue;
 		if (count == MOST)

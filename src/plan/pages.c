@@ -264,23 +264,12 @@ static struct page **make_pages(
 	return pages;
 }
 
-/* NULL: there is none that could be told. */
-static const struct series *find_series(
-	const struct site *site, const char *folder)
-{
-	for (size_t i = 0; i < site->series_count; i++)
-		if (strcmp(site->series[i]->folder, folder) == 0 &&
-			!site->series[i]->failed)
-			return site->series[i];
-	return NULL;
-}
-
 static struct paged_series page_series(
 	struct paging *it, const struct told *told, size_t count)
 {
 	struct plan *plan = it->plan;
 	struct paged_series paged = {.folder = told->folder,
-		.series = find_series(plan->site, told->folder)};
+		.series = site_series(plan->site, told->folder)};
 
 	paged.pages = make_pages(plan, paged.series,
 		pool_printf(&plan->pool, "%s/index.html", told->folder));

@@ -183,14 +183,6 @@ static const uint64_t *hash_folders(struct pool *pool, const struct site *site)
 	return hashes;
 }
 
-static int is_among(const uint64_t *hashes, size_t count, uint64_t hash)
-{
-	for (size_t i = 0; i < count; i++)
-		if (hashes[i] == hash)
-			return 1;
-	return 0;
-}
-
 void roster_put_others(struct buf *entries, struct buf *subjects,
 	const struct roster *roster, const struct site *site)
 {
@@ -201,7 +193,7 @@ void roster_put_others(struct buf *entries, struct buf *subjects,
 		struct roster_entry entry = roster->entries[i];
 		const uint32_t *first = roster->subjects + entry.first_subject;
 
-		if (is_among(folders, site->event_count, entry.folder))
+		if (hash_is_among(folders, site->event_count, entry.folder))
 			continue;
 		entry.first_subject =
 			(uint32_t)(subjects->length / sizeof(*first));

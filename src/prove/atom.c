@@ -334,45 +334,37 @@ static void put_document(struct buf *out, const struct buf *entry)
 	buf_puts(out, "</d:fragment>\n");
 }
 
-/* The entry as libxml2 reads it; NULL after saying what is wrong. */
-static xmlDocPtr read_entry(const struct grammar *grammar,
-	const struct fragment *fragment, struct buf *problem)
+/* What libxml2 reads of the entry goes to `prove`. */
+static int prove_read(const struct grammar *grammar,
+	const struct fragment *fragment, struct buf *problem,
+	int (*prove)(const xmlNode *entry, const struct fragment *fragment,
+		struct buf *problem))
 {
 	struct buf bytes = BUF_INIT;
 	xmlDocPtr document;
+	int result = -1;
 
 	put_document(&bytes, &fragment->bytes);
 	document = grammar_read(grammar, &bytes, problem);
+	if (document != NULL)
+		result = prove(
+			xmlFirstElementChild(xmlDocGetRootElement(document)),
+			fragment, problem);
+	xmlFreeDoc(document);
 	buf_release(&bytes);
-	return document;
+	return result;
 }
 
 int prove_entry(const struct grammar *grammar, const struct fragment *fragment,
 	struct buf *problem)
 {
-	xmlDocPtr document = read_entry(grammar, fragment, problem);
-	int result = -1;
-
-	if (document != NULL)
-		result = prove_parts(
-			xmlFirstElementChild(xmlDocGetRootElement(document)),
-			fragment, problem);
-	xmlFreeDoc(document);
-	return result;
+	return prove_read(grammar, fragment, problem, prove_parts);
 }
 
 int prove_kept_entry(const struct grammar *grammar,
 	const struct fragment *fragment, struct buf *problem)
 {
-	xmlDocPtr document = read_entry(grammar, fragment, problem);
-	int result = -1;
-
-	if (document != NULL)
-		result = prove_identity(
-			xmlFirstElementChild(xmlDocGetRootElement(document)),
-			fragment, problem);
-	xmlFreeDoc(document);
-	return result;
+	return prove_read(grammar, fragment, problem, prove_identity);
 }
 
 static int prove_address(const xmlNode *root, const struct feed *feed,

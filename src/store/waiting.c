@@ -29,26 +29,14 @@ static int make_folder(const char *path, enum store_audience audience)
 	return result;
 }
 
-/* Every folder in front of the last name of `path`. */
-static int make_folders(const char *path, enum store_audience audience)
+/*
+ * Nothing is written through a link: it may lead out of the site.  But events/
+ * and feeds/ may stand elsewhere, if the one who runs the site wants it so.
+ */
+static int check_folder(const char *path, enum store_audience audience)
 {
-	struct buf folder = BUF_INIT;
-	int result = 0;
-
-	for (const char *slash = strchr(path, '/');
-		slash != NULL && result == 0; slash = strchr(slash + 1, '/')) {
-		buf_cut(&folder, 0);
-		buf_put(&folder, path, (size_t)(slash - path));
-		if (folder.length > 0)
-			result = make_folder(folder.bytes, audience);
-	}
-	buf_release(&folder);
-	return result;
-}
-
-/* Nothing is written through a link: it may lead out of the site. */
-static int check_folder(const char *path, int may_be_link)
-{
+	int may_be_link =
+		audience != STORE_DISPOSABLE && strchr(path, '/') == NULL;
 	struct stat status;
 
 	if (lstat(path, &status) != 0)
@@ -59,14 +47,11 @@ static int check_folder(const char *path, int may_be_link)
 	return -1;
 }
 
-/*
- * Those of them that are there.  events/ and feeds/ may stand elsewhere, if
- * the one who runs the site wants it so.
- */
-static int check_folders(const char *path, enum store_audience audience)
+/* Every folder in front of the last name of `path`, the outermost first. */
+static int for_folders(const char *path, enum store_audience audience,
+	int (*visit)(const char *path, enum store_audience audience))
 {
 	struct buf folder = BUF_INIT;
-	int may_be_link = audience != STORE_DISPOSABLE;
 	int result = 0;
 
 	for (const char *slash = strchr(path, '/');
@@ -74,8 +59,7 @@ static int check_folders(const char *path, enum store_audience audience)
 		buf_cut(&folder, 0);
 		buf_put(&folder, path, (size_t)(slash - path));
 		if (folder.length > 0)
-			result = check_folder(folder.bytes, may_be_link);
-		may_be_link = 0;
+			result = visit(folder.bytes, audience);
 	}
 	buf_release(&folder);
 	return result;
@@ -106,7 +90,8 @@ static int clear_the_way(const struct waiting *file)
 
 	if (errno == EEXIST)
 		return unlink(temporary) == 0;
-	return errno == ENOENT && make_folders(temporary, file->audience) == 0;
+	return errno == ENOENT &&
+		for_folders(temporary, file->audience, make_folder) == 0;
 }
 
 static int open_beside(const struct waiting *file)
@@ -144,7 +129,7 @@ int waiting_write(struct waiting *file, const char *path,
 	*file = (struct waiting){BUF_INIT, BUF_INIT, audience, -1};
 	buf_puts(&file->path, path);
 	put_temporary_name(&file->temporary, path);
-	if (check_folders(path, audience) == 0)
+	if (for_folders(path, audience, check_folder) == 0)
 		file->fd = open_beside(file);
 	if (file->fd >= 0 && file_write(file->fd, bytes) == 0 &&
 		(audience != STORE_PUBLIC || move_time_forward(file) == 0))
