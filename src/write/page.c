@@ -6,13 +6,21 @@
 #include "write/xhtml.h"
 #include "base/banned.h"
 
+const char page_script[] =
+	"document.querySelectorAll('button.copy').forEach(function(b){"
+	"var f=b.previousElementSibling;b.hidden=false;"
+	"b.onclick=function(){f.select();document.execCommand('copy');"
+	"b.textContent=b.dataset.done}})";
+
 /*
- * Nothing is fetched from elsewhere and nothing runs; data: is for the icon
- * below.  Data in JSON-LD is no script that runs.
+ * Nothing is fetched from elsewhere, and nothing runs but the script of this
+ * SHA-256, the one above; data: is for the icon below.  Data in JSON-LD is no
+ * script that runs.
  */
 static const char policy[] =
 	"default-src 'none'; style-src 'self'; img-src 'self' data:; "
-	"font-src 'self'; base-uri 'none'; form-action 'none'";
+	"font-src 'self'; base-uri 'none'; form-action 'none'; "
+	"script-src 'sha256-lNfI4CgnZe9+Vlk2Gn4cu9EL0OmpUZhJCoBuc/pRSiE='";
 
 /* A calendar sheet, so that browsers do not look for /favicon.ico. */
 static const char icon[] =

@@ -1,6 +1,6 @@
 /*
  * Parts that all pages share.  A page is XHTML that reads the same as HTML,
- * without a script; words of people get in through markup.h alone.
+ * and needs no script; words of people get in through markup.h alone.
  */
 #ifndef WRITE_PAGE_H
 #define WRITE_PAGE_H
@@ -17,6 +17,9 @@ void page_put_head(struct buf *out, const struct page *page);
 
 /* From the end of what is on the page to its last byte. */
 void page_put_tail(struct buf *out, const struct page *page);
+
+/* The one script that may stand on a page: it shows buttons that copy. */
+extern const char page_script[];
 
 /* The program's phrase in the page's language. */
 const char *page_phrase(const struct page *page, const char *key);

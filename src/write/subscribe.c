@@ -76,7 +76,10 @@ static void put_button(struct markup *markup, const struct page *page,
 	buf_release(&plain);
 }
 
-/* A field to copy an address from: nothing is needed but to select it. */
+/*
+ * A field to copy an address from.  Nothing is needed but to select it; the
+ * button is there for those whose browser runs the script.
+ */
 static void put_field(struct markup *markup, const struct page *page,
 	const char *id, const char *label_key, const char *address)
 {
@@ -91,6 +94,12 @@ static void put_field(struct markup *markup, const struct page *page,
 	markup_attribute(markup, "dir", "ltr");
 	markup_attribute(markup, "readonly", "readonly");
 	markup_attribute(markup, "value", address);
+	markup_end(markup);
+	page_open(markup, "button", "copy");
+	markup_attribute(markup, "type", "button");
+	markup_attribute(markup, "hidden", "hidden");
+	markup_attribute(markup, "data-done", page_phrase(page, "page.copied"));
+	markup_text(markup, page_phrase(page, "page.copy-button"));
 	markup_end(markup);
 	markup_end(markup);
 }
@@ -174,5 +183,6 @@ void subscribe_put(struct markup *markup, const struct page *page)
 	if (page->releases != NULL)
 		put_news(markup, page);
 	put_code(markup, page);
+	markup_element(markup, "script", page_script);
 	markup_end(markup);
 }

@@ -170,10 +170,19 @@ await check('copying without a script', { permissions: ['clipboard-read', 'clipb
   assert.equal(await copied(), 'https://dialogues.example.org/fr/cyber/releases.atom', 'by the mouse');
 });
 
+await check('copying with a button', { permissions: ['clipboard-read', 'clipboard-write'] }, async (page) => {
+  await open(page, pages['series-fr']);
+  await page.click('#news + button');
+  assert.equal(await page.evaluate(() => navigator.clipboard.readText()),
+    'https://dialogues.example.org/fr/cyber/releases.atom');
+  assert.equal(await page.textContent('#news + button'), 'Copié');
+  assert.equal(await page.textContent('#calendar + button'), 'Copier');
+});
+
 // Everything that can be followed is reached by the Tab key, and it shows.
 await check('keyboard only', {}, async (page) => {
   await open(page, pages['series-fr']);
-  const expected = await page.$$eval('a[href], input', (all) => all.length);
+  const expected = await page.$$eval('a[href], input, button', (all) => all.length);
   for (let i = 0; i < expected; i++) {
     await page.keyboard.press('Tab');
     const focused = await page.evaluate(() => {
@@ -185,7 +194,7 @@ await check('keyboard only', {}, async (page) => {
         visible: box.top >= 0 && box.bottom <= innerHeight && box.left >= 0 && box.right <= innerWidth,
       };
     });
-    assert.ok(['A', 'INPUT'].includes(focused.name), `${i}: ${focused.name}`);
+    assert.ok(['A', 'INPUT', 'BUTTON'].includes(focused.name), `${i}: ${focused.name}`);
     assert.ok(focused.outline >= 2 && focused.visible, `${i}: not seen`);
   }
   await page.keyboard.press('Tab');
