@@ -34,8 +34,9 @@ function expect(condition, message) {
 
 /* No page is to be loaded anew because of the test before. */
 async function settle() {
+	const end = Date.now() + 10000;
 	let text = "";
-	while (!text.includes("All records are sound")) {
+	while (!text.includes("All records are sound") && Date.now() < end) {
 		await new Promise((go) => setTimeout(go, 100));
 		text = await (await fetch(url + "-/")).text();
 	}

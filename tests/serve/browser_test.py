@@ -10,7 +10,7 @@ from preview import Preview
 HEAD = ("<!DOCTYPE html><html lang=en><meta charset=utf-8>"
         '<meta http-equiv="Content-Security-Policy" '
         "content=\"default-src 'none'; style-src 'self'\">"
-        '<link rel=stylesheet href="/style.css">')
+        '<link rel=stylesheet href="/own.css">')
 PAGE = HEAD + "<title>Page</title><h1>Old words</h1>" + "<p class=words>x" * 50
 INLINE = HEAD + "<title>Inline</title><script>document.title = 1</script><h1>x"
 # All that a page could do to what stands in it.
@@ -20,7 +20,7 @@ STYLE = "p, li { text-transform: uppercase } li { position: fixed } " \
 with Preview() as preview:
     preview.write("feeds/page.html", PAGE)
     preview.write("feeds/inline.html", INLINE)
-    preview.write("feeds/style.css", STYLE)
+    preview.write("feeds/own.css", STYLE)
     here = os.path.dirname(os.path.abspath(__file__))
     sys.exit(subprocess.run(
         ["node", here + "/browser.mjs",
