@@ -198,8 +198,16 @@ def test_other_methods_are_refused():
         assert preview.raw(body).startswith(b"HTTP/1.1 200 ")
 
 
+def without_pages(preview):
+    path = preview.site + "/events/publisher.xml"
+    with open(path, encoding="utf-8") as file:
+        text = file.read()
+    with open(path, "w", encoding="utf-8") as file:
+        file.write(text.replace("<publisher", '<publisher pages="no"', 1))
+
+
 def test_folders():
-    with Preview() as preview:
+    with Preview(prepare=without_pages) as preview:
         preview.write("feeds/en/index.html", "<title>English</title>")
         assert "English" in preview.get("/en/").text
         answer = preview.get("/en")
@@ -211,7 +219,7 @@ def test_folders():
 
 
 def test_the_start_page_leads_to_the_feeds():
-    with Preview() as preview:
+    with Preview(prepare=without_pages) as preview:
         links = [attributes["href"]
                  for tag, attributes in Page(preview.get("/").text).elements
                  if tag == "a"]
