@@ -282,7 +282,43 @@ static int contradicts_itself(const struct build *build)
 		(build->report.is_json && build->next);
 }
 
-int cmd_build(int argc, char **argv)
+/* Returns -1 for an option that is none. */
+static int take_option(struct build *build, int option)
+{
+	switch (option) {
+	case 'n':
+		build->dry = 1;
+		return 0;
+	case 'v':
+		build->verbose = 1;
+		return 0;
+	case 'N':
+		build->next = 1;
+		return 0;
+	case 'j':
+		return read_jobs(optarg, &build->jobs);
+	case 'P':
+		build->no_proof = 1;
+		return 0;
+	case 'R':
+		build->recover = 1;
+		return 0;
+	case 'C':
+		build->report.is_cron = 1;
+		return 0;
+	case 'J':
+		build->report.is_json = 1;
+		return 0;
+	case 'F':
+		build->forget[build->forget_count++] = optarg;
+		return 0;
+	default:
+		return -1;
+	}
+}
+
+/* Returns -1 when they are not those of `build`. */
+static int take_options(struct build *build, int argc, char **argv)
 {
 	static const struct option options[] = {
 		{"next", no_argument, NULL, 'N'},
@@ -293,59 +329,32 @@ int cmd_build(int argc, char **argv)
 		{"json", no_argument, NULL, 'J'},
 		{NULL},
 	};
-	static const char usage[] =
-		"build [-nv] [-j N] [--cron] [--json] [--next] [--recover] "
-		"[--no-proof] [--forget NAME]...";
+	int option;
+
+	while ((option = getopt_long(argc, argv, "j:nv", options, NULL)) != -1)
+		if (take_option(build, option) != 0)
+			return -1;
+	build->report.names_files = build->verbose || build->dry;
+	return optind != argc || contradicts_itself(build) ? -1 : 0;
+}
+
+int cmd_build(int argc, char **argv)
+{
 	struct build build = {.diag = DIAG_INIT,
 		.ledger = LEDGER_INIT,
 		.next_embargo = INT64_MAX,
 		.facts = {.until = INT64_MAX,
 			.entries = BUF_INIT,
 			.subjects = BUF_INIT}};
-	int option, status;
+	int status = EXIT_USAGE;
 
 	build.forget = mem_alloc((size_t)argc * sizeof(*build.forget));
-	while ((option = getopt_long(argc, argv, "j:nv", options, NULL)) != -1)
-		switch (option) {
-		case 'n':
-			build.dry = 1;
-			break;
-		case 'v':
-			build.verbose = 1;
-			break;
-		case 'N':
-			build.next = 1;
-			break;
-		case 'j':
-			if (read_jobs(optarg, &build.jobs) != 0)
-				goto bad_usage;
-			break;
-		case 'P':
-			build.no_proof = 1;
-			break;
-		case 'R':
-			build.recover = 1;
-			break;
-		case 'C':
-			build.report.is_cron = 1;
-			break;
-		case 'J':
-			build.report.is_json = 1;
-			break;
-		case 'F':
-			build.forget[build.forget_count++] = optarg;
-			break;
-		default:
-			goto bad_usage;
-		}
-	if (optind != argc || contradicts_itself(&build))
-		goto bad_usage;
-	build.report.names_files = build.verbose || build.dry;
-	status = cmd_now(&build.now) == 0 ? build_site(&build) : EXIT_USAGE;
+	if (take_options(&build, argc, argv) != 0)
+		cmd_usage("build [-nv] [-j N] [--cron] [--json] [--next] "
+			  "[--recover] [--no-proof] [--forget NAME]...");
+	else if (cmd_now(&build.now) == 0)
+		status = build_site(&build);
 	free(build.forget);
 	build_release(&build);
 	return status;
-bad_usage:
-	free(build.forget);
-	return cmd_usage(usage);
 }

@@ -1,9 +1,8 @@
 /*
  * What a run leaves for the next one: the index.
  */
-#include <stdlib.h>
-#include <string.h>
 #include <unistd.h>
+#include "base/texts.h"
 #include "cmd/building.h"
 #include "cmd/cmd.h"
 #include "store/store.h"
@@ -48,28 +47,6 @@ void begin_to_write(const struct build *build)
 	store_remove(INDEX_PATH);
 }
 
-static int compare_texts(const void *left, const void *right)
-{
-	return strcmp(*(const char *const *)left, *(const char *const *)right);
-}
-
-/* In order, and each once. */
-static void sort_outputs(struct index_facts *facts)
-{
-	size_t kept = 0;
-
-	if (facts->output_count == 0)
-		return;
-	qsort(facts->outputs, facts->output_count, sizeof(*facts->outputs),
-		compare_texts);
-	for (size_t i = 0; i < facts->output_count; i++)
-		if (kept == 0 ||
-			strcmp(facts->outputs[kept - 1], facts->outputs[i]) !=
-				0)
-			facts->outputs[kept++] = facts->outputs[i];
-	facts->output_count = kept;
-}
-
 /* What was neither read nor written stands as before. */
 static void add_what_stands(struct build *build, const struct site *site,
 	const struct index *before)
@@ -106,7 +83,8 @@ void remember(struct build *build, struct seen *seen, const struct site *site,
 	build->facts.now = build->now;
 	if (before != NULL)
 		add_what_stands(build, site, before);
-	sort_outputs(&build->facts);
+	build->facts.output_count =
+		texts_sort(build->facts.outputs, build->facts.output_count);
 	index_put(&bytes, seen, &build->facts, before);
 	store_index(&bytes);
 	buf_release(&bytes);

@@ -150,7 +150,10 @@ static int is_of_series(const struct edit *edit, const char *path)
 	return 0;
 }
 
-/* "events/SERIES/EVENT" has two slashes, and so has series.xml. */
+/*
+ * "events/SERIES/EVENT" has two slashes, and so has series.xml; but folders have
+ * neither a stamp nor a content.
+ */
 static int add_series(struct finding *it, const struct seen *seen)
 {
 	for (size_t i = 0; i < seen->count; i++) {
@@ -211,9 +214,9 @@ int edit_find(struct edit *edit, struct pool *pool, const struct roster *roster,
 	struct finding it = {.edit = edit, .pool = pool};
 
 	*edit = (struct edit){NULL};
-	if (add_changed(&it, seen, changed) != 0 ||
-		add_others(&it, roster, seen) != 0 ||
-		take_subjects(&it, roster) != 0)
-		return -1;
-	return 0;
+	return add_changed(&it, seen, changed) != 0 ||
+			add_others(&it, roster, seen) != 0 ||
+			take_subjects(&it, roster) != 0
+		? -1
+		: 0;
 }

@@ -6,7 +6,6 @@
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
-#include "base/file.h"
 #include "base/hash.h"
 #include "base/mem.h"
 #include "model/zone.h"

@@ -1,7 +1,7 @@
 #include "plan/patch.h"
 
-#include <stdlib.h>
 #include <string.h>
+#include "base/texts.h"
 #include "base/uuid.h"
 #include "plan/links.h"
 #include "plan/order.h"
@@ -18,18 +18,6 @@ struct patching {
 	const char **uids; /* of all that the edited meetings have published */
 	size_t uid_count;
 };
-
-static int compare_texts(const void *left, const void *right)
-{
-	return strcmp(*(const char *const *)left, *(const char *const *)right);
-}
-
-static int is_listed(const char *const *list, size_t count, const char *text)
-{
-	return count > 0 &&
-		bsearch(&text, list, count, sizeof(*list), compare_texts) !=
-		NULL;
-}
 
 static void add_uid(struct patching *it, const char *uid)
 {
@@ -62,9 +50,7 @@ static void gather_uids(struct patching *it)
 	for (size_t i = 0; i < ledger->count; i++)
 		if (is_edited(site, &ledger->lines[i]))
 			add_uid(it, ledger->lines[i].uid);
-	if (it->uid_count > 0)
-		qsort(it->uids, it->uid_count, sizeof(*it->uids),
-			compare_texts);
+	it->uid_count = texts_sort(it->uids, it->uid_count);
 }
 
 static int is_edited_series(const struct patching *it, const char *folder)
@@ -88,17 +74,17 @@ static int is_of_edited(
 	if (format_is_page(format))
 		return is_edited_series(it, id);
 	if (strncmp(id, "tag:", 4) != 0)
-		return is_listed(it->uids, it->uid_count, id);
+		return texts_have(it->uids, it->uid_count, id);
 	if (strlen(id) < skipped + UUID_SIZE - 1)
 		return 0;
 	memcpy(uid, id + skipped, UUID_SIZE - 1);
 	uid[UUID_SIZE - 1] = '\0';
-	return is_listed(it->uids, it->uid_count, uid);
+	return texts_have(it->uids, it->uid_count, uid);
 }
 
 static int is_output(const struct patching *it, const char *path)
 {
-	return is_listed(it->patch->outputs, it->patch->output_count, path);
+	return texts_have(it->patch->outputs, it->patch->output_count, path);
 }
 
 static int had_edited(const struct patching *it, const struct feed *feed)
@@ -239,7 +225,7 @@ static int patch_feed(struct patching *it, struct feed *feed)
 		return names_neighbours(feed) ? -1 : 0;
 	}
 	/* What stands in it does so only because no feed is empty. */
-	if (is_listed(it->patch->strays, it->patch->stray_count, feed->path) ||
+	if (texts_have(it->patch->strays, it->patch->stray_count, feed->path) ||
 		take_over(it, feed, &former) != 0 || feed->fragment_count == 0)
 		return -1;
 	order_fragments(feed->fragments, feed->fragment_count);
