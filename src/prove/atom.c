@@ -26,16 +26,6 @@ static int prove_moment(const xmlNode *parent, const char *name, instant at,
 	return result;
 }
 
-static int prove_attribute(const xmlNode *node, const char *name,
-	const char *expected, struct buf *problem)
-{
-	xmlChar *read = node_attribute(node, name);
-	int result = prove_text(problem, name, (const char *)read, expected);
-
-	xmlFree(read);
-	return result;
-}
-
 /* The tombstone or entry is this one, of these dates. */
 static int prove_identity(const xmlNode *node, const struct fragment *fragment,
 	struct buf *problem)
@@ -54,8 +44,8 @@ static int prove_identity(const xmlNode *node, const struct fragment *fragment,
 	when = node_attribute(node, "when");
 	result = prove_text(problem, "the element", (const char *)node->name,
 			 "deleted-entry") != 0 ||
-			prove_attribute(node, "ref", fragment->id, problem) !=
-				0 ||
+			node_prove_attribute(
+				node, "ref", fragment->id, problem) != 0 ||
 			prove_instant(problem, "when", (const char *)when,
 				fragment->updated) != 0
 		? -1
@@ -113,12 +103,12 @@ static int prove_pages(const xmlNode *entry, const struct fragment *fragment,
 		result = -1;
 	} else {
 		result = expected > 0 &&
-				(prove_attribute(first, "href", own.bytes,
+				(node_prove_attribute(first, "href", own.bytes,
 					 problem) != 0 ||
-					prove_attribute(last, "href", own.bytes,
-						problem) != 0 ||
-					prove_attribute(last, "hreflang", NULL,
-						problem) != 0)
+					node_prove_attribute(last, "href",
+						own.bytes, problem) != 0 ||
+					node_prove_attribute(last, "hreflang",
+						NULL, problem) != 0)
 			? -1
 			: 0;
 	}
@@ -137,7 +127,8 @@ static int prove_related(const xmlNode **link, const struct fragment *fragment,
 	if (*link == NULL)
 		result = prove_text(problem, "a link", NULL, address.bytes);
 	else
-		result = prove_attribute(*link, "href", address.bytes, problem);
+		result = node_prove_attribute(
+			*link, "href", address.bytes, problem);
 	if (*link != NULL)
 		*link = node_link((*link)->next, "related");
 	buf_release(&address);
@@ -238,8 +229,8 @@ static int prove_event(
 		buf_puts(problem, "the persons are not those of the record");
 		return -1;
 	}
-	return prove_attribute(node, "uid", event->uid, problem) != 0 ||
-			prove_attribute(node, "status",
+	return node_prove_attribute(node, "uid", event->uid, problem) != 0 ||
+			node_prove_attribute(node, "status",
 				status_name(event->status), problem) != 0 ||
 			prove_time(node, "start", &start, problem) != 0 ||
 			prove_place(node, view, problem) != 0
@@ -258,7 +249,7 @@ static int prove_all_events(const xmlNode *entry,
 		if (!node_is(child, EXTENSION, "event"))
 			continue;
 		if (fragment->change != NULL) {
-			if (prove_attribute(child, "uid",
+			if (node_prove_attribute(child, "uid",
 				    fragment->view->event->uid, problem) != 0)
 				return -1;
 		} else if (count < expected &&
@@ -291,7 +282,8 @@ static int prove_change(const xmlNode *entry, const struct fragment *fragment,
 	if (link == NULL)
 		result = prove_text(problem, "the link", "", address.bytes);
 	else
-		result = prove_attribute(link, "href", address.bytes, problem);
+		result = node_prove_attribute(
+			link, "href", address.bytes, problem);
 	buf_release(&address);
 	return result;
 }
@@ -380,7 +372,7 @@ static int prove_address(const xmlNode *root, const struct feed *feed,
 		return result;
 	}
 	buf_printf(&address, "%s%s", feed->publisher->base, path);
-	result = prove_attribute(link, "href", address.bytes, problem);
+	result = node_prove_attribute(link, "href", address.bytes, problem);
 	buf_release(&address);
 	return result;
 }
@@ -398,7 +390,8 @@ static instant newest(const struct feed *feed)
 static int prove_head(
 	const xmlNode *root, const struct feed *feed, struct buf *problem)
 {
-	return prove_attribute(root, "lang", feed->language, problem) != 0 ||
+	return node_prove_attribute(root, "lang", feed->language, problem) !=
+				0 ||
 			prove_address(root, feed, "self", feed->address,
 				problem) != 0 ||
 			prove_address(root, feed, "prev-archive",

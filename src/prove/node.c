@@ -1,6 +1,7 @@
 #include "prove/node.h"
 
 #include <string.h>
+#include "prove/formats.h"
 #include "base/banned.h"
 
 int node_is(const xmlNode *node, const char *namespace_name, const char *name)
@@ -68,4 +69,14 @@ const xmlNode *node_link(const xmlNode *node, const char *relation)
 	while (node != NULL && !is_link(node, relation))
 		node = node->next;
 	return node;
+}
+
+int node_prove_attribute(const xmlNode *node, const char *name,
+	const char *expected, struct buf *problem)
+{
+	xmlChar *read = node_attribute(node, name);
+	int result = prove_text(problem, name, (const char *)read, expected);
+
+	xmlFree(read);
+	return result;
 }

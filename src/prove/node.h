@@ -1,10 +1,11 @@
 /*
- * Looking at elements of Atom that were read back.
+ * Looking at elements that were read back.
  */
 #ifndef PROVE_NODE_H
 #define PROVE_NODE_H
 
 #include <libxml/tree.h>
+#include "base/buf.h"
 
 #define ATOM "http://www.w3.org/2005/Atom"
 #define EXTENSION "urn:uuid:8f0d2f4e-6f5b-4d9c-9a55-2f0c1b7e3a10"
@@ -23,6 +24,13 @@ xmlChar *node_extension_text(const xmlNode *parent, const char *name);
 /* An attribute, or NULL; the caller frees it. */
 xmlChar *node_attribute(const xmlNode *node, const char *name);
 int node_attribute_is(const xmlNode *node, const char *name);
+
+/*
+ * Returns 0 when the attribute is what it ought to be; NULL is none.  Else -1,
+ * and what is wrong goes to `problem`.
+ */
+int node_prove_attribute(const xmlNode *node, const char *name,
+	const char *expected, struct buf *problem);
 
 /* The first link of this relation at `node` or behind it, or NULL. */
 const xmlNode *node_link(const xmlNode *node, const char *relation);

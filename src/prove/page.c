@@ -287,16 +287,6 @@ static int look_through(struct looking *it, const xmlNode *node)
 	return 0;
 }
 
-static int prove_attribute(const xmlNode *node, const char *name,
-	const char *expected, struct buf *problem)
-{
-	xmlChar *read = node_attribute(node, name);
-	int result = prove_text(problem, name, (const char *)read, expected);
-
-	xmlFree(read);
-	return result;
-}
-
 static int is_html(enum format format)
 {
 	return format == FORMAT_INDEX || format == FORMAT_SERIES_PAGE ||
@@ -377,8 +367,8 @@ static int prove_html(struct looking *it, const xmlNode *root)
 
 	if (prove_text(it->problem, "it", (const char *)root->name, "html") !=
 			0 ||
-		prove_attribute(root, "lang", feed->language, it->problem) !=
-			0 ||
+		node_prove_attribute(
+			root, "lang", feed->language, it->problem) != 0 ||
 		prove_title(feed->page, root, it->problem) != 0)
 		return -1;
 	if (!node_attribute_is(root, "dir") || it->headings != 1 ||
