@@ -13,6 +13,8 @@
 
 #include <stdarg.h>
 #include <stddef.h>
+#include <stdint.h>
+#include <string.h>
 
 struct buf {
 	char *bytes;
@@ -26,12 +28,41 @@ extern char buf_empty[1];
 		buf_empty, 0, 0                                                \
 	}
 
-/* Make sure that `more` bytes can be appended without moving those there. */
+/*
+ * Make sure that `more` bytes can be appended without moving those there; with
+ * buf_grow(), also that what comes behind them seldom has to.
+ */
+void buf_grow(struct buf *buf, size_t more);
 void buf_reserve(struct buf *buf, size_t more);
 
-void buf_put(struct buf *buf, const void *bytes, size_t length);
-void buf_puts(struct buf *buf, const char *text);
-void buf_putc(struct buf *buf, char byte);
+/* Appending is most of what this program does: it is worth being inline. */
+static inline void buf_put(struct buf *buf, const void *bytes, size_t length)
+{
+	if (length == 0)
+		return;
+	if (length >= buf->capacity - buf->length)
+		buf_grow(buf, length);
+	memcpy(buf->bytes + buf->length, bytes, length);
+	buf->length += length;
+	buf->bytes[buf->length] = '\0';
+}
+
+static inline void buf_puts(struct buf *buf, const char *text)
+{
+	buf_put(buf, text, strlen(text));
+}
+
+static inline void buf_putc(struct buf *buf, char byte)
+{
+	if (buf->capacity - buf->length < 2)
+		buf_grow(buf, 1);
+	buf->bytes[buf->length++] = byte;
+	buf->bytes[buf->length] = '\0';
+}
+
+/* In decimal, with noughts in front up to `digits` digits. */
+void buf_put_number(struct buf *buf, int64_t number, int digits);
+
 __attribute__((format(printf, 2, 3))) void buf_printf(
 	struct buf *buf, const char *format, ...);
 __attribute__((format(printf, 2, 0))) void buf_vprintf(

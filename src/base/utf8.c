@@ -43,6 +43,15 @@ long utf8_next(const char *bytes, size_t length, size_t *size)
 	return character;
 }
 
+size_t utf8_plain_length(const char *bytes, size_t length)
+{
+	size_t plain = 0;
+
+	while (plain < length && bytes[plain] >= ' ' && bytes[plain] < 0x7F)
+		plain++;
+	return plain;
+}
+
 int utf8_is_text(long character)
 {
 	if (character < 0x20)

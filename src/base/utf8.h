@@ -13,6 +13,9 @@
  */
 long utf8_next(const char *bytes, size_t length, size_t *size);
 
+/* How many bytes from there on are printable ASCII, blanks among them. */
+size_t utf8_plain_length(const char *bytes, size_t length);
+
 /* XML 1.0, 2.2: may stand in a document, and is no C1 control either. */
 int utf8_is_text(long character);
 

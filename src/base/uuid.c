@@ -1,11 +1,12 @@
 #include "base/uuid.h"
 
-#include <stdio.h>
 #include <string.h>
 #include <sys/random.h>
 #include "base/buf.h"
 #include "base/sha1.h"
 #include "base/banned.h"
+
+static const char digits[] = "0123456789abcdef";
 
 /* RFC 4122, 4.1: sixteen bytes with version and variant put in. */
 static void print(char uuid[UUID_SIZE], unsigned char bytes[16], int version)
@@ -17,15 +18,14 @@ static void print(char uuid[UUID_SIZE], unsigned char bytes[16], int version)
 	for (int i = 0; i < 16; i++) {
 		if (i == 4 || i == 6 || i == 8 || i == 10)
 			*at++ = '-';
-		snprintf(at, 3, "%02x", bytes[i]);
-		at += 2;
+		*at++ = digits[bytes[i] >> 4];
+		*at++ = digits[bytes[i] & 0x0F];
 	}
+	*at = '\0';
 }
 
 static unsigned digit(char character)
 {
-	static const char digits[] = "0123456789abcdef";
-
 	return (unsigned)(strchr(digits, character) - digits);
 }
 

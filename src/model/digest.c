@@ -18,7 +18,8 @@ static void add(struct buf *facts, const char *text)
 
 static void add_number(struct buf *facts, int64_t number)
 {
-	buf_printf(facts, "%lld\x1F", (long long)number);
+	buf_put_number(facts, number, 1);
+	buf_putc(facts, '\x1F');
 }
 
 static void add_words(struct buf *facts, struct words words)

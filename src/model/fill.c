@@ -3,13 +3,13 @@
 #include <string.h>
 #include "base/banned.h"
 
-static const char *find(
+static const struct filling *find(
 	const struct filling *fillings, const char *name, size_t length)
 {
 	for (; fillings->name != NULL; fillings++)
 		if (strlen(fillings->name) == length &&
 			strncmp(fillings->name, name, length) == 0)
-			return fillings->text;
+			return fillings;
 	return NULL;
 }
 
@@ -18,16 +18,18 @@ void fill(struct buf *out, const char *pattern, const struct filling *fillings)
 	while (*pattern != '\0') {
 		size_t plain = strcspn(pattern, "{");
 		size_t name;
-		const char *text;
+		const struct filling *filling;
 
 		buf_put(out, pattern, plain);
 		pattern += plain;
 		if (*pattern == '\0')
 			break;
 		name = strcspn(pattern + 1, "}");
-		text = find(fillings, pattern + 1, name);
-		if (text != NULL)
-			buf_puts(out, text);
+		filling = find(fillings, pattern + 1, name);
+		if (filling != NULL && filling->text != NULL)
+			buf_puts(out, filling->text);
+		else if (filling != NULL && filling->digits > 0)
+			buf_put_number(out, filling->number, filling->digits);
 		pattern += name + 1;
 		pattern += *pattern == '}';
 	}

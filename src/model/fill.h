@@ -8,7 +8,9 @@
 
 struct filling {
 	const char *name; /* "title" */
-	const char *text;
+	const char *text; /* NULL: `number`, of at least `digits` digits */
+	int number;
+	int digits;
 };
 
 /* Append the pattern, its {names} replaced; `fillings` end with NULL. */

@@ -9,8 +9,8 @@
 static const struct catalogue *find_catalogue(const char *tag, size_t length)
 {
 	for (size_t i = 0; i < catalogue_count; i++)
-		if (strlen(catalogues[i].language) == length &&
-			strncmp(catalogues[i].language, tag, length) == 0)
+		if (strncmp(catalogues[i].language, tag, length) == 0 &&
+			catalogues[i].language[length] == '\0')
 			return &catalogues[i];
 	return NULL;
 }

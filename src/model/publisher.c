@@ -62,6 +62,15 @@ struct words publisher_notice(const struct publisher *publisher,
 		publisher->notices, publisher->notice_count, kind, language);
 }
 
+static const struct catalogue *find_catalogue(
+	const struct publisher *publisher, const char *language)
+{
+	for (size_t i = 0; i < publisher->language_count; i++)
+		if (strcmp(publisher->languages[i], language) == 0)
+			return publisher->catalogues[i];
+	return catalogue_for(language);
+}
+
 const char *publisher_find_phrase(const struct publisher *publisher,
 	const char *language, const char *key)
 {
@@ -70,7 +79,7 @@ const char *publisher_find_phrase(const struct publisher *publisher,
 				   .text;
 
 	if (text == NULL)
-		text = catalogue_find(catalogue_for(language), key);
+		text = catalogue_find(find_catalogue(publisher, language), key);
 	return text;
 }
 

@@ -48,6 +48,7 @@ struct publisher {
 	int pages;
 	const char **languages; /* tags, the preferred one first */
 	size_t language_count;
+	const struct catalogue **catalogues; /* of each language */
 	struct wordings names, descriptions, rights;
 	const char *contact, *licence, *logo, *hub; /* links, or NULL */
 	struct party *parties;

@@ -313,19 +313,15 @@ const char *view_phrase(const struct view *view, const char *key)
 
 void view_put_title(struct buf *out, const struct view *view)
 {
-	struct buf number = BUF_INIT;
-
 	if (view->title_number == 0) {
 		buf_puts(out, view->title.text);
 		return;
 	}
-	buf_printf(&number, "%d", view->title_number);
 	fill(out,
 		publisher_phrase(
 			view->publisher, view->title.language, "numbered"),
 		(const struct filling[]){{"title", view->title.text},
-			{"number", number.bytes}, {NULL}});
-	buf_release(&number);
+			{"number", NULL, view->title_number, 1}, {NULL}});
 }
 
 void view_put_marked_title(struct buf *out, const struct view *view)

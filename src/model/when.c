@@ -176,34 +176,60 @@ int when_parse_offset(const char *text, int *seconds)
 	return hours <= 14 && minutes < 60 ? 0 : -1;
 }
 
+static void put_part(struct buf *out, const char *before, int number)
+{
+	buf_puts(out, before);
+	buf_put_number(out, number, 2);
+}
+
 void when_put(struct buf *out, const struct when *when)
 {
 	if (when->precision >= WHEN_YEAR)
-		buf_printf(out, "%04d", when->year);
+		buf_put_number(out, when->year, 4);
 	if (when->precision >= WHEN_MONTH)
-		buf_printf(out, "-%02d", when->month);
+		put_part(out, "-", when->month);
 	if (when->precision >= WHEN_DAY)
-		buf_printf(out, "-%02d", when->day);
-	if (when->precision >= WHEN_CLOCK)
-		buf_printf(out, "T%02d:%02d", when->hour, when->minute);
-	if (when->precision >= WHEN_CLOCK && when->second != 0)
-		buf_printf(out, ":%02d", when->second);
+		put_part(out, "-", when->day);
+	if (when->precision < WHEN_CLOCK)
+		return;
+	put_part(out, "T", when->hour);
+	put_part(out, ":", when->minute);
+	if (when->second != 0)
+		put_part(out, ":", when->second);
+}
+
+static void put_clock(struct buf *out, const struct when *when,
+	const char *between_days, const char *between_hours)
+{
+	buf_put_number(out, when->year, 4);
+	put_part(out, between_days, when->month);
+	put_part(out, between_days, when->day);
+	if (when->precision < WHEN_CLOCK)
+		return;
+	put_part(out, "T", when->hour);
+	put_part(out, between_hours, when->minute);
+	put_part(out, between_hours, when->second);
+}
+
+void when_put_ical(struct buf *out, const struct when *when)
+{
+	put_clock(out, when, "", "");
 }
 
 void instant_put_rfc3339(struct buf *out, instant at)
 {
 	struct when when = when_from_utc(at);
 
-	buf_printf(out, "%04d-%02d-%02dT%02d:%02d:%02dZ", when.year, when.month,
-		when.day, when.hour, when.minute, when.second);
+	put_clock(out, &when, "-", ":");
+	buf_putc(out, 'Z');
 }
 
 void instant_put_ical(struct buf *out, instant at)
 {
 	struct when when = when_from_utc(at);
 
-	buf_printf(out, "%04d%02d%02dT%02d%02d%02dZ", when.year, when.month,
-		when.day, when.hour, when.minute, when.second);
+	when_put_ical(out, &when);
+	buf_putc(out, 'Z');
 }
 
 int instant_parse_ical(const char *text, instant *at)

@@ -60,6 +60,9 @@ int when_parse_offset(const char *text, int *seconds);
 /* "2026-01-28", "2026-01-28T09:30"; only as much as is known. */
 void when_put(struct buf *out, const struct when *when);
 
+/* RFC 5545, 3.3.4 and 3.3.5: "20260128", "20260128T093000". */
+void when_put_ical(struct buf *out, const struct when *when);
+
 /* RFC 3339: "2026-01-28T12:00:00Z"; RFC 5545 3.3.5: "20260128T120000Z". */
 void instant_put_rfc3339(struct buf *out, instant at);
 void instant_put_ical(struct buf *out, instant at);

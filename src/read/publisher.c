@@ -1,5 +1,6 @@
 #include <stdlib.h>
 #include <string.h>
+#include "model/phrases.h"
 #include "read/records.h"
 #include "base/banned.h"
 
@@ -112,14 +113,19 @@ static const char *take_child_link(
 static void take_languages(struct reader *reader, const struct element *element)
 {
 	struct publisher *publisher = &reader->site->publisher;
+	struct pool *pool = &reader->site->pool;
 
 	for (const struct element *child = element_child(element, "language");
 		child != NULL; child = element_again(child)) {
-		publisher->languages = pool_grow(&reader->site->pool,
-			publisher->languages, publisher->language_count,
-			sizeof(*publisher->languages));
-		publisher->languages[publisher->language_count++] =
-			take_value(reader, child, "tag");
+		size_t count = publisher->language_count++;
+
+		publisher->languages = pool_grow(pool, publisher->languages,
+			count, sizeof(*publisher->languages));
+		publisher->catalogues = pool_grow(pool, publisher->catalogues,
+			count, sizeof(*publisher->catalogues));
+		publisher->languages[count] = take_value(reader, child, "tag");
+		publisher->catalogues[count] =
+			catalogue_for(publisher->languages[count]);
 	}
 }
 

@@ -274,13 +274,13 @@ static struct pos place_of_words(const struct element *element)
 static int check_words(const struct shape *shape, const struct element *element,
 	struct diag *diag)
 {
-	struct pool pool = POOL_INIT;
-	struct buf help = BUF_INIT;
-	const char *words = element_words(&pool, element);
+	struct buf help = BUF_INIT, words = BUF_INIT;
 	const char *wrong = NULL;
 
+	if (shape->content == WORDS || shape->content == NO_WORDS)
+		element_put_words(&words, element);
 	if (shape->content == WORDS) {
-		wrong = value_words.check(words ? words : "", &help);
+		wrong = value_words.check(words.bytes, &help);
 		if (wrong != NULL) {
 			diag_error(diag, element->at, "'%s' %s", element->name,
 				wrong);
@@ -288,17 +288,17 @@ static int check_words(const struct shape *shape, const struct element *element,
 				"write something between <%s> and </%s>",
 				element->name, element->name);
 		}
-	} else if (shape->content == NO_WORDS && words != NULL) {
+	} else if (words.length > 0) {
 		wrong = "has words";
 		diag_error(diag, place_of_words(element),
 			"'%s' has words outside its elements: '%.*s'",
-			element->name, quoted(words), words);
+			element->name, quoted(words.bytes), words.bytes);
 		diag_help(diag,
 			"put them into one of its elements, or "
 			"delete them");
 	}
+	buf_release(&words);
 	buf_release(&help);
-	pool_release(&pool);
 	return wrong == NULL ? 0 : -1;
 }
 

@@ -31,9 +31,13 @@ struct pos source_pos(struct source *source, const char *byte)
 		*cursor = (struct cursor){0, 1, 1};
 	for (; cursor->offset < offset; cursor->offset += size) {
 		const char *at = source->text.bytes + cursor->offset;
-		long character =
-			utf8_next(at, (size_t)(end_of(source) - at), &size);
+		long character;
 
+		size = utf8_plain_length(at, offset - cursor->offset);
+		cursor->column += (int)size;
+		if (size > 0)
+			continue;
+		character = utf8_next(at, (size_t)(end_of(source) - at), &size);
 		cursor->column++;
 		/* A byte order mark is not a column. */
 		if (character == 0xFEFF && cursor->offset == 0)
@@ -169,8 +173,12 @@ static int check_characters(struct source *source, struct diag *diag)
 	size_t size;
 
 	for (const char *at = source->text.bytes; at < end; at += size) {
-		long character = utf8_next(at, (size_t)(end - at), &size);
+		long character;
 
+		at += utf8_plain_length(at, (size_t)(end - at));
+		if (at == end)
+			break;
+		character = utf8_next(at, (size_t)(end - at), &size);
 		if (character < 0)
 			return report_bytes(source, diag, at);
 		if (utf8_is_bidi_control(character)) {

@@ -337,20 +337,30 @@ const struct element *element_again(const struct element *element)
 	return find_named(element->next, element->name);
 }
 
-static int is_blank(char byte)
-{
-	return byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r';
-}
+static const char blank[] = " \t\r\n";
 
 static void add_words(struct buf *words, const char *text)
 {
-	for (; *text != '\0'; text++) {
-		if (!is_blank(*text))
-			buf_putc(words, *text);
-		else if (words->length > 0 &&
+	while (*text != '\0') {
+		size_t blanks = strspn(text, blank);
+		size_t length = strcspn(text + blanks, blank);
+
+		if (blanks > 0 && words->length > 0 &&
 			words->bytes[words->length - 1] != ' ')
 			buf_putc(words, ' ');
+		buf_put(words, text + blanks, length);
+		text += blanks + length;
 	}
+}
+
+void element_put_words(struct buf *words, const struct element *element)
+{
+	for (const struct element *child = element->first_child; child != NULL;
+		child = child->next)
+		if (child->name == NULL)
+			add_words(words, child->text);
+	if (words->length > 0 && words->bytes[words->length - 1] == ' ')
+		buf_cut(words, words->length - 1);
 }
 
 const char *element_words(struct pool *pool, const struct element *element)
@@ -358,12 +368,7 @@ const char *element_words(struct pool *pool, const struct element *element)
 	struct buf words = BUF_INIT;
 	const char *result = NULL;
 
-	for (const struct element *child = element->first_child; child != NULL;
-		child = child->next)
-		if (child->name == NULL)
-			add_words(&words, child->text);
-	if (words.length > 0 && words.bytes[words.length - 1] == ' ')
-		buf_cut(&words, words.length - 1);
+	element_put_words(&words, element);
 	if (words.length > 0)
 		result = pool_bytes(pool, words.bytes, words.length);
 	buf_release(&words);

@@ -7,6 +7,7 @@
 
 #include <stddef.h>
 #include <stdint.h>
+#include "base/buf.h"
 #include "base/diag.h"
 #include "base/pool.h"
 
@@ -57,5 +58,8 @@ const struct element *element_again(const struct element *element);
  * at either end; NULL when nothing is left.  Lives in `pool`.
  */
 const char *element_words(struct pool *pool, const struct element *element);
+
+/* The same, appended to `words`: nothing when nothing is left. */
+void element_put_words(struct buf *words, const struct element *element);
 
 #endif

@@ -1,6 +1,6 @@
 #include "write/dates.h"
 
-#include <stdio.h>
+#include <string.h>
 #include "model/fill.h"
 #include "base/banned.h"
 
@@ -15,40 +15,48 @@ static const char *phrase(const struct wording *wording, const char *key)
 	return publisher_phrase(wording->publisher, wording->language, key);
 }
 
-static const char *month_name(
-	const struct wording *wording, const char *form, int month)
+/*
+ * The name of a month in a form ("month."), or NULL where the pattern does not
+ * ask for it by `name`.
+ */
+static const char *month_name(const struct wording *wording,
+	const char *pattern, const char *name, const char *form, int month)
 {
-	char key[32];
+	struct buf key = BUF_INIT;
+	const char *text;
 
-	snprintf(key, sizeof(key), "%s.%d", form, month);
-	return phrase(wording, key);
+	if (strstr(pattern, name) == NULL)
+		return NULL;
+	buf_puts(&key, form);
+	buf_put_number(&key, month, 1);
+	text = phrase(wording, key.bytes);
+	buf_release(&key);
+	return text;
 }
 
 /* A pattern of CLDR for one day or, with names in 2, for two. */
 static void put_pattern(struct buf *out, const struct wording *wording,
 	const char *key, const struct when *first, const struct when *second)
 {
-	char day[12], month[12], year[12], day2[12], month2[12], year2[12];
+	const char *pattern = phrase(wording, key);
 
-	snprintf(day, sizeof(day), "%d", first->day);
-	snprintf(month, sizeof(month), "%d", first->month);
-	snprintf(year, sizeof(year), "%d", first->year);
-	snprintf(day2, sizeof(day2), "%d", second->day);
-	snprintf(month2, sizeof(month2), "%d", second->month);
-	snprintf(year2, sizeof(year2), "%d", second->year);
-	fill(out, phrase(wording, key),
+	fill(out, pattern,
 		(const struct filling[]){
-			{"d", day},
-			{"m", month},
-			{"y", year},
-			{"month", month_name(wording, "month", first->month)},
+			{"d", NULL, first->day, 1},
+			{"m", NULL, first->month, 1},
+			{"y", NULL, first->year, 1},
+			{"month",
+				month_name(wording, pattern, "{month}",
+					"month.", first->month)},
 			{"month-alone",
-				month_name(
-					wording, "month-alone", first->month)},
-			{"d2", day2},
-			{"m2", month2},
-			{"y2", year2},
-			{"month2", month_name(wording, "month", second->month)},
+				month_name(wording, pattern, "{month-alone}",
+					"month-alone.", first->month)},
+			{"d2", NULL, second->day, 1},
+			{"m2", NULL, second->month, 1},
+			{"y2", NULL, second->year, 1},
+			{"month2",
+				month_name(wording, pattern, "{month2}",
+					"month.", second->month)},
 			{NULL},
 		});
 }
@@ -70,14 +78,10 @@ static void put_day(
 static void put_hour(
 	struct buf *out, const struct wording *wording, const struct when *when)
 {
-	char hour[12], two_digits[12], minute[12];
-
-	snprintf(hour, sizeof(hour), "%d", when->hour);
-	snprintf(two_digits, sizeof(two_digits), "%02d", when->hour);
-	snprintf(minute, sizeof(minute), "%02d", when->minute);
 	fill(out, phrase(wording, "time.clock"),
-		(const struct filling[]){{"H", hour}, {"HH", two_digits},
-			{"mm", minute}, {NULL}});
+		(const struct filling[]){{"H", NULL, when->hour, 1},
+			{"HH", NULL, when->hour, 2},
+			{"mm", NULL, when->minute, 2}, {NULL}});
 }
 
 static void put_clock(

@@ -1,15 +1,15 @@
 #include "write/extension.h"
 
-#include <stdio.h>
 #include <string.h>
 #include "base/banned.h"
 
 static void put_number(struct markup *markup, const char *name, int number)
 {
-	char text[12];
+	struct buf text = BUF_INIT;
 
-	snprintf(text, sizeof(text), "%d", number);
-	markup_attribute(markup, name, number > 0 ? text : NULL);
+	buf_put_number(&text, number, 1);
+	markup_attribute(markup, name, number > 0 ? text.bytes : NULL);
+	buf_release(&text);
 }
 
 static void put_when_attribute(
