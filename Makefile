@@ -179,12 +179,13 @@ targets: $(TARGETS:%=$(BUILD)/fuzz/%)
 
 canary: $(BUILD)/fuzz/canary
 
-# Loaded in front of the libraries, so it is built without sanitizers.
-build/spoil.so: tests/sabotage/spoil.c
-	@mkdir -p $(@D)
-	$(CC) -std=c17 -D_GNU_SOURCE $(WARNINGS) -O1 -fPIC -shared -o $@ $< \
-		$(shell pkg-config --cflags libical libxml-2.0)
+# The program with a writer that goes wrong.
+SPOILT = $(BUILD)/spoilt
+$(SPOILT): tests/sabotage/spoil.c $(BUILD)/main.o $(OBJECTS)
+	$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ $(LIBRARIES) \
+		-Wl,--wrap=markup_text -Wl,--wrap=contentline_put_text
 
+# Loaded in front of the C library, so it is built without sanitizers.
 build/opened.so: tests/random/opened.c
 	@mkdir -p $(@D)
 	$(CC) -std=c17 -D_GNU_SOURCE $(WARNINGS) -O1 -fPIC -shared -o $@ $<
@@ -208,8 +209,8 @@ feeds: $(PROGRAM)
 	rm -rf feeds
 	mv $(BUILD)/site/feeds feeds
 
-check: $(PROGRAMS) $(UNIT_TESTS) targets build/spoil.so
-	PROGRAM=$(PROGRAM) UNIT=$(BUILD)/unit FUZZ=$(BUILD)/fuzz \
+check: $(PROGRAMS) $(UNIT_TESTS) targets $(SPOILT)
+	PROGRAM=$(PROGRAM) SPOILT=$(SPOILT) UNIT=$(BUILD)/unit FUZZ=$(BUILD)/fuzz \
 		EPOCH=$(EPOCH) tests/run
 
 check-clients: $(PROGRAM)

@@ -1,6 +1,5 @@
 #include "write/contentline.h"
 
-#include <assert.h>
 #include <string.h>
 #include "base/banned.h"
 
@@ -32,9 +31,8 @@ static size_t piece_length(const char *line, size_t length, size_t room)
 	return cut;
 }
 
-void contentline_put(struct buf *out, const char *line)
+static void put_folded(struct buf *out, const char *line, size_t length)
 {
-	size_t length = strlen(line);
 	size_t room = CONTENTLINE_OCTETS;
 
 	for (;;) {
@@ -51,57 +49,86 @@ void contentline_put(struct buf *out, const char *line)
 	}
 }
 
-void contentline_put_escaped(struct buf *out, const char *text)
+void contentline_put(struct buf *out, const char *line)
 {
-	for (; *text != '\0'; text++) {
-		if (strchr(",;\\", *text) != NULL)
-			buf_putc(out, '\\');
-		buf_putc(out, *text);
-	}
+	put_folded(out, line, strlen(line));
 }
 
-/* What libical folded by rules of its own, in one line again. */
-static void unfold(struct buf *line, const char *folded)
+size_t contentline_begin(struct buf *out, const char *name)
 {
-	while (*folded != '\0') {
-		size_t plain = strcspn(folded, "\r\n");
+	size_t start = out->length;
 
-		buf_put(line, folded, plain);
-		folded += plain;
-		folded += strspn(folded, "\r\n");
-		if (*folded == ' ')
-			folded++;
-	}
+	buf_puts(out, name);
+	return start;
 }
 
-void contentline_put_property(struct buf *out, icalproperty *property)
-{
-	struct buf line = BUF_INIT;
-	char *folded = icalproperty_as_ical_string_r(property);
-
-	assert(folded != NULL);
-	unfold(&line, folded);
-	contentline_put(out, line.bytes);
-	buf_release(&line);
-	icalmemory_free_buffer(folded);
-	icalproperty_free(property);
-}
-
-void contentline_put_extension(
+void contentline_put_parameter(
 	struct buf *out, const char *name, const char *value)
 {
-	icalproperty *property = icalproperty_new(ICAL_X_PROPERTY);
-
-	icalproperty_set_x_name(property, name);
-	icalproperty_set_value(property, icalvalue_new_x(value));
-	contentline_put_property(out, property);
+	if (value == NULL)
+		return;
+	buf_putc(out, ';');
+	buf_puts(out, name);
+	buf_putc(out, '=');
+	buf_puts(out, value);
 }
 
-icalproperty *contentline_in_language(
-	icalproperty *property, const char *language)
+void contentline_escape(struct buf *out, const char *text)
 {
-	if (language != NULL)
-		icalproperty_add_parameter(
-			property, icalparameter_new_language(language));
-	return property;
+	for (;;) {
+		size_t plain = strcspn(text, ",;\\\n");
+
+		buf_put(out, text, plain);
+		text += plain;
+		if (*text == '\0')
+			return;
+		buf_putc(out, '\\');
+		buf_putc(out, *text == '\n' ? 'n' : *text);
+		text++;
+	}
+}
+
+void contentline_put_escaped(struct buf *out, const char *text)
+{
+	buf_putc(out, ':');
+	contentline_escape(out, text);
+}
+
+void contentline_put_plain(struct buf *out, const char *value)
+{
+	buf_putc(out, ':');
+	buf_puts(out, value);
+}
+
+/* Most lines are short: they stay where they are. */
+void contentline_end(struct buf *out, size_t start)
+{
+	struct buf line = BUF_INIT;
+
+	if (out->length - start <= CONTENTLINE_OCTETS) {
+		buf_puts(out, "\r\n");
+		return;
+	}
+	buf_put(&line, out->bytes + start, out->length - start);
+	buf_cut(out, start);
+	put_folded(out, line.bytes, line.length);
+	buf_release(&line);
+}
+
+void contentline_put_text(struct buf *out, const char *name,
+	const char *language, const char *text)
+{
+	size_t line = contentline_begin(out, name);
+
+	contentline_put_parameter(out, "LANGUAGE", language);
+	contentline_put_escaped(out, text);
+	contentline_end(out, line);
+}
+
+void contentline_put_value(struct buf *out, const char *name, const char *value)
+{
+	size_t line = contentline_begin(out, name);
+
+	contentline_put_plain(out, value);
+	contentline_end(out, line);
 }

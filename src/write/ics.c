@@ -1,4 +1,3 @@
-#include <libical/ical.h>
 #include <string.h>
 #include "base/pool.h"
 #include "model/colour.h"
@@ -9,9 +8,18 @@
 #include "write/writer.h"
 #include "base/banned.h"
 
-static void put(struct buf *out, icalproperty *property)
+/* No type is known of it, so that programs undo no escape but this one. */
+static void put_unofficial(struct buf *out, const char *name, const char *value)
 {
-	contentline_put_property(out, property);
+	size_t line = contentline_begin(out, name);
+
+	buf_putc(out, ':');
+	for (; *value != '\0'; value++) {
+		if (*value == '\\')
+			buf_putc(out, '\\');
+		buf_putc(out, *value);
+	}
+	contentline_end(out, line);
 }
 
 /*
@@ -27,21 +35,15 @@ static void put_names(struct buf *out, const struct feed *feed)
 	names_put_description(&description, feed);
 	names_put_address(&source, feed->publisher, feed->address);
 	names_put_home(&home, feed);
-	put(out,
-		contentline_in_language(
-			icalproperty_new_name(title.bytes), feed->language));
-	contentline_put_extension(out, "X-WR-CALNAME", title.bytes);
-	put(out,
-		contentline_in_language(
-			icalproperty_new_description(description.bytes),
-			feed->language));
-	contentline_put_extension(out, "X-WR-CALDESC", description.bytes);
-	put(out, icalproperty_new_url(home.bytes));
-	put(out, icalproperty_new_source(source.bytes));
-	put(out,
-		icalproperty_new_refreshinterval(
-			icaldurationtype_from_int(24 * 60 * 60)));
-	contentline_put_extension(out, "X-PUBLISHED-TTL", "P1D");
+	contentline_put_text(out, "NAME", feed->language, title.bytes);
+	put_unofficial(out, "X-WR-CALNAME", title.bytes);
+	contentline_put_text(
+		out, "DESCRIPTION", feed->language, description.bytes);
+	put_unofficial(out, "X-WR-CALDESC", description.bytes);
+	contentline_put_value(out, "URL", home.bytes);
+	contentline_put_value(out, "SOURCE;VALUE=URI", source.bytes);
+	contentline_put(out, "REFRESH-INTERVAL;VALUE=DURATION:P1D");
+	contentline_put(out, "X-PUBLISHED-TTL:P1D");
 	buf_release(&home);
 	buf_release(&source);
 	buf_release(&description);
@@ -55,8 +57,8 @@ static void put_colour(struct buf *out, const struct series *series)
 	if (series == NULL || series->colour == NULL)
 		return;
 	buf_printf(&hex, "#%06X", colour_find(series->colour)->rgb);
-	put(out, icalproperty_new_color(series->colour));
-	contentline_put_extension(out, "X-APPLE-CALENDAR-COLOR", hex.bytes);
+	contentline_put_value(out, "COLOR", series->colour);
+	contentline_put_value(out, "X-APPLE-CALENDAR-COLOR", hex.bytes);
 	buf_release(&hex);
 }
 
@@ -118,11 +120,10 @@ static void put_zones(struct buf *out, const struct feed *feed)
 static void put_head(struct buf *out, const struct feed *feed)
 {
 	contentline_put(out, "BEGIN:VCALENDAR");
-	put(out, icalproperty_new_version("2.0"));
-	put(out,
-		icalproperty_new_prodid(
-			"-//dialogue-feeds//NONSGML dialogue-feeds//EN"));
-	put(out, icalproperty_new_calscale("GREGORIAN"));
+	contentline_put(out, "VERSION:2.0");
+	contentline_put(
+		out, "PRODID:-//dialogue-feeds//NONSGML dialogue-feeds//EN");
+	contentline_put(out, "CALSCALE:GREGORIAN");
 	if (feed->scope != SCOPE_EVENT) {
 		put_names(out, feed);
 		put_colour(out, feed->series);

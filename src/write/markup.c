@@ -1,57 +1,54 @@
 #include "write/markup.h"
 
 #include <assert.h>
-#include <libxml/xmlwriter.h>
 #include <stdlib.h>
+#include <string.h>
 #include "base/mem.h"
 #include "base/banned.h"
 
 enum { DEEPEST = 64 };
 
+/* An element that is open. */
+struct open_element {
+	const char *name;
+	int has_block; /* is the end on its own line? */
+};
+
 struct markup {
-	xmlTextWriterPtr writer;
+	struct buf *out;
 	int base; /* depth of the outermost element */
 	int depth; /* elements open */
 	int started; /* something was written */
-	unsigned char has_block[DEEPEST]; /* is the end on its own line? */
+	int is_in_tag; /* of the element opened last: ">" is to come */
+	struct open_element open[DEEPEST]; /* [0] is what is around them all */
 };
-
-static int append(void *out, const char *bytes, int length)
-{
-	buf_put(out, bytes, (size_t)length);
-	return length;
-}
-
-/* libxml2 fails here only without memory. */
-static void check(int written)
-{
-	if (written < 0)
-		mem_exhausted();
-}
 
 struct markup *markup_new(struct buf *out, int depth)
 {
 	struct markup *markup = mem_alloc(sizeof(*markup));
-	xmlOutputBufferPtr output =
-		xmlOutputBufferCreateIO(append, NULL, out, NULL);
 
-	markup->writer = output ? xmlNewTextWriter(output) : NULL;
-	if (markup->writer == NULL)
-		mem_exhausted();
+	markup->out = out;
 	markup->base = depth;
 	return markup;
 }
 
+static void end_tag(struct markup *markup)
+{
+	if (markup->is_in_tag)
+		buf_putc(markup->out, '>');
+	markup->is_in_tag = 0;
+}
+
 void markup_free(struct markup *markup)
 {
-	check(xmlTextWriterFlush(markup->writer));
-	xmlFreeTextWriter(markup->writer);
+	end_tag(markup);
 	free(markup);
 }
 
 static void put_raw(struct markup *markup, const char *text)
 {
-	check(xmlTextWriterWriteRaw(markup->writer, BAD_CAST text));
+	end_tag(markup);
+	buf_puts(markup->out, text);
 }
 
 static void break_line(struct markup *markup)
@@ -69,14 +66,15 @@ static void break_line(struct markup *markup)
 static void open_element(struct markup *markup, const char *name)
 {
 	assert(markup->depth + 1 < DEEPEST);
-	check(xmlTextWriterStartElement(markup->writer, BAD_CAST name));
-	markup->depth++;
-	markup->has_block[markup->depth] = 0;
+	put_raw(markup, "<");
+	buf_puts(markup->out, name);
+	markup->is_in_tag = 1;
+	markup->open[++markup->depth] = (struct open_element){name, 0};
 }
 
 void markup_block(struct markup *markup, const char *name)
 {
-	markup->has_block[markup->depth] = 1;
+	markup_break(markup);
 	break_line(markup);
 	open_element(markup, name);
 }
@@ -86,52 +84,78 @@ void markup_inline(struct markup *markup, const char *name)
 	open_element(markup, name);
 }
 
-/*
- * The writer would turn every character beyond ASCII into a reference, so
- * the value is escaped before it is written.
- */
+/* What a text or a value cannot hold as it is, or NULL. */
+static const char *reference_for(char byte)
+{
+	switch (byte) {
+	case '<':
+		return "&lt;";
+	case '>':
+		return "&gt;";
+	case '&':
+		return "&amp;";
+	case '"':
+		return "&quot;";
+	case '\r':
+		return "&#13;";
+	default:
+		return NULL;
+	}
+}
+
+static void put_escaped(struct buf *out, const char *text)
+{
+	static const char special[] = "<>&\"\r";
+
+	for (;;) {
+		size_t plain = strcspn(text, special);
+
+		buf_put(out, text, plain);
+		text += plain;
+		if (*text == '\0')
+			return;
+		buf_puts(out, reference_for(*text++));
+	}
+}
+
 void markup_attribute(
 	struct markup *markup, const char *name, const char *value)
 {
-	xmlChar *escaped;
+	struct buf *out = markup->out;
 
 	if (value == NULL)
 		return;
-	escaped = xmlEncodeSpecialChars(NULL, BAD_CAST value);
-	if (escaped == NULL)
-		mem_exhausted();
-	check(xmlTextWriterStartAttribute(markup->writer, BAD_CAST name));
-	check(xmlTextWriterWriteRaw(markup->writer, escaped));
-	check(xmlTextWriterEndAttribute(markup->writer));
-	xmlFree(escaped);
+	assert(markup->is_in_tag);
+	buf_putc(out, ' ');
+	buf_puts(out, name);
+	buf_puts(out, "=\"");
+	put_escaped(out, value);
+	buf_putc(out, '"');
 }
 
 /* XML 1.0, 2.5: no "--" inside, no "-" at the end. */
 void markup_comment(struct markup *markup, const char *text)
 {
-	struct buf safe = BUF_INIT;
-
-	for (; *text != '\0'; text++) {
-		buf_putc(&safe, *text);
-		if (*text == '-' && (text[1] == '-' || text[1] == '\0'))
-			buf_putc(&safe, ' ');
-	}
-	markup->has_block[markup->depth] = 1;
+	markup_break(markup);
 	break_line(markup);
 	put_raw(markup, "<!-- ");
-	put_raw(markup, safe.bytes);
+	for (; *text != '\0'; text++) {
+		buf_putc(markup->out, *text);
+		if (*text == '-' && (text[1] == '-' || text[1] == '\0'))
+			buf_putc(markup->out, ' ');
+	}
 	put_raw(markup, " -->");
-	buf_release(&safe);
 }
 
 void markup_text(struct markup *markup, const char *text)
 {
-	check(xmlTextWriterWriteString(markup->writer, BAD_CAST text));
+	end_tag(markup);
+	put_escaped(markup->out, text);
 }
 
 void markup_break(struct markup *markup)
 {
-	markup->has_block[markup->depth] = 1;
+	markup->open[markup->depth].has_block = 1;
 }
 
 void markup_raw(struct markup *markup, const char *text)
@@ -146,24 +170,44 @@ void markup_raw_block(struct markup *markup, const char *text)
 	put_raw(markup, text);
 }
 
-static void end(struct markup *markup, int (*close)(xmlTextWriterPtr writer))
+static const struct open_element *close_element(struct markup *markup)
 {
-	markup->depth--;
-	if (markup->has_block[markup->depth + 1])
+	const struct open_element *closed = &markup->open[markup->depth--];
+
+	if (closed->has_block)
 		break_line(markup);
-	check(close(markup->writer));
+	return closed;
+}
+
+static void put_end(struct markup *markup, const struct open_element *closed)
+{
+	put_raw(markup, "</");
+	buf_puts(markup->out, closed->name);
+	buf_putc(markup->out, '>');
+}
+
+static void end_outermost(struct markup *markup)
+{
 	if (markup->depth == 0)
 		put_raw(markup, "\n");
 }
 
 void markup_end(struct markup *markup)
 {
-	end(markup, xmlTextWriterEndElement);
+	const struct open_element *closed = close_element(markup);
+
+	if (markup->is_in_tag)
+		buf_puts(markup->out, "/>");
+	else
+		put_end(markup, closed);
+	markup->is_in_tag = 0;
+	end_outermost(markup);
 }
 
 void markup_end_in_full(struct markup *markup)
 {
-	end(markup, xmlTextWriterFullEndElement);
+	put_end(markup, close_element(markup));
+	end_outermost(markup);
 }
 
 void markup_element(struct markup *markup, const char *name, const char *text)

@@ -1,6 +1,6 @@
 /*
- * XML through libxml2's writer, which escapes; where lines break is decided
- * here, so that what is published does not change with the library.
+ * XML: tags, attributes and escapes, and where lines break.  It is read back
+ * by libxml2 before it is published.
  *
  *	struct markup *markup = markup_new(out, 1);
  *	markup_block(markup, "entry");
@@ -18,10 +18,13 @@ struct markup;
 /* Appends to `out`; elements are indented as at `depth`. */
 struct markup *markup_new(struct buf *out, int depth);
 
-/* Writes what is pending.  Elements that are open stay open. */
+/* Ends a tag that is begun.  Elements that are open stay open. */
 void markup_free(struct markup *markup);
 
-/* Open an element on a line of its own, or inside a line. */
+/*
+ * Open an element on a line of its own, or inside a line.  The name is borrowed
+ * until the element is closed.
+ */
 void markup_block(struct markup *markup, const char *name);
 void markup_inline(struct markup *markup, const char *name);
 

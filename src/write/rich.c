@@ -1,31 +1,17 @@
 #include "write/rich.h"
 
 #include <ctype.h>
-#include <libical/ical.h>
 #include "base/uuid.h"
 #include "write/contentline.h"
 #include "write/names.h"
 #include "base/banned.h"
 
-static void put(struct buf *out, icalproperty *property)
-{
-	contentline_put_property(out, property);
-}
-
-/* A line of what libical does not know; `value` needs no escaping. */
-static void put_line(struct buf *out, const char *name, const char *value)
-{
-	struct buf line = BUF_INIT;
-
-	buf_printf(&line, "%s:%s", name, value);
-	contentline_put(out, line.bytes);
-	buf_release(&line);
-}
-
 /* RFC 6868, 3.1: what a quoted parameter cannot hold as it is. */
-static void put_parameter(struct buf *line, const char *name, const char *value)
+static void put_quoted(struct buf *line, const char *name, const char *value)
 {
-	buf_printf(line, ";%s=\"", name);
+	buf_putc(line, ';');
+	buf_puts(line, name);
+	buf_puts(line, "=\"");
 	for (; *value != '\0'; value++) {
 		if (*value == '^')
 			buf_puts(line, "^^");
@@ -43,40 +29,36 @@ static void put_concepts(struct buf *out, const struct view *view)
 	const struct event *event = view->event;
 
 	for (size_t i = 0; i < event->topic_count; i++) {
-		struct buf concept = BUF_INIT;
+		size_t line = contentline_begin(out, "CONCEPT:tag:");
 
-		buf_printf(&concept, "tag:%s:topic/%s",
-			view->publisher->authority, event->topics[i]->term);
-		put_line(out, "CONCEPT", concept.bytes);
-		buf_release(&concept);
+		buf_puts(out, view->publisher->authority);
+		buf_puts(out, ":topic/");
+		buf_puts(out, event->topics[i]->term);
+		contentline_end(out, line);
 	}
 }
 
 /* RFC 9253, 8.3: what belongs together has one REFID, and no other has it. */
 static void put_series(struct buf *out, const struct view *view)
 {
-	struct buf line = BUF_INIT;
+	size_t line = contentline_begin(out, "REFID:tag:");
 
-	/* RFC 5545, 3.3.11: a comma in a text is escaped. */
-	buf_puts(&line, "REFID:tag:");
-	for (const char *at = view->publisher->authority; *at != '\0'; at++)
-		buf_printf(&line, "%s%c", *at == ',' ? "\\" : "", *at);
-	buf_printf(&line, ":series/%s", series_identity(view->event->series));
-	contentline_put(out, line.bytes);
-	buf_release(&line);
+	contentline_escape(out, view->publisher->authority);
+	buf_puts(out, ":series/");
+	buf_puts(out, series_identity(view->event->series));
+	contentline_end(out, line);
 }
 
 static void put_link(struct buf *out, const struct view *view,
 	const struct release_view *release)
 {
-	struct buf line = BUF_INIT;
+	size_t line = contentline_begin(
+		out, "LINK;VALUE=URI;LINKREL=describedby;FMTTYPE=text/html");
 
-	buf_puts(&line, "LINK;VALUE=URI;LINKREL=describedby;FMTTYPE=text/html");
-	put_parameter(&line, "LABEL", view_phrase(view, "release"));
-	buf_printf(&line, ";LANGUAGE=%s:%s", release->language,
-		release->words->href);
-	contentline_put(out, line.bytes);
-	buf_release(&line);
+	put_quoted(out, "LABEL", view_phrase(view, "release"));
+	contentline_put_parameter(out, "LANGUAGE", release->language);
+	contentline_put_plain(out, release->words->href);
+	contentline_end(out, line);
 }
 
 /* RFC 9253, 8.2: the pages of the releases. */
@@ -106,24 +88,20 @@ void rich_put_properties(struct buf *out, const struct fragment *fragment)
 /* "CO-CHAIR" */
 static void put_role(struct buf *out, const char *as)
 {
-	struct buf value = BUF_INIT;
+	size_t line = contentline_begin(out, "X-DIALOGUE-ROLE:");
 
 	for (; *as != '\0'; as++)
-		buf_putc(&value, (char)toupper((unsigned char)*as));
-	put_line(out, "X-DIALOGUE-ROLE", value.bytes);
-	buf_release(&value);
+		buf_putc(out, (char)toupper((unsigned char)*as));
+	contentline_end(out, line);
 }
 
-static void put_function(struct buf *out, struct words role)
+static void put_priority(struct buf *out, int priority)
 {
-	struct buf line = BUF_INIT;
+	size_t line = contentline_begin(out, "PRIORITY:");
 
-	if (role.text == NULL)
-		return;
-	buf_printf(&line, "X-DIALOGUE-FUNCTION;LANGUAGE=%s:", role.language);
-	contentline_put_escaped(&line, role.text);
-	contentline_put(out, line.bytes);
-	buf_release(&line);
+	/* RFC 5545, 3.8.1.9: nine is the last there is. */
+	buf_put_number(out, priority < 9 ? priority : 9, 1);
+	contentline_end(out, line);
 }
 
 /*
@@ -140,26 +118,26 @@ static void put_participant(struct buf *out, const struct view *view,
 	struct buf identity = BUF_INIT;
 	char uuid[UUID_SIZE];
 
+	buf_puts(&identity, id != NULL ? "participant/" : "participant/#");
 	if (id != NULL)
-		buf_printf(&identity, "participant/%s", id);
+		buf_puts(&identity, id);
 	else
-		buf_printf(&identity, "participant/#%d", priority);
+		buf_put_number(&identity, priority, 1);
 	uuid_named(uuid, view->event->uid, identity.bytes);
 	contentline_put(out, "BEGIN:PARTICIPANT");
-	put(out, icalproperty_new_uid(uuid));
-	put_line(out, "PARTICIPANT-TYPE", "ACTIVE");
-	/* RFC 5545, 3.8.1.9: nine is the last there is. */
-	put(out, icalproperty_new_priority(priority < 9 ? priority : 9));
-	put(out,
-		contentline_in_language(
-			icalproperty_new_name(name.text), name.language));
-	if (person->name.text != NULL)
-		put_function(out, person->role);
+	contentline_put_value(out, "UID", uuid);
+	contentline_put(out, "PARTICIPANT-TYPE:ACTIVE");
+	put_priority(out, priority);
+	contentline_put_text(out, "NAME", name.language, name.text);
+	if (person->name.text != NULL && person->role.text != NULL)
+		contentline_put_text(out, "X-DIALOGUE-FUNCTION",
+			person->role.language, person->role.text);
 	if (person->person->party != NULL)
-		put_line(out, "X-DIALOGUE-PARTY", person->person->party);
+		contentline_put_value(
+			out, "X-DIALOGUE-PARTY", person->person->party);
 	put_role(out, person->person->as);
 	if (person->person->acting)
-		put_line(out, "X-DIALOGUE-ACTING", "TRUE");
+		contentline_put(out, "X-DIALOGUE-ACTING:TRUE");
 	contentline_put(out, "END:PARTICIPANT");
 	buf_release(&identity);
 }
@@ -175,10 +153,8 @@ static void put_place(struct buf *out, const struct view *view)
 	if (place.length > 0) {
 		uuid_named(uuid, view->event->uid, "location");
 		contentline_put(out, "BEGIN:VLOCATION");
-		put(out, icalproperty_new_uid(uuid));
-		put(out,
-			contentline_in_language(
-				icalproperty_new_name(place.bytes), language));
+		contentline_put_value(out, "UID", uuid);
+		contentline_put_text(out, "NAME", language, place.bytes);
 		contentline_put(out, "END:VLOCATION");
 	}
 	buf_release(&place);

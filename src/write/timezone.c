@@ -6,16 +6,17 @@
 
 static void put_offset(struct buf *out, const char *name, int seconds)
 {
-	struct buf line = BUF_INIT;
-	int minutes = abs(seconds) / 60;
+	size_t line = contentline_begin(out, name);
+	int rest = abs(seconds);
 
+	buf_putc(out, ':');
+	buf_putc(out, seconds < 0 ? '-' : '+');
+	buf_put_number(out, rest / 3600, 2);
+	buf_put_number(out, rest / 60 % 60, 2);
 	/* RFC 5545, 3.3.14: seconds only where there are some. */
-	buf_printf(&line, "%s:%c%02d%02d", name, seconds < 0 ? '-' : '+',
-		minutes / 60, minutes % 60);
-	if (seconds % 60 != 0)
-		buf_printf(&line, "%02d", abs(seconds) % 60);
-	contentline_put(out, line.bytes);
-	buf_release(&line);
+	if (rest % 60 != 0)
+		buf_put_number(out, rest % 60, 2);
+	contentline_end(out, line);
 }
 
 /* What holds from `at` on; the clocks showed `from` seconds until then. */
@@ -27,20 +28,15 @@ static void put_observance(
 	/* Where winter is the exception (Dublin, Casablanca), programs still
 	 * expect the clocks to be ahead in DAYLIGHT. */
 	const char *kind = to > from ? "DAYLIGHT" : "STANDARD";
-	struct buf line = BUF_INIT;
+	size_t line;
 
-	buf_printf(&line, "BEGIN:%s", kind);
-	contentline_put(out, line.bytes);
-	buf_cut(&line, 0);
-	buf_printf(&line, "DTSTART:%04d%02d%02dT%02d%02d%02d", start.year,
-		start.month, start.day, start.hour, start.minute, start.second);
-	contentline_put(out, line.bytes);
+	contentline_put_value(out, "BEGIN", kind);
+	line = contentline_begin(out, "DTSTART:");
+	when_put_ical(out, &start);
+	contentline_end(out, line);
 	put_offset(out, "TZOFFSETFROM", from);
 	put_offset(out, "TZOFFSETTO", to);
-	buf_cut(&line, 0);
-	buf_printf(&line, "END:%s", kind);
-	contentline_put(out, line.bytes);
-	buf_release(&line);
+	contentline_put_value(out, "END", kind);
 }
 
 void timezone_put(struct buf *out, const char *name, const struct zone *zone,
@@ -50,11 +46,9 @@ void timezone_put(struct buf *out, const char *name, const struct zone *zone,
 	struct when last = {WHEN_DAY, last_year + 1, 1, 1, 0, 0, 0};
 	instant at = zone_instant(zone, &first);
 	instant until = zone_instant(zone, &last);
-	struct buf line = BUF_INIT;
 
 	contentline_put(out, "BEGIN:VTIMEZONE");
-	buf_printf(&line, "TZID:%s", name);
-	contentline_put(out, line.bytes);
+	contentline_put_value(out, "TZID", name);
 	put_observance(out, zone, at, zone_offset(zone, at));
 	for (;;) {
 		int from = zone_offset(zone, at);
@@ -65,5 +59,4 @@ void timezone_put(struct buf *out, const char *name, const struct zone *zone,
 		put_observance(out, zone, at, from);
 	}
 	contentline_put(out, "END:VTIMEZONE");
-	buf_release(&line);
 }

@@ -1,7 +1,6 @@
 #include "write/vevent.h"
 
 #include <ctype.h>
-#include <libical/ical.h>
 #include <string.h>
 #include <strings.h>
 #include "base/pool.h"
@@ -12,56 +11,49 @@
 #include "write/rich.h"
 #include "base/banned.h"
 
-static void put(struct buf *out, icalproperty *property)
+static void put_instant(struct buf *out, const char *name, instant at)
 {
-	contentline_put_property(out, property);
-}
+	size_t line = contentline_begin(out, name);
 
-static struct icaltimetype ical_time(const struct when *when)
-{
-	struct icaltimetype time = icaltime_null_time();
-
-	time.year = when->year;
-	time.month = when->month;
-	time.day = when->day;
-	time.is_date = when->precision != WHEN_CLOCK;
-	if (!time.is_date) {
-		time.hour = when->hour;
-		time.minute = when->minute;
-		time.second = when->second;
-	}
-	return time;
-}
-
-static struct icaltimetype ical_instant(instant at)
-{
-	struct when utc = when_from_utc(at);
-	struct icaltimetype time = ical_time(&utc);
-
-	time.zone = icaltimezone_get_utc_timezone();
-	return time;
+	buf_putc(out, ':');
+	instant_put_ical(out, at);
+	contentline_end(out, line);
 }
 
 /* RFC 5545, 3.8.7: who the event is, and since when it says what it says. */
 static void put_identity(struct buf *out, const struct fragment *fragment)
 {
 	const struct stamp *stamp = &fragment->stamp;
+	size_t line;
 
-	put(out, icalproperty_new_uid(fragment->sitting->uid));
-	put(out, icalproperty_new_dtstamp(ical_instant(stamp->modified)));
-	put(out, icalproperty_new_created(ical_instant(stamp->created)));
-	put(out, icalproperty_new_lastmodified(ical_instant(stamp->modified)));
-	put(out, icalproperty_new_sequence(stamp->sequence));
+	contentline_put_value(out, "UID", fragment->sitting->uid);
+	put_instant(out, "DTSTAMP", stamp->modified);
+	put_instant(out, "CREATED", stamp->created);
+	put_instant(out, "LAST-MODIFIED", stamp->modified);
+	line = contentline_begin(out, "SEQUENCE:");
+	buf_put_number(out, stamp->sequence, 1);
+	contentline_end(out, line);
 }
 
-/* Local time with TZID (RFC 5545, 3.2.19), or UTC where that is the zone. */
-static icalproperty *with_zone(
-	icalproperty *property, const struct sitting *sitting)
+/*
+ * RFC 5545, 3.2.19 and 3.3.5: a day, local time with TZID, or UTC where that
+ * is the zone.
+ */
+static void put_time(struct buf *out, const char *name,
+	const struct sitting *sitting, const struct when *when)
 {
-	if (sitting->zone != NULL && !zone_is_utc(sitting->zone))
-		icalproperty_add_parameter(
-			property, icalparameter_new_tzid(sitting->zone_name));
-	return property;
+	int is_day = when->precision != WHEN_CLOCK;
+	int is_utc = sitting->zone != NULL && zone_is_utc(sitting->zone);
+	size_t line = contentline_begin(out, name);
+
+	contentline_put_parameter(out, "VALUE", is_day ? "DATE" : NULL);
+	contentline_put_parameter(out, "TZID",
+		sitting->zone != NULL && !is_utc ? sitting->zone_name : NULL);
+	buf_putc(out, ':');
+	when_put_ical(out, when);
+	if (is_utc && !is_day)
+		buf_putc(out, 'Z');
+	contentline_end(out, line);
 }
 
 /*
@@ -70,22 +62,16 @@ static icalproperty *with_zone(
  */
 static void put_times(struct buf *out, const struct sitting *sitting)
 {
-	int utc = sitting->zone != NULL && zone_is_utc(sitting->zone);
-	struct icaltimetype start = ical_time(&sitting->start);
 	struct when last = sitting->end;
-	struct icaltimetype end;
 
 	if (sitting->start.precision == WHEN_DAY) {
 		if (last.precision == WHEN_ABSENT)
 			last = sitting->start;
 		last = when_add_days(last, 1);
 	}
-	end = ical_time(&last);
-	if (utc)
-		start.zone = end.zone = icaltimezone_get_utc_timezone();
-	put(out, with_zone(icalproperty_new_dtstart(start), sitting));
+	put_time(out, "DTSTART", sitting, &sitting->start);
 	if (last.precision != WHEN_ABSENT)
-		put(out, with_zone(icalproperty_new_dtend(end), sitting));
+		put_time(out, "DTEND", sitting, &last);
 }
 
 /* The word for the status in front, in the feed's language. */
@@ -100,9 +86,7 @@ static void put_summary(struct buf *out, const struct view *view)
 	if (marked.length != plain.length &&
 		strcmp(language, view->language) != 0)
 		language = NULL;
-	put(out,
-		contentline_in_language(
-			icalproperty_new_summary(marked.bytes), language));
+	contentline_put_text(out, "SUMMARY", language, marked.bytes);
 	buf_release(&marked);
 	buf_release(&plain);
 }
@@ -119,10 +103,7 @@ static void put_description(struct buf *out, const struct fragment *fragment)
 	plaintext_put(&text, view, &part);
 	part = describe_releases(&pool, view);
 	plaintext_put(&text, view, &part);
-	put(out,
-		contentline_in_language(
-			icalproperty_new_description(text.bytes),
-			view->language));
+	contentline_put_text(out, "DESCRIPTION", view->language, text.bytes);
 	buf_release(&text);
 	pool_release(&pool);
 }
@@ -130,45 +111,35 @@ static void put_description(struct buf *out, const struct fragment *fragment)
 static void put_location(struct buf *out, const struct view *view)
 {
 	const char *geo = view->event->place.geo;
-	struct buf place = BUF_INIT, line = BUF_INIT;
+	struct buf place = BUF_INIT;
 	const char *language;
 
 	view_put_place(&place, view, &language);
 	if (place.length > 0)
-		put(out,
-			contentline_in_language(
-				icalproperty_new_location(place.bytes),
-				language));
-	/* libical would print it through the locale. */
-	if (geo != NULL) {
-		buf_printf(&line, "GEO:%s", geo);
-		contentline_put(out, line.bytes);
-	}
-	buf_release(&line);
+		contentline_put_text(out, "LOCATION", language, place.bytes);
+	if (geo != NULL)
+		contentline_put_value(out, "GEO", geo);
 	buf_release(&place);
 }
 
 /* RFC 5545, 3.8.1.11. */
 static void put_status(struct buf *out, const struct view *view)
 {
-	icalproperty_status status = ICAL_STATUS_CONFIRMED;
+	const char *status = "CONFIRMED";
 
 	if (view->event->status == STATUS_CANCELLED &&
 		!view->publisher->cancelled_visible)
-		status = ICAL_STATUS_CANCELLED;
+		status = "CANCELLED";
 	else if (view->event->status == STATUS_CANCELLED ||
 		view->event->status == STATUS_TENTATIVE ||
 		view->event->status == STATUS_POSTPONED)
-		status = ICAL_STATUS_TENTATIVE;
-	put(out, icalproperty_new_status(status));
-	put(out, icalproperty_new_class(ICAL_CLASS_PUBLIC));
-	put(out, icalproperty_new_transp(ICAL_TRANSP_TRANSPARENT));
+		status = "TENTATIVE";
+	contentline_put_value(out, "STATUS", status);
+	contentline_put(out, "CLASS:PUBLIC");
+	contentline_put(out, "TRANSP:TRANSPARENT");
 }
 
-/*
- * RFC 5545, 3.8.1.2: one property per topic.  libical escapes neither comma
- * nor semicolon in a category.
- */
+/* RFC 5545, 3.8.1.2: one property per topic. */
 static void put_categories(struct buf *out, const struct view *view)
 {
 	const struct event *event = view->event;
@@ -176,12 +147,9 @@ static void put_categories(struct buf *out, const struct view *view)
 	for (size_t i = 0; i < event->topic_count; i++) {
 		struct words label = publisher_choose(view->publisher,
 			&event->topics[i]->labels, view->language);
-		struct buf line = BUF_INIT;
 
-		buf_printf(&line, "CATEGORIES;LANGUAGE=%s:", label.language);
-		contentline_put_escaped(&line, label.text);
-		contentline_put(out, line.bytes);
-		buf_release(&line);
+		contentline_put_text(
+			out, "CATEGORIES", label.language, label.text);
 	}
 }
 
@@ -192,19 +160,15 @@ static void put_relations(struct buf *out, const struct fragment *fragment)
 	const struct event *whole = event->part_of.event;
 
 	if (fragment->sitting != &event->sittings[0])
-		put(out, icalproperty_new_relatedto(event->uid));
+		contentline_put_value(out, "RELATED-TO", event->uid);
 	else if (whole != NULL && !whole->hidden)
-		put(out, icalproperty_new_relatedto(whole->uid));
+		contentline_put_value(out, "RELATED-TO", whole->uid);
 	for (size_t i = 0; i < event->see_also_count; i++) {
 		const struct event *other = event->see_also[i].event;
-		icalproperty *property;
 
-		if (other == NULL || other->hidden)
-			continue;
-		property = icalproperty_new_relatedto(other->uid);
-		icalproperty_add_parameter(property,
-			icalparameter_new_reltype(ICAL_RELTYPE_SIBLING));
-		put(out, property);
+		if (other != NULL && !other->hidden)
+			contentline_put_value(
+				out, "RELATED-TO;RELTYPE=SIBLING", other->uid);
 	}
 }
 
@@ -246,7 +210,7 @@ static void put_page(struct buf *out, const struct fragment *fragment)
 		page = address.bytes;
 	}
 	if (page != NULL)
-		put(out, icalproperty_new_url(page));
+		contentline_put_value(out, "URL", page);
 	buf_release(&address);
 }
 
@@ -257,16 +221,13 @@ static void put_translation(struct buf *out, const struct view *view)
 	struct buf kind = BUF_INIT;
 
 	if (notice.text != NULL)
-		put(out,
-			contentline_in_language(
-				icalproperty_new_comment(notice.text),
-				notice.language));
+		contentline_put_text(
+			out, "COMMENT", notice.language, notice.text);
 	if (view->shown == NULL)
 		return;
 	for (const char *at = view->shown->kind; *at != '\0'; at++)
 		buf_putc(&kind, (char)toupper((unsigned char)*at));
-	contentline_put_extension(
-		out, "X-DIALOGUE-TRANSLATION-STATUS", kind.bytes);
+	contentline_put_value(out, "X-DIALOGUE-TRANSLATION-STATUS", kind.bytes);
 	buf_release(&kind);
 }
 
@@ -282,21 +243,13 @@ static void put_documents(struct buf *out, const struct view *view)
 {
 	const char *join = view->event->place.join;
 
-	for (size_t i = 0; i < view->link_count; i++) {
-		icalattach *attach;
-		icalproperty *property;
-
-		if (!is_pdf(view->links[i].href))
-			continue;
-		attach = icalattach_new_from_url(view->links[i].href);
-		property = icalproperty_new_attach(attach);
-		icalproperty_add_parameter(
-			property, icalparameter_new_fmttype("application/pdf"));
-		put(out, property);
-		icalattach_unref(attach);
-	}
+	for (size_t i = 0; i < view->link_count; i++)
+		if (is_pdf(view->links[i].href))
+			contentline_put_value(out,
+				"ATTACH;FMTTYPE=application/pdf",
+				view->links[i].href);
 	if (join != NULL)
-		put(out, icalproperty_new_conference(join));
+		contentline_put_value(out, "CONFERENCE;VALUE=URI", join);
 }
 
 void vevent_put(struct buf *out, const struct fragment *fragment)

@@ -45,7 +45,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 
 	buf_put(&text, bytes, size);
 	if (is_text(text.bytes)) {
-		contentline_put_escaped(&escaped, text.bytes);
+		contentline_escape(&escaped, text.bytes);
 		contentline_put(&folded, escaped.bytes);
 		unfold(&line, folded.bytes);
 		assert(strcmp(line.bytes, escaped.bytes) == 0);

@@ -1,17 +1,20 @@
 /*
- * A writer that goes wrong: loaded in front of libxml2 and libical, it changes
- * the word in $SPOIL wherever one of them is given it to write.
+ * A writer that goes wrong: linked around parts of src/write, it changes the
+ * word in $SPOIL_ATOM or $SPOIL_CALENDAR wherever it is written.
  */
-#include <dlfcn.h>
-#include <libical/ical.h>
-#include <libxml/xmlwriter.h>
 #include <stdlib.h>
 #include <string.h>
+#include "write/contentline.h"
+#include "write/markup.h"
 
-int xmlTextWriterWriteString(xmlTextWriterPtr writer, const xmlChar *content);
-icalproperty *icalproperty_new_summary(const char *text);
+void __real_markup_text(struct markup *markup, const char *text);
+void __wrap_markup_text(struct markup *markup, const char *text);
+void __real_contentline_put_text(struct buf *out, const char *name,
+	const char *language, const char *text);
+void __wrap_contentline_put_text(struct buf *out, const char *name,
+	const char *language, const char *text);
 
-/* The text with its first `word` spoilt; the caller frees it. */
+/* The text with the first such word spoilt; the caller frees it. */
 static char *spoil(const char *text, const char *word)
 {
 	char *spoilt = strdup(text);
@@ -22,26 +25,19 @@ static char *spoil(const char *text, const char *word)
 	return spoilt;
 }
 
-int xmlTextWriterWriteString(xmlTextWriterPtr writer, const xmlChar *content)
+void __wrap_markup_text(struct markup *markup, const char *text)
 {
-	int (*real)(xmlTextWriterPtr, const xmlChar *);
-	char *spoilt = spoil((const char *)content, getenv("SPOIL_XML"));
-	int result;
+	char *spoilt = spoil(text, getenv("SPOIL_ATOM"));
 
-	*(void **)&real = dlsym(RTLD_NEXT, "xmlTextWriterWriteString");
-	result = real(writer, BAD_CAST spoilt);
+	__real_markup_text(markup, spoilt);
 	free(spoilt);
-	return result;
 }
 
-icalproperty *icalproperty_new_summary(const char *text)
+void __wrap_contentline_put_text(struct buf *out, const char *name,
+	const char *language, const char *text)
 {
-	icalproperty *(*real)(const char *);
-	char *spoilt = spoil(text, getenv("SPOIL_ICAL"));
-	icalproperty *property;
+	char *spoilt = spoil(text, getenv("SPOIL_CALENDAR"));
 
-	*(void **)&real = dlsym(RTLD_NEXT, "icalproperty_new_summary");
-	property = real(spoilt);
+	__real_contentline_put_text(out, name, language, spoilt);
 	free(spoilt);
-	return property;
 }
