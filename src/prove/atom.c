@@ -327,7 +327,7 @@ static void put_document(struct buf *out, const struct buf *entry)
 }
 
 /* What libxml2 reads of the entry goes to `prove`. */
-static int prove_read(const struct grammar *grammar,
+static int prove_read(struct grammar *grammar,
 	const struct fragment *fragment, struct buf *problem,
 	int (*prove)(const xmlNode *entry, const struct fragment *fragment,
 		struct buf *problem))
@@ -347,13 +347,13 @@ static int prove_read(const struct grammar *grammar,
 	return result;
 }
 
-int prove_entry(const struct grammar *grammar, const struct fragment *fragment,
+int prove_entry(struct grammar *grammar, const struct fragment *fragment,
 	struct buf *problem)
 {
 	return prove_read(grammar, fragment, problem, prove_parts);
 }
 
-int prove_kept_entry(const struct grammar *grammar,
+int prove_kept_entry(struct grammar *grammar,
 	const struct fragment *fragment, struct buf *problem)
 {
 	return prove_read(grammar, fragment, problem, prove_identity);
@@ -427,7 +427,7 @@ static int prove_first(
 	return -1;
 }
 
-int prove_atom(const struct grammar *grammar, const struct feed *feed,
+int prove_atom(struct grammar *grammar, const struct feed *feed,
 	const struct buf *frame, struct buf *problem)
 {
 	xmlDocPtr document = grammar_read(grammar, frame, problem);

@@ -19,11 +19,11 @@ int prove_kept_vevent(const struct fragment *fragment, struct buf *problem);
 int prove_calendar(
 	const struct feed *feed, const struct buf *frame, struct buf *problem);
 
-int prove_entry(const struct grammar *grammar, const struct fragment *fragment,
+int prove_entry(struct grammar *grammar, const struct fragment *fragment,
 	struct buf *problem);
-int prove_kept_entry(const struct grammar *grammar,
+int prove_kept_entry(struct grammar *grammar,
 	const struct fragment *fragment, struct buf *problem);
-int prove_atom(const struct grammar *grammar, const struct feed *feed,
+int prove_atom(struct grammar *grammar, const struct feed *feed,
 	const struct buf *frame, struct buf *problem);
 
 int prove_object(const struct fragment *fragment, struct buf *problem);

@@ -65,8 +65,11 @@ static const struct value_place elements[] = {
  * grammar, compiled once, and checked here.
  */
 struct grammar {
+	xmlParserCtxtPtr parser;
 	xmlRelaxNGPtr schema;
 	xmlRegexpPtr patterns[KIND_COUNT];
+	/* The last value that was right: most languages are the one before. */
+	struct buf right[KIND_COUNT];
 };
 
 /* The kind that a <define> of the grammar is about, or KIND_COUNT. */
@@ -86,21 +89,26 @@ static enum kind kind_of(const xmlNode *define)
 	return kind;
 }
 
-/* Move the pattern of a <define>, a <param> in its <data>, out of it. */
+/*
+ * Take the pattern of a <define>, a <param> in its <data>, out of it.  Any text
+ * is left, which libxml2 looks up no type for.
+ */
 static void take_pattern(struct grammar *grammar, xmlNodePtr define)
 {
 	enum kind kind = kind_of(define);
-	xmlNodePtr param;
+	xmlNodePtr data;
 	xmlChar *pattern;
 
 	if (kind == KIND_COUNT)
 		return;
-	param = xmlFirstElementChild(xmlFirstElementChild(define));
-	pattern = xmlNodeGetContent(param);
+	data = xmlFirstElementChild(define);
+	pattern = xmlNodeGetContent(data);
 	grammar->patterns[kind] = xmlRegexpCompile(pattern);
+	grammar->right[kind] = (struct buf)BUF_INIT;
 	xmlFree(pattern);
-	xmlUnlinkNode(param);
-	xmlFreeNode(param);
+	xmlNewChild(define, define->ns, BAD_CAST "text", NULL);
+	xmlUnlinkNode(data);
+	xmlFreeNode(data);
 }
 
 /* The grammar is our own: what it fails for is memory. */
@@ -117,7 +125,8 @@ struct grammar *grammar_new(void)
 		define != NULL; define = define->next)
 		take_pattern(grammar, define);
 	context = xmlRelaxNGNewDocParserCtxt(document);
-	if (context == NULL)
+	grammar->parser = xmlNewParserCtxt();
+	if (context == NULL || grammar->parser == NULL)
 		mem_exhausted();
 	grammar->schema = xmlRelaxNGParse(context);
 	xmlRelaxNGFreeParserCtxt(context);
@@ -130,8 +139,11 @@ struct grammar *grammar_new(void)
 
 void grammar_free(struct grammar *grammar)
 {
-	for (int kind = 0; kind < KIND_COUNT; kind++)
+	for (int kind = 0; kind < KIND_COUNT; kind++) {
 		xmlRegFreeRegexp(grammar->patterns[kind]);
+		buf_release(&grammar->right[kind]);
+	}
+	xmlFreeParserCtxt(grammar->parser);
 	xmlRelaxNGFree(grammar->schema);
 	free(grammar);
 }
@@ -164,14 +176,23 @@ static int validate(
 }
 
 static int is_of_kind(
-	const struct grammar *grammar, enum kind kind, const xmlChar *value)
+	struct grammar *grammar, enum kind kind, const xmlChar *value)
 {
-	return value != NULL &&
-		xmlRegexpExec(grammar->patterns[kind], value) == 1;
+	struct buf *right = &grammar->right[kind];
+
+	if (value == NULL)
+		return 0;
+	if (*value != '\0' && strcmp(right->bytes, (const char *)value) == 0)
+		return 1;
+	if (xmlRegexpExec(grammar->patterns[kind], value) != 1)
+		return 0;
+	buf_cut(right, 0);
+	buf_puts(right, (const char *)value);
+	return 1;
 }
 
 /* An element or attribute whose name is in the table. */
-static int check_value(const struct grammar *grammar,
+static int check_value(struct grammar *grammar,
 	const struct value_place *place, const xmlNode *node,
 	struct buf *problem)
 {
@@ -198,7 +219,7 @@ static int check_value(const struct grammar *grammar,
 
 /* All values of an element and below it. */
 static int check_values(
-	const struct grammar *grammar, const xmlNode *node, struct buf *problem)
+	struct grammar *grammar, const xmlNode *node, struct buf *problem)
 {
 	if (check_value(grammar, elements, node, problem) != 0)
 		return -1;
@@ -215,12 +236,13 @@ static int check_values(
 	return 0;
 }
 
-xmlDocPtr grammar_read(const struct grammar *grammar, const struct buf *bytes,
-	struct buf *problem)
+xmlDocPtr grammar_read(
+	struct grammar *grammar, const struct buf *bytes, struct buf *problem)
 {
-	xmlDocPtr document = xmlReadMemory(bytes->bytes, (int)bytes->length,
-		NULL, NULL,
-		XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
+	xmlDocPtr document = xmlCtxtReadMemory(grammar->parser, bytes->bytes,
+		(int)bytes->length, NULL, NULL,
+		XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING |
+			XML_PARSE_COMPACT);
 
 	if (document == NULL) {
 		buf_puts(problem, "libxml2 cannot read it");
