@@ -11,12 +11,14 @@
 #	make bench            how fast it is, against what the machine can do;
 #	                      bench-large, bench-peers, bench-instructions
 #	make fuzz             input of any kind; SECONDS=60 for each target
+#	make check-threads    records read in several threads
 #	make check-valgrind   memcheck, on a part of the tests
 #	make check-hostile    records of any kind, COUNT=100000 of them
 #	make lint             format, static checks, grammars, manual pages
 #	make install          PREFIX, DESTDIR
 #
 # SAN=1 builds with sanitizers, beside the ordinary program, in build/san/;
+# SAN=thread with that for threads.
 # AFL=1 fuzzes with AFL++ instead of libFuzzer.
 # SERVE=0 leaves the preview out, and libmicrohttpd with it.
 
@@ -39,7 +41,14 @@ HARDENING_CPU = $(if $(filter x86_64,$(shell uname -m)),-fcf-protection)
 HARDENING_LD = -pie -Wl,-z,relro,-z,now,-z,noexecstack
 SANITIZERS = -fsanitize=address,undefined -fno-sanitize-recover=undefined
 ifdef SAN
+ifeq ($(SAN),thread)
+BUILD = build/san-thread
+SANITIZERS = -fsanitize=thread
+# The sanitizer stands in front of the C library itself.
+WITHOUT = src/base/malloc.c
+else
 BUILD = build/san
+endif
 CFLAGS = -O1 -g -fno-omit-frame-pointer
 HARDENING = $(SANITIZERS)
 HARDENING_LD = $(SANITIZERS)
@@ -277,6 +286,10 @@ check-hostile: $(PROGRAM)
 	PROGRAM=$(PROGRAM) tests/hostile/limits
 	PROGRAM=build/san/dialogue-feeds tests/hostile/records $(COUNT)
 
+check-threads: build/bench/site
+	+$(MAKE) SAN=thread build/san-thread/dialogue-feeds
+	tests/threads
+
 # Not part of any check: BENCH="1000 10000" chooses the numbers of events.
 bench: $(PROGRAM) build/bench/site build/bench/yard
 	PROGRAM=$(PROGRAM) tests/bench/run
@@ -356,5 +369,5 @@ clean:
 
 .PHONY: all setup feeds targets canary check check-clients check-system \
 	check-pages check-serve check-random check-faults fuzz \
-	check-valgrind check-hostile bench bench-large bench-peers \
+	check-valgrind check-threads check-hostile bench bench-large bench-peers \
 	bench-instructions lint grammars install clean

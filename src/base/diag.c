@@ -92,6 +92,23 @@ int diag_help(struct diag *diag, const char *format, ...)
 	return -1;
 }
 
+void diag_join(struct diag *diag, struct diag *other)
+{
+	for (size_t i = 0; i < other->count; i++) {
+		struct complaint complaint = other->complaints[i];
+
+		complaint.order = diag->count;
+		diag->complaints = pool_grow(&diag->pool, diag->complaints,
+			diag->count, sizeof(complaint));
+		diag->complaints[diag->count++] = complaint;
+	}
+	diag->error_count += other->error_count;
+	diag->is_ill |= other->is_ill;
+	diag->path = NULL;
+	pool_join(&diag->pool, &other->pool);
+	*other = (struct diag)DIAG_INIT;
+}
+
 static int is_at_or_below(const char *path, const char *place)
 {
 	size_t length = strlen(place);

@@ -68,6 +68,9 @@ __attribute__((format(printf, 3, 4))) void diag_advice(
 __attribute__((format(printf, 2, 3))) int diag_help(
 	struct diag *diag, const char *format, ...);
 
+/* The complaints of `other`, which is empty then, come behind those of diag. */
+void diag_join(struct diag *diag, struct diag *other);
+
 /* Which complaints are shown. */
 struct diag_choice {
 	enum severity least;

@@ -6,7 +6,10 @@
 #include <unistd.h>
 #include "base/banned.h"
 
-/* `expected` bytes are there, unless somebody writes to the file. */
+/*
+ * `expected` bytes are there, unless somebody writes to the file: less than was
+ * asked for behind them is the end.
+ */
 static int read_all(int fd, size_t expected, size_t limit, struct buf *out)
 {
 	size_t before = out->length;
@@ -28,6 +31,8 @@ static int read_all(int fd, size_t expected, size_t limit, struct buf *out)
 		}
 		if ((size_t)got == room)
 			buf_reserve(out, out->length + 1);
+		else if (out->length - before >= expected)
+			return 0;
 	}
 }
 

@@ -5,17 +5,34 @@
  * words out, or crashes.
  */
 #include <dlfcn.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 #include "base/mem.h"
 #include "base/banned.h"
 
+typedef void *malloc_function(size_t size);
+typedef void *calloc_function(size_t count, size_t size);
+typedef void *realloc_function(void *block, size_t size);
+
+/* Threads that all look for it first find the same. */
+static void *find(_Atomic(void *) *known, const char *name)
+{
+	void *function = atomic_load_explicit(known, memory_order_relaxed);
+
+	if (function == NULL) {
+		function = dlsym(RTLD_NEXT, name);
+		atomic_store_explicit(known, function, memory_order_relaxed);
+	}
+	return function;
+}
+
 void *malloc(size_t size)
 {
-	static void *(*next)(size_t);
+	static _Atomic(void *) known;
+	malloc_function *next;
 	void *block;
 
-	if (next == NULL)
-		*(void **)&next = dlsym(RTLD_NEXT, "malloc");
+	*(void **)&next = find(&known, "malloc");
 	block = next(size);
 	if (block == NULL && size > 0)
 		mem_exhausted();
@@ -24,11 +41,11 @@ void *malloc(size_t size)
 
 void *calloc(size_t count, size_t size)
 {
-	static void *(*next)(size_t, size_t);
+	static _Atomic(void *) known;
+	calloc_function *next;
 	void *block;
 
-	if (next == NULL)
-		*(void **)&next = dlsym(RTLD_NEXT, "calloc");
+	*(void **)&next = find(&known, "calloc");
 	block = next(count, size);
 	if (block == NULL && count > 0 && size > 0)
 		mem_exhausted();
@@ -37,11 +54,11 @@ void *calloc(size_t count, size_t size)
 
 void *realloc(void *block, size_t size)
 {
-	static void *(*next)(void *, size_t);
+	static _Atomic(void *) known;
+	realloc_function *next;
 	void *resized;
 
-	if (next == NULL)
-		*(void **)&next = dlsym(RTLD_NEXT, "realloc");
+	*(void **)&next = find(&known, "realloc");
 	resized = next(block, size);
 	if (resized == NULL && size > 0)
 		mem_exhausted();

@@ -93,6 +93,16 @@ void *pool_grow(struct pool *pool, void *array, size_t count, size_t size)
 	return grown;
 }
 
+void pool_join(struct pool *pool, struct pool *other)
+{
+	struct pool_block **last = &pool->blocks;
+
+	while (*last != NULL)
+		last = &(*last)->next;
+	*last = other->blocks;
+	other->blocks = NULL;
+}
+
 void pool_release(struct pool *pool)
 {
 	struct pool_block *block = pool->blocks;

@@ -34,6 +34,9 @@ __attribute__((format(printf, 2, 3))) char *pool_printf(
  */
 void *pool_grow(struct pool *pool, void *array, size_t count, size_t size);
 
+/* Everything in `other` lives in `pool` from here on; `other` is empty. */
+void pool_join(struct pool *pool, struct pool *other);
+
 /* Free everything; the pool is empty and can be used again. */
 void pool_release(struct pool *pool);
 

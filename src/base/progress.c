@@ -92,6 +92,8 @@ static void show_when_due(struct progress *progress)
 void progress_turn_to(
 	struct progress *progress, const char *doing, size_t total)
 {
+	if (progress == NULL)
+		return;
 	progress->doing = doing;
 	progress->total = total;
 	progress->done = 0;

@@ -36,11 +36,11 @@ struct progress {
  */
 void progress_begin(struct progress *progress);
 
-/* What is done from here on, in how many steps. */
+/* What is done from here on, in how many steps.  NULL: nobody watches. */
 void progress_turn_to(
 	struct progress *progress, const char *doing, size_t total);
 
-/* So many steps are done.  NULL as progress: nobody watches. */
+/* So many steps are done.  NULL: nobody watches. */
 void progress_reach(struct progress *progress, size_t done);
 
 /* Show at once what this run cannot do anything about. */

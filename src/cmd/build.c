@@ -49,6 +49,17 @@ static int report_unreadable(struct build *build, const struct plan *plan)
 	return -1;
 }
 
+size_t build_jobs(const struct build *build)
+{
+	long processors = sysconf(_SC_NPROCESSORS_ONLN);
+
+	if (build->jobs > 0)
+		return build->jobs;
+	if (processors < 1)
+		return 1;
+	return processors < WORKERS_MOST ? (size_t)processors : WORKERS_MOST;
+}
+
 void build_release(struct build *build)
 {
 	buf_release(&build->facts.entries);
@@ -202,7 +213,8 @@ static int build_anew(struct build *build, struct seen *seen)
 
 	begin_to_write(build);
 	progress_turn_to(&build->report.progress, "reading records", 0);
-	site = site_load_watched(&build->diag, &build->report.progress);
+	site = site_load_shared(
+		&build->diag, build_jobs(build), &build->report.progress);
 	if (build->diag.is_ill)
 		report_failure(&build->report,
 			"not all records could be read; nothing was written");

@@ -25,7 +25,7 @@ struct build {
 	size_t forget_count;
 	int recover; /* --recover: put a lost ledger together */
 	int no_proof; /* --no-proof: publish what is not read back */
-	size_t jobs; /* -j: processes that write and prove; 0: one each CPU */
+	size_t jobs; /* -j: at once; 0: one for each CPU */
 	instant now;
 	instant next_embargo; /* when one ends; INT64_MAX: none is known */
 	struct diag diag;
@@ -66,6 +66,9 @@ void remember_again(const struct index *index, const struct seen *seen);
 
 /* From here on a run that is killed leaves no index. */
 void begin_to_write(const struct build *build);
+
+/* How much is done at once, when there is much to do: at least 1. */
+size_t build_jobs(const struct build *build);
 
 /* Free what a build has come to hold. */
 void build_release(struct build *build);

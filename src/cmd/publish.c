@@ -3,7 +3,6 @@
  */
 #include <errno.h>
 #include <string.h>
-#include <unistd.h>
 #include "base/workers.h"
 #include "cmd/building.h"
 #include "cmd/turns.h"
@@ -84,15 +83,7 @@ static void take_fragment(
 /* Few fragments are written sooner than another process is there. */
 static size_t count_jobs(const struct build *build, size_t fragment_count)
 {
-	long processors = sysconf(_SC_NPROCESSORS_ONLN);
-
-	if (fragment_count < WORTH_SHARING)
-		return 1;
-	if (build->jobs > 0)
-		return build->jobs;
-	if (processors < 1)
-		return 1;
-	return processors < WORKERS_MOST ? (size_t)processors : WORKERS_MOST;
+	return fragment_count < WORTH_SHARING ? 1 : build_jobs(build);
 }
 
 /* What the ledger learns of a doubt, it has to learn in this process. */

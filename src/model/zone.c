@@ -1,6 +1,7 @@
 #include "model/zone.h"
 
 #include <libical/ical.h>
+#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 #include "base/mem.h"
@@ -18,9 +19,11 @@ struct zone {
 
 /*
  * Zones are facts of the system: each is read once and kept until the program
- * ends, so that everybody can point at it.
+ * ends, so that everybody can point at it.  Threads that read records ask for
+ * them.
  */
 static struct zone *known;
+static pthread_mutex_t knowing = PTHREAD_MUTEX_INITIALIZER;
 
 /* The name is put into a path, so it must be no path itself. */
 static int is_name(const char *name)
@@ -68,12 +71,22 @@ static struct zone *load(const char *name)
 	return zone;
 }
 
-const struct zone *zone_find(const char *name)
+static const struct zone *find(const char *name)
 {
 	for (const struct zone *zone = known; zone != NULL; zone = zone->next)
 		if (strcmp(zone->name, name) == 0)
 			return zone;
 	return is_name(name) ? load(name) : NULL;
+}
+
+const struct zone *zone_find(const char *name)
+{
+	const struct zone *zone;
+
+	pthread_mutex_lock(&knowing);
+	zone = find(name);
+	pthread_mutex_unlock(&knowing);
+	return zone;
 }
 
 const char *zone_nearest(const char *name)

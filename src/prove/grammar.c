@@ -192,9 +192,8 @@ static int is_of_kind(
 }
 
 /* An element or attribute whose name is in the table. */
-static int check_value(struct grammar *grammar,
-	const struct value_place *place, const xmlNode *node,
-	struct buf *problem)
+static int check_value(struct grammar *grammar, const struct value_place *place,
+	const xmlNode *node, struct buf *problem)
 {
 	xmlChar *value;
 	int result = 0;

@@ -10,11 +10,11 @@
 #include "read/value.h"
 #include "base/banned.h"
 
-static enum entry_kind kind_of(const struct stat *status)
+static enum entry_kind kind_of(unsigned char type)
 {
-	if (S_ISDIR(status->st_mode))
+	if (type == DT_DIR)
 		return ENTRY_FOLDER;
-	return S_ISREG(status->st_mode) ? ENTRY_FILE : ENTRY_OTHER;
+	return type == DT_REG ? ENTRY_FILE : ENTRY_OTHER;
 }
 
 static int is_ours(const char *name)
@@ -36,22 +36,34 @@ static int report_unreadable(
 }
 
 /*
- * What has vanished since it was listed is not there; what cannot be looked at
- * is taken for a record, so that its words are not taken for gone.
+ * Where the folder does not tell what an entry is.  What has vanished since it
+ * was listed is not there; what cannot be looked at is taken for a record, so
+ * that its words are not taken for gone.
  */
-static void add_entry(struct folder *folder, struct pool *pool,
-	struct diag *diag, const char *path, const char *name)
+static int look_at(struct entry *entry, struct pool *pool, struct diag *diag)
 {
-	struct entry entry = {pool_text(pool, name),
-		pool_printf(pool, "%s/%s", path, name), ENTRY_FILE};
 	struct stat status;
 
-	if (lstat(entry.path, &status) == 0)
-		entry.kind = kind_of(&status);
+	if (lstat(entry->path, &status) == 0)
+		entry->kind = kind_of(IFTODT(status.st_mode));
 	else if (errno == ENOENT)
-		return;
+		return -1;
 	else
-		report_unreadable(pool, diag, entry.path);
+		report_unreadable(pool, diag, entry->path);
+	return 0;
+}
+
+static void add_entry(struct folder *folder, struct pool *pool,
+	struct diag *diag, const char *path, const struct dirent *found)
+{
+	struct entry entry = {.name = pool_text(pool, found->d_name),
+		.path = pool_printf(pool, "%s/%s", path, found->d_name),
+		.kind = ENTRY_FILE};
+
+	if (found->d_type != DT_UNKNOWN)
+		entry.kind = kind_of(found->d_type);
+	else if (look_at(&entry, pool, diag) != 0)
+		return;
 	folder->entries =
 		pool_grow(pool, folder->entries, folder->count, sizeof(entry));
 	folder->entries[folder->count++] = entry;
@@ -73,7 +85,7 @@ int folder_read(struct folder *folder, struct pool *pool, struct diag *diag,
 		if (found == NULL)
 			break;
 		if (is_ours(found->d_name))
-			add_entry(folder, pool, diag, path, found->d_name);
+			add_entry(folder, pool, diag, path, found);
 	}
 	if (errno != 0)
 		result = report_unreadable(pool, diag, path);

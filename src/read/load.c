@@ -9,9 +9,10 @@
 #include "read/cross.h"
 #include "read/folder.h"
 #include "read/records.h"
+#include "read/share.h"
 #include "base/banned.h"
 
-enum { STYLE_LIMIT = 1 << 20 };
+enum { STYLE_LIMIT = 1 << 20, WORTH_SHARING = 256 };
 
 static const char root[] = "events";
 
@@ -154,35 +155,44 @@ static int is_asked_for(const struct reader *reader, const char *path)
 	return reader->only == NULL;
 }
 
-static void load_event(struct reader *reader, const struct series *series,
-	const struct entry *entry)
+/* The folder of an event. */
+struct event_folder {
+	const struct series *series;
+	const struct entry *entry;
+};
+
+/* Folders that are still to be read. */
+struct event_folders {
+	struct event_folder *items;
+	size_t count;
+};
+
+static void load_event(struct reader *reader, void *data, size_t index)
 {
-	struct site *site = reader->site;
+	const struct event_folders *folders = data;
+	const struct entry *entry = folders->items[index].entry;
 	const struct entry *record;
 	struct folder folder;
 	struct event *event = NULL;
 
 	if (folder_check_name(reader->diag, entry) != 0 ||
-		folder_read(&folder, &site->pool, reader->diag, entry->path) !=
-			0)
+		folder_read(&folder, &reader->site->pool, reader->diag,
+			entry->path) != 0)
 		return;
 	record = folder_find(&folder, "event.xml");
 	reader->root = NULL;
 	if (record == NULL)
 		report_missing(reader, entry, "event.xml");
 	else
-		event = read_event(reader, record->path, entry->name, series);
+		event = read_event(reader, record->path, entry->name,
+			folders->items[index].series);
 	if (event == NULL)
 		reader_remember_bad(reader,
 			reader->root ? element_value(reader->root, "uid")
 				     : NULL);
 	load_texts(reader, event, &folder);
-	progress_reach(reader->progress, site->hash_count);
-	if (event == NULL)
-		return;
-	site->events = pool_grow(&site->pool, site->events, site->event_count,
-		sizeof(*site->events));
-	site->events[site->event_count++] = event;
+	if (event != NULL)
+		reader_add_event(reader, event);
 }
 
 /* The series itself; one that cannot be used keeps its events readable. */
@@ -208,15 +218,17 @@ static struct series *load_series_record(struct reader *reader,
 	return series;
 }
 
-static void load_series(struct reader *reader, const struct entry *entry)
+/* The series; where its events are goes to `folders`. */
+static void load_series(struct reader *reader, const struct entry *entry,
+	struct event_folders *folders)
 {
+	struct pool *pool = &reader->site->pool;
 	struct series *series;
 	struct folder folder;
 
 	if (!is_asked_for(reader, entry->path) ||
 		folder_check_name(reader->diag, entry) != 0 ||
-		folder_read(&folder, &reader->site->pool, reader->diag,
-			entry->path) != 0)
+		folder_read(&folder, pool, reader->diag, entry->path) != 0)
 		return;
 	series = load_series_record(reader, entry, &folder);
 	for (size_t i = 0; i < folder.count; i++) {
@@ -224,10 +236,16 @@ static void load_series(struct reader *reader, const struct entry *entry)
 
 		if (strcmp(inside->name, "series.xml") == 0)
 			continue;
-		if (inside->kind != ENTRY_FOLDER)
+		if (inside->kind != ENTRY_FOLDER) {
 			report_stray(reader, inside);
-		else if (is_asked_for(reader, inside->path))
-			load_event(reader, series, inside);
+			continue;
+		}
+		if (!is_asked_for(reader, inside->path))
+			continue;
+		folders->items = pool_grow(pool, folders->items, folders->count,
+			sizeof(*folders->items));
+		folders->items[folders->count++] =
+			(struct event_folder){series, inside};
 	}
 }
 
@@ -255,18 +273,30 @@ static void load_style(struct reader *reader, const struct entry *entry)
 	buf_release(&bytes);
 }
 
+static void load_events(struct reader *reader, struct event_folders *folders)
+{
+	const struct share share = {folders->count, load_event, folders};
+
+	progress_turn_to(reader->progress, "reading meetings", folders->count);
+	share_reading(reader, &share,
+		folders->count >= WORTH_SHARING ? reader->threads : 1);
+}
+
 static void load_all(struct reader *reader, const struct folder *folder)
 {
+	struct event_folders folders = {NULL, 0};
+
 	for (size_t i = 0; i < folder->count; i++) {
 		const struct entry *entry = &folder->entries[i];
 
 		if (entry->kind == ENTRY_FOLDER)
-			load_series(reader, entry);
+			load_series(reader, entry, &folders);
 		else if (strcmp(entry->name, "style.css") == 0)
 			load_style(reader, entry);
 		else if (strcmp(entry->name, "publisher.xml") != 0)
 			report_stray(reader, entry);
 	}
+	load_events(reader, &folders);
 	cross_check(reader);
 }
 
@@ -302,9 +332,11 @@ struct site *site_load(struct diag *diag)
 	return load((struct reader){.diag = diag});
 }
 
-struct site *site_load_watched(struct diag *diag, struct progress *progress)
+struct site *site_load_shared(
+	struct diag *diag, size_t threads, struct progress *progress)
 {
-	return load((struct reader){.diag = diag, .progress = progress});
+	return load((struct reader){
+		.diag = diag, .threads = threads, .progress = progress});
 }
 
 struct site *site_load_events(

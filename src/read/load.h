@@ -19,8 +19,12 @@
  */
 struct site *site_load(struct diag *diag);
 
-/* The same; how many records are read by now goes to `progress`, or NULL. */
-struct site *site_load_watched(struct diag *diag, struct progress *progress);
+/*
+ * The same, in at most so many threads when there is much to read; how far it
+ * has come goes to `progress`, or NULL.
+ */
+struct site *site_load_shared(
+	struct diag *diag, size_t threads, struct progress *progress);
 
 /*
  * The same for the events in these folders ("events/SERIES/EVENT") alone, and

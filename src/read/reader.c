@@ -16,6 +16,15 @@ void reader_remember_bytes(struct reader *reader, struct record_hash hash)
 	site->hashes[site->hash_count++] = hash;
 }
 
+void reader_add_event(struct reader *reader, struct event *event)
+{
+	struct site *site = reader->site;
+
+	site->events = pool_grow(&site->pool, site->events, site->event_count,
+		sizeof(*site->events));
+	site->events[site->event_count++] = event;
+}
+
 const struct element *reader_open(
 	struct reader *reader, const char *path, const struct shape *shape)
 {

@@ -25,6 +25,7 @@ struct reader {
 	const char *const *only; /* folders of events to be read; NULL: all */
 	size_t only_count;
 	int no_glossary; /* publisher.xml is bad: nothing is unknown to it */
+	size_t threads; /* that may read at once */
 	struct progress *progress; /* NULL: nobody waits */
 };
 
@@ -33,6 +34,8 @@ enum day_counts { DAY_AS_NOON, DAY_FROM_ITS_START };
 
 /* What a file was when it was read, so that changes of it are seen. */
 void reader_remember_bytes(struct reader *reader, struct record_hash hash);
+
+void reader_add_event(struct reader *reader, struct event *event);
 
 /*
  * Read and check the record at `path`.  Returns its outermost element, valid
