@@ -55,6 +55,8 @@ static void put_result(
 	work->make(work->data, piece, results);
 	head.length = results->length - at - sizeof(head);
 	memcpy(results->bytes + at, &head, sizeof(head));
+	/* Behind the bytes of a buf there is a NUL. */
+	buf_putc(results, '\0');
 }
 
 /* Whoever has nothing to do takes the next piece, or one past the last. */
@@ -122,20 +124,26 @@ static int ended_well(const struct worker *worker)
 	return WIFEXITED(status) && WEXITSTATUS(status) == 0;
 }
 
-static void take_bytes(
-	const struct party *party, const char *bytes, size_t size)
+static void take(const struct party *party, size_t piece, struct buf *result)
 {
-	const struct work *work = party->work;
+	party->work->take(party->work->data, piece, result);
+	party->is_done[piece] = 1;
+	buf_release(result);
+}
+
+static void take_bytes(const struct party *party, char *bytes, size_t size)
+{
 	const char *end = bytes + size;
 
 	while (bytes < end) {
 		struct result_head head;
+		struct buf result = BUF_INIT;
 
 		memcpy(&head, bytes, sizeof(head));
-		bytes += sizeof(head);
-		work->take(work->data, head.piece, bytes, head.length);
-		party->is_done[head.piece] = 1;
-		bytes += head.length;
+		result.bytes = bytes + sizeof(head);
+		result.length = head.length;
+		take(party, head.piece, &result);
+		bytes += sizeof(head) + head.length + 1;
 	}
 }
 
@@ -148,23 +156,19 @@ static void take_results(const struct party *party, const struct worker *worker)
 	if (!ended_well(worker) || fstat(worker->memory, &status) != 0 ||
 		status.st_size == 0)
 		return;
-	bytes = mmap(NULL, (size_t)status.st_size, PROT_READ, MAP_PRIVATE,
-		worker->memory, 0);
+	bytes = mmap(NULL, (size_t)status.st_size, PROT_READ | PROT_WRITE,
+		MAP_PRIVATE, worker->memory, 0);
 	if (bytes == MAP_FAILED)
 		return;
 	take_bytes(party, bytes, (size_t)status.st_size);
-	munmap(bytes, (size_t)status.st_size);
 }
 
 static void do_piece(const struct party *party, size_t piece)
 {
-	const struct work *work = party->work;
 	struct buf result = BUF_INIT;
 
-	work->make(work->data, piece, &result);
-	work->take(work->data, piece, result.bytes, result.length);
-	party->is_done[piece] = 1;
-	buf_release(&result);
+	party->work->make(party->work->data, piece, &result);
+	take(party, piece, &result);
 }
 
 static void share(const struct party *party, size_t jobs)

@@ -15,9 +15,14 @@ struct work {
 	size_t count; /* pieces, told apart by their number */
 	/* Do one piece and append what came out, in whatever process. */
 	void (*make)(void *data, size_t piece, struct buf *out);
-	/* What came out of a piece, in this process; in any order. */
-	void (*take)(
-		void *data, size_t piece, const char *bytes, size_t length);
+	/*
+	 * What came out of a piece, in this process; in any order.  `result` is
+	 * released behind it, so whoever keeps it leaves BUF_INIT there.  Bytes
+	 * of another process stay in the memory that it handed them over in,
+	 * for as long as the program runs: there may be as many as there is
+	 * memory, and nobody copies them.
+	 */
+	void (*take)(void *data, size_t piece, struct buf *result);
 	void *data;
 };
 

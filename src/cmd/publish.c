@@ -41,8 +41,8 @@ static void find_unwritten(struct writing *it)
 }
 
 /*
- * Write and prove one, into the bytes of the fragment.  What comes out is what
- * is wrong with it, ended by NUL, and the bytes.
+ * Write and prove one.  What comes out is its bytes and, behind a NUL, what is
+ * wrong with it.
  */
 static void make_fragment(void *data, size_t piece, struct buf *out)
 {
@@ -58,24 +58,27 @@ static void make_fragment(void *data, size_t piece, struct buf *out)
 	}
 	if (!it->build->no_proof)
 		prove_fragment(it->build->proof, &fragment, &problem);
-	buf_put(out, problem.bytes, problem.length + 1);
+	buf_reserve(out, fragment.bytes.length + problem.length + 1);
 	buf_put(out, fragment.bytes.bytes, fragment.bytes.length);
+	buf_putc(out, '\0');
+	buf_put(out, problem.bytes, problem.length);
 	buf_release(&problem);
 	buf_release(&fragment.bytes);
 }
 
-static void take_fragment(
-	void *data, size_t piece, const char *bytes, size_t length)
+static void take_fragment(void *data, size_t piece, struct buf *result)
 {
 	struct writing *it = data;
-	size_t problem = strlen(bytes) + 1;
+	size_t end = result->length;
 
-	if (problem > 1)
-		it->problems[piece] = pool_text(&it->plan->pool, bytes);
-	/* There are many of them: no more memory than each needs. */
-	buf_reserve(&it->fragments[piece]->bytes, length - problem);
-	buf_put(&it->fragments[piece]->bytes, bytes + problem,
-		length - problem);
+	while (result->bytes[end - 1] != '\0')
+		end--;
+	if (end < result->length)
+		it->problems[piece] =
+			pool_text(&it->plan->pool, result->bytes + end);
+	result->length = end - 1;
+	it->fragments[piece]->bytes = *result;
+	*result = (struct buf)BUF_INIT;
 	/* Pieces are handed out in order, whoever does them. */
 	progress_reach(&it->build->report.progress, piece);
 }
@@ -243,6 +246,7 @@ static void put_reason(struct buf *why, const struct feed *feed)
 struct proving {
 	struct build *build;
 	const struct plan *plan;
+	struct buf bytes; /* of one after the other */
 	const char **problems; /* NULL: it came out right */
 };
 
@@ -260,24 +264,22 @@ static int stands_already(const struct feed *feed, const struct buf *bytes)
 /* What stands there has been proved when it was written. */
 static void make_proof(void *data, size_t piece, struct buf *out)
 {
-	const struct proving *it = data;
+	struct proving *it = data;
 	const struct feed *feed = it->plan->feeds.items[piece];
-	struct buf bytes = BUF_INIT;
 
-	writer_put_feed(&bytes, feed);
-	if (!stands_already(feed, &bytes))
-		prove_feed(it->build->proof, feed, &bytes, out);
-	buf_release(&bytes);
+	buf_cut(&it->bytes, 0);
+	writer_put_feed(&it->bytes, feed);
+	if (!stands_already(feed, &it->bytes))
+		prove_feed(it->build->proof, feed, &it->bytes, out);
 }
 
-static void take_proof(
-	void *data, size_t piece, const char *bytes, size_t length)
+static void take_proof(void *data, size_t piece, struct buf *problem)
 {
 	struct proving *it = data;
 
-	if (length > 0)
+	if (problem->length > 0)
 		it->problems[piece] =
-			pool_bytes(&it->build->pool, bytes, length);
+			pool_text(&it->build->pool, problem->bytes);
 	progress_reach(&it->build->report.progress, piece);
 }
 
@@ -290,7 +292,7 @@ struct proofs {
 /* A few are proved as soon, one by one, when they are put into their places. */
 static struct proofs prove_feeds(struct build *build, const struct plan *plan)
 {
-	struct proving it = {.build = build, .plan = plan};
+	struct proving it = {.build = build, .plan = plan, .bytes = BUF_INIT};
 	const struct work work = {.count = plan->feeds.count,
 		.make = make_proof,
 		.take = take_proof,
@@ -304,6 +306,7 @@ static struct proofs prove_feeds(struct build *build, const struct plan *plan)
 	progress_turn_to(&build->report.progress, "reading feeds back",
 		plan->feeds.count);
 	workers_run(&work, jobs);
+	buf_release(&it.bytes);
 	return (struct proofs){1, it.problems};
 }
 
@@ -325,20 +328,24 @@ static int is_wrong(const struct build *build, const struct feed *feed,
 		prove_feed(build->proof, feed, bytes, problem) != 0;
 }
 
-/* Put a feed into its place, unless something is wrong with it. */
+/*
+ * Put a feed into its place, unless something is wrong with it.  `bytes` is
+ * room for them that is used again and again: of fresh memory for each feed,
+ * the system would have to clear as much as is written.
+ */
 static void publish_feed(struct build *build, const struct feed *feed,
-	const struct proofs *proofs, size_t index)
+	const struct proofs *proofs, size_t index, struct buf *bytes)
 {
 	const struct feed *obstacle = turns_obstacle(build->turns, feed);
 	const char *known = proofs->are_made ? proofs->problems[index] : NULL;
-	struct buf bytes = BUF_INIT, problem = BUF_INIT, why = BUF_INIT;
+	struct buf problem = BUF_INIT, why = BUF_INIT;
 
-	writer_put_feed(&bytes, feed);
+	buf_cut(bytes, 0);
+	writer_put_feed(bytes, feed);
 	if (known != NULL)
 		buf_puts(&problem, known);
 	if (known != NULL ||
-		(!proofs->are_made &&
-			is_wrong(build, feed, &bytes, &problem))) {
+		(!proofs->are_made && is_wrong(build, feed, bytes, &problem))) {
 		buf_printf(&why, "it came out wrong: %s", problem.bytes);
 		hold_back(build, feed, why.bytes);
 	} else if (obstacle) {
@@ -347,12 +354,11 @@ static void publish_feed(struct build *build, const struct feed *feed,
 	} else {
 		if (report_wants_files(&build->report))
 			put_reason(&why, feed);
-		if (put(build, feed->path, &bytes, why.bytes) != 0)
+		if (put(build, feed->path, bytes, why.bytes) != 0)
 			turns_miss(build->turns, feed->path);
 	}
 	buf_release(&why);
 	buf_release(&problem);
-	buf_release(&bytes);
 }
 
 /*
@@ -378,6 +384,7 @@ static void store_feeds(struct build *build, const struct feeds *feeds,
 {
 	struct progress *progress = &build->report.progress;
 	struct turns *turns = pool_alloc(&build->pool, sizeof(*turns));
+	struct buf bytes = BUF_INIT;
 	size_t count = 0;
 
 	turns_make(turns, &build->pool, feeds);
@@ -389,7 +396,8 @@ static void store_feeds(struct build *build, const struct feeds *feeds,
 
 			if (turns->of[at] != turn)
 				continue;
-			publish_feed(build, feeds->items[at], proofs, at);
+			publish_feed(
+				build, feeds->items[at], proofs, at, &bytes);
 			progress_reach(progress, ++count);
 		}
 		store_batch_finish(build->batch);
@@ -397,6 +405,7 @@ static void store_feeds(struct build *build, const struct feeds *feeds,
 			turns_spread(turns);
 	}
 	build->turns = NULL;
+	buf_release(&bytes);
 }
 
 void publish_feeds(

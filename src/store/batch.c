@@ -43,13 +43,11 @@ static void place(struct store_batch *batch, struct waiting *file)
 	buf_release(&path);
 }
 
-/* All are on their way before the first one is waited for. */
+/* All are on their way by now. */
 void store_batch_finish(struct store_batch *batch)
 {
 	size_t count = 0;
 
-	for (size_t i = 0; i < batch->count; i++)
-		waiting_begin_sync(&batch->files[i]);
 	for (size_t i = 0; i < batch->count; i++)
 		if (waiting_sync(&batch->files[i]) == 0)
 			batch->files[count++] = batch->files[i];
@@ -90,7 +88,9 @@ enum store_result store_batch_put(struct store_batch *batch, const char *path,
 		store_batch_finish(batch);
 		result = try_next(batch, path, bytes, audience);
 	}
-	batch->count += result == STORE_WRITTEN;
+	/* The disk begins while the next one is put together. */
+	if (result == STORE_WRITTEN)
+		waiting_begin_sync(&batch->files[batch->count++]);
 	return result;
 }
 

@@ -32,15 +32,15 @@ static void put_letters(void *data, size_t piece, struct buf *out)
 		buf_putc(out, (char)('a' + piece % 26));
 }
 
-static void take_letters(
-	void *data, size_t piece, const char *bytes, size_t length)
+static void take_letters(void *data, size_t piece, struct buf *result)
 {
 	struct letters *letters = data;
 
 	assert_int_equal(getpid(), letters->here);
-	assert_int_equal(length, piece * 7 % LONGEST);
-	for (size_t i = 0; i < length; i++)
-		assert_int_equal(bytes[i], 'a' + piece % 26);
+	assert_int_equal(result->length, piece * 7 % LONGEST);
+	for (size_t i = 0; i < result->length; i++)
+		assert_int_equal(result->bytes[i], 'a' + piece % 26);
+	assert_int_equal(result->bytes[result->length], '\0');
 	letters->taken[piece]++;
 }
 
