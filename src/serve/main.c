@@ -194,13 +194,6 @@ static void tell(const struct options *options, const char *url)
 		open_browser(url);
 }
 
-static int pause_of(const struct builder *builder, int64_t now)
-{
-	int pause = builder_pause(builder, now);
-
-	return pause >= 0 && pause < LOOK ? pause : LOOK;
-}
-
 static void run(const struct options *options, struct builder *builder,
 	int signals, const char *url)
 {
@@ -211,7 +204,7 @@ static void run(const struct options *options, struct builder *builder,
 	int is_told = 0;
 
 	for (;;) {
-		poll(files, 2, pause_of(builder, builder_clock()));
+		poll(files, 2, builder_pause(builder, builder_clock(), LOOK));
 		if (take_signals(signals))
 			return;
 		take_ends(builder);
