@@ -9,7 +9,6 @@
 #include <getopt.h>
 #include <poll.h>
 #include <signal.h>
-#include <spawn.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -22,8 +21,6 @@
 #include "serve/listen.h"
 #include "serve/server.h"
 #include "base/banned.h"
-
-extern char **environ;
 
 /* Milliseconds between looks at what nothing tells of. */
 enum { LOOK = 1000 };
@@ -177,12 +174,11 @@ static void take_ends(struct builder *builder)
 static void open_browser(const char *url)
 {
 	char *argv[] = {"xdg-open", (char *)url, NULL};
-	pid_t process;
 
-	if (posix_spawnp(&process, argv[0], NULL, NULL, argv, environ) != 0)
-		fputs("dialogue-feeds: there is no xdg-open to open a "
-		      "browser with\n",
-			stderr);
+	if (child_let_go(argv) != 0)
+		fprintf(stderr,
+			"dialogue-feeds: no browser is opened: xdg-open: %s\n",
+			strerror(errno));
 }
 
 /* Where it is, once there is something to see. */
