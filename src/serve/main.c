@@ -185,6 +185,10 @@ static void open_browser(const char *url)
 static void tell(const struct options *options, const char *url)
 {
 	printf("%s\n", url);
+	/* Programs read an address and nothing else. */
+	if (isatty(STDOUT_FILENO))
+		puts("This is a preview for the one who edits the records, no "
+		     "web server; Ctrl-C ends it.");
 	fflush(stdout);
 	if (options->open)
 		open_browser(url);

@@ -2,6 +2,7 @@
 """The preview as a process: where it listens, how it ends, what it leaves."""
 
 import os
+import pty
 import shutil
 import signal
 import socket
@@ -209,6 +210,25 @@ def test_a_browser_is_opened():
         same(preview.process.wait(10), 0)
         same(preview.process.stdout.read() + preview.said(), "")
         os.kill(browser, signal.SIGTERM)
+
+
+def test_it_says_what_it_is():
+    """On a terminal; to programs it tells its address alone."""
+    site = tempfile.mkdtemp()
+    subprocess.run([PROGRAM, "-C", site, "init"], check=True,
+                   stdout=subprocess.DEVNULL)
+    ours, theirs = pty.openpty()
+    with subprocess.Popen([PROGRAM, "-C", site, "serve", "--port", "0"],
+                          stdout=theirs, stderr=theirs) as preview:
+        said = b""
+        while b"Ctrl-C" not in said:
+            said += os.read(ours, 1000)
+        preview.send_signal(signal.SIGINT)
+        same(preview.wait(10), 0)
+    assert said.startswith(b"http://") and b"preview" in said, said
+    os.close(ours)
+    os.close(theirs)
+    shutil.rmtree(site)
 
 
 def test_no_browser_is_asked_for():
