@@ -157,15 +157,10 @@ int publish_site(struct build *build, struct site *site)
 
 static int print_next(struct build *build, const struct site *site)
 {
-	struct buf text = BUF_INIT;
 	instant next;
 
-	if (due_next(site, build->now, &next) != 0)
-		return 0;
-	instant_put_rfc3339(&text, next);
-	progress_clear(&build->report.progress);
-	puts(text.bytes);
-	buf_release(&text);
+	if (due_next(site, build->now, &next) == 0)
+		report_moment(&build->report, next);
 	return 0;
 }
 
@@ -248,8 +243,10 @@ static int build_on_index(struct build *build, struct seen *seen)
 		status = publish_edit(build, seen, index, &changed);
 	if (answer == INDEX_TOUCHED)
 		remember_again(index, seen);
-	if (answer == INDEX_SAME || answer == INDEX_TOUCHED)
+	if (answer == INDEX_SAME || answer == INDEX_TOUCHED) {
+		build->facts.until = index_until(index);
 		status = report_end(build, NULL, EXIT_DONE);
+	}
 	pool_release(&pool);
 	index_close(index);
 	return status;
@@ -290,8 +287,12 @@ static int read_jobs(const char *text, size_t *jobs)
 /* What is said once cannot be tried, and a moment is no summary. */
 static int contradicts_itself(const struct build *build)
 {
-	return (build->report.is_cron && (build->dry || build->next)) ||
-		(build->report.is_json && build->next);
+	const struct report *report = &build->report;
+
+	return (report->is_cron &&
+		       (build->dry || build->next || report->tells_until)) ||
+		(report->is_json && (build->next || report->tells_until)) ||
+		(build->next && report->tells_until);
 }
 
 /* Returns -1 for an option that is none. */
@@ -306,6 +307,9 @@ static int take_option(struct build *build, int option)
 		return 0;
 	case 'N':
 		build->next = 1;
+		return 0;
+	case 'U':
+		build->report.tells_until = 1;
 		return 0;
 	case 'j':
 		return read_jobs(optarg, &build->jobs);
@@ -334,6 +338,7 @@ static int take_options(struct build *build, int argc, char **argv)
 {
 	static const struct option options[] = {
 		{"next", no_argument, NULL, 'N'},
+		{"until", no_argument, NULL, 'U'},
 		{"forget", required_argument, NULL, 'F'},
 		{"recover", no_argument, NULL, 'R'},
 		{"no-proof", no_argument, NULL, 'P'},
@@ -362,8 +367,9 @@ int cmd_build(int argc, char **argv)
 
 	build.forget = mem_alloc((size_t)argc * sizeof(*build.forget));
 	if (take_options(&build, argc, argv) != 0)
-		cmd_usage("build [-nv] [-j N] [--cron] [--json] [--next] "
-			  "[--recover] [--no-proof] [--forget NAME]...");
+		cmd_usage(
+			"build [-nv] [-j N] [--cron] [--json] [--next] "
+			"[--until] [--recover] [--no-proof] [--forget NAME]...");
 	else if (cmd_now(&build.now) == 0)
 		status = build_site(&build);
 	free(build.forget);

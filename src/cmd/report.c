@@ -82,6 +82,16 @@ void report_deleted(struct report *report, const char *path, const char *why)
 	add_file(report, (struct report_file){path, why, 1});
 }
 
+void report_moment(struct report *report, instant moment)
+{
+	struct buf text = BUF_INIT;
+
+	instant_put_rfc3339(&text, moment);
+	progress_clear(&report->progress);
+	puts(text.bytes);
+	buf_release(&text);
+}
+
 int report_end(struct build *build, const struct site *site, int status)
 {
 	struct report *report = &build->report;
@@ -89,6 +99,8 @@ int report_end(struct build *build, const struct site *site, int status)
 	progress_clear(&report->progress);
 	if (report->is_json)
 		summary_print(build, site, status);
+	if (report->tells_until && build->facts.until != INT64_MAX)
+		report_moment(report, build->facts.until);
 	/* What was said of files stands in front of what is wrong. */
 	fflush(stdout);
 	if (report->is_cron)

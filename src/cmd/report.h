@@ -8,6 +8,7 @@
 #include <stddef.h>
 #include "base/pool.h"
 #include "base/progress.h"
+#include "model/when.h"
 
 struct report_file {
 	const char *path; /* below feeds/ */
@@ -18,6 +19,7 @@ struct report_file {
 struct report {
 	int is_cron; /* --cron: only what is news */
 	int is_json; /* --json: one object instead of all messages */
+	int tells_until; /* --until: when a build has something to do next */
 	int names_files; /* -n, -v: each file, and why */
 	struct progress progress;
 	struct pool pool;
@@ -42,6 +44,9 @@ void report_written(struct report *report, const char *path);
 
 /* A file below feeds/ is deleted, or would be. */
 void report_deleted(struct report *report, const char *path, const char *why);
+
+/* Print a moment on a line of its own. */
+void report_moment(struct report *report, instant moment);
 
 void report_release(struct report *report);
 

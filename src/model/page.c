@@ -32,8 +32,7 @@ const struct meeting *page_next_meeting(const struct page *page)
 
 static int is_session(const struct meeting *meeting)
 {
-	return meeting->view != NULL && has_date(meeting) &&
-		meeting->view->event->part_of.uid == NULL &&
+	return has_date(meeting) && !meeting->is_side &&
 		meeting->status != STATUS_POSTPONED;
 }
 

@@ -137,6 +137,7 @@ static void tell_meeting(
 {
 	meeting->name = event->folder;
 	meeting->status = event->status;
+	meeting->is_side = event->part_of.uid != NULL;
 	meeting->is_past =
 		is_past(plan, meeting_end(&plan->site->publisher, event));
 }
@@ -163,6 +164,15 @@ static const char *kept_item(
 	return start ? pool_bytes(&plan->pool, start,
 			       length - (size_t)(start - bytes) - 1)
 		     : NULL;
+}
+
+/* What only its record tells, the class of its item says. */
+static int was_side(const char *item)
+{
+	size_t length = strcspn(item, ">");
+	const char *class = strstr(item, " class=\"" PAGE_SIDE "\"");
+
+	return class != NULL && (size_t)(class - item) < length;
 }
 
 /* The page of its own; one that nobody can tell may stand from before. */
@@ -233,6 +243,8 @@ static void add_meeting(
 		meeting.kept = kept_item(plan, page, meeting.name);
 	if (event == NULL && meeting.kept == NULL)
 		return;
+	if (meeting.kept != NULL)
+		meeting.is_side = was_side(meeting.kept);
 	meeting.page = page_path(plan, page, &meeting);
 	if (fragment->calendar_count > 0)
 		meeting.calendar = fragment->calendars[0];

@@ -229,9 +229,24 @@ static int prove_id(struct looking *it, const xmlChar *id)
 	return -1;
 }
 
+/* What pictures share stands before them, under an id. */
+static int prove_use(struct looking *it, const char *address)
+{
+	if (*address == '#' &&
+		xmlHashLookup(it->ids, BAD_CAST(address + 1)) != NULL)
+		return 0;
+	buf_printf(it->problem, "nothing is at '%s' for a picture", address);
+	return -1;
+}
+
 static int is_anchor(const xmlNode *node)
 {
 	return strcmp((const char *)node->name, "a") == 0;
+}
+
+static int is_use(const xmlNode *node)
+{
+	return strcmp((const char *)node->name, "use") == 0;
 }
 
 /* Attributes that are links or ids, in HTML and OPML. */
@@ -244,7 +259,9 @@ static int prove_attributes(struct looking *it, const xmlNode *node)
 		const char *name = (const char *)at->name;
 		xmlChar *value = xmlNodeGetContent((const xmlNode *)at);
 
-		if (strcmp(name, "href") == 0)
+		if (strcmp(name, "href") == 0 && is_use(node))
+			result = prove_use(it, (const char *)value);
+		else if (strcmp(name, "href") == 0)
 			result = prove_link(
 				it, (const char *)value, !is_anchor(node));
 		if (strcmp(name, "xmlUrl") == 0 || strcmp(name, "htmlUrl") == 0)
@@ -326,7 +343,7 @@ static int prove_title(
 static int is_void(const char *name, size_t length)
 {
 	static const char *const names[] = {
-		"meta", "link", "input", "br", "path"};
+		"meta", "link", "input", "br", "path", "use"};
 
 	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
 		if (strlen(names[i]) == length &&

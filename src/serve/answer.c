@@ -225,7 +225,7 @@ static void add_fields(struct MHD_Response *response, const struct sending *it)
 	add(response, "X-Content-Type-Options", "nosniff");
 	if (can_be_compressed(answer))
 		add(response, MHD_HTTP_HEADER_VARY, "Accept-Encoding");
-	if (it->is_compressed && answer->status == MHD_HTTP_OK)
+	if (it->is_compressed && answer->status != MHD_HTTP_NOT_MODIFIED)
 		add(response, MHD_HTTP_HEADER_CONTENT_ENCODING, "gzip");
 	if (media != NULL && media->is_shared)
 		add(response, "Access-Control-Allow-Origin", "*");

@@ -53,12 +53,13 @@ static int64_t next_moment(const struct builder *builder)
 	return builder->first_change ? due(builder) : 0;
 }
 
-int builder_pause(const struct builder *builder, int64_t now)
+int builder_pause(const struct builder *builder, int64_t now, int most)
 {
 	int64_t next = next_moment(builder);
 
-	if (next == 0)
-		return -1;
+	most = alarm_pause(&builder->alarm, most);
+	if (next == 0 || next >= now + most)
+		return most;
 	return next > now ? (int)(next - now) : 0;
 }
 
@@ -129,7 +130,7 @@ static void fail_to_start(struct builder *builder)
 
 static void start_build(struct builder *builder)
 {
-	char *argv[] = {"dialogue-feeds", "build", NULL};
+	char *argv[] = {"dialogue-feeds", "build", "--until", NULL};
 
 	/* What changes from here on is built the next time. */
 	builder->first_change = builder->last_change = 0;
@@ -144,7 +145,12 @@ static void start_build(struct builder *builder)
 /* A run of cron is waited for here, where nobody counts the seconds. */
 void builder_step(struct builder *builder, int64_t now)
 {
-	if (builder_pause(builder, now) != 0)
+	int64_t next;
+
+	if (alarm_take(&builder->alarm))
+		builder_note_change(builder, now);
+	next = next_moment(builder);
+	if (next == 0 || next > now)
 		return;
 	if (builder->phase != PHASE_IDLE)
 		show_feeds(builder);
@@ -157,10 +163,11 @@ void builder_step(struct builder *builder, int64_t now)
 static void end_build(struct builder *builder, int status)
 {
 	char *argv[] = {"dialogue-feeds", "check", "--html", "-", NULL};
-	struct buf nothing = BUF_INIT;
+	struct buf until = BUF_INIT;
 
-	child_take(&builder->child, &nothing, &builder->said);
-	buf_release(&nothing);
+	child_take(&builder->child, &until, &builder->said);
+	alarm_set(&builder->alarm, until.bytes);
+	buf_release(&until);
 	builder->status = status;
 	if (status == 0)
 		builder->show_at = builder_clock() + CHECK_PATIENCE;

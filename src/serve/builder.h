@@ -1,7 +1,8 @@
 /*
  * When to build, and what becomes of it.  A change is followed by a build as
  * soon as no other follows for a moment, and by a check of what is wrong then;
- * both run as processes of their own.
+ * both run as processes of their own.  A moment at which something falls due is
+ * a change, too.
  *
  *	idle -> changed -> locked -> building -> checking -> idle
  */
@@ -10,6 +11,7 @@
 
 #include <stdint.h>
 #include "base/buf.h"
+#include "serve/alarm.h"
 #include "serve/child.h"
 #include "serve/state.h"
 #include "serve/watch.h"
@@ -23,6 +25,7 @@ struct builder {
 	enum phase phase;
 	struct child child;
 	int64_t first_change, last_change; /* not built yet; 0: none */
+	struct alarm alarm; /* when something falls due */
 	int64_t not_before; /* another run has the lock; 0: none */
 	struct buf said; /* by the build */
 	int status; /* of the build, as from waitpid() */
@@ -40,8 +43,8 @@ int64_t builder_clock(void);
 /* A record may have changed. */
 void builder_note_change(struct builder *builder, int64_t now);
 
-/* Milliseconds until there is something to do; -1: nothing is ahead. */
-int builder_pause(const struct builder *builder, int64_t now);
+/* Milliseconds until there is something to do, no more than `most`. */
+int builder_pause(const struct builder *builder, int64_t now, int most);
 
 /* Do what is due. */
 void builder_step(struct builder *builder, int64_t now);

@@ -12,7 +12,7 @@
 extern char **environ;
 
 /* Signals are as they were before this program took them for itself. */
-static void set_signals(posix_spawnattr_t *attributes)
+static void set_signals(posix_spawnattr_t *attributes, short flags)
 {
 	sigset_t none, taken;
 
@@ -23,8 +23,9 @@ static void set_signals(posix_spawnattr_t *attributes)
 	sigaddset(&taken, SIGPIPE);
 	posix_spawnattr_setsigmask(attributes, &none);
 	posix_spawnattr_setsigdefault(attributes, &taken);
-	posix_spawnattr_setflags(
-		attributes, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
+	posix_spawnattr_setflags(attributes,
+		(short)(flags | POSIX_SPAWN_SETSIGMASK |
+			POSIX_SPAWN_SETSIGDEF));
 }
 
 static int spawn(struct child *child, const char *program, char *const *argv)
@@ -38,7 +39,7 @@ static int spawn(struct child *child, const char *program, char *const *argv)
 	posix_spawn_file_actions_adddup2(&files, child->output, 1);
 	posix_spawn_file_actions_adddup2(&files, child->errors, 2);
 	posix_spawnattr_init(&attributes);
-	set_signals(&attributes);
+	set_signals(&attributes, 0);
 	error = posix_spawn(
 		&child->process, program, &files, &attributes, argv, environ);
 	posix_spawnattr_destroy(&attributes);
@@ -62,6 +63,24 @@ int child_start(struct child *child, const char *program, char *const *argv)
 	child->process = 0;
 	errno = error;
 	return -1;
+}
+
+int child_let_go(char *const *argv)
+{
+	posix_spawn_file_actions_t files;
+	posix_spawnattr_t attributes;
+	pid_t process;
+
+	posix_spawn_file_actions_init(&files);
+	posix_spawn_file_actions_addopen(&files, 0, "/dev/null", O_RDONLY, 0);
+	posix_spawn_file_actions_addopen(&files, 1, "/dev/null", O_WRONLY, 0);
+	posix_spawnattr_init(&attributes);
+	set_signals(&attributes, POSIX_SPAWN_SETSID);
+	errno = posix_spawnp(
+		&process, argv[0], &files, &attributes, argv, environ);
+	posix_spawnattr_destroy(&attributes);
+	posix_spawn_file_actions_destroy(&files);
+	return errno == 0 ? 0 : -1;
 }
 
 static void take(int file, struct buf *out)

@@ -20,6 +20,13 @@ struct child {
 int child_start(struct child *child, const char *program, char *const *argv);
 
 /*
+ * Start a program of the one who looks on, from PATH, and leave it alone: it
+ * outlives this one, and a key that ends this one.  What it complains about
+ * goes to the terminal.  Returns 0, or -1 with errno.
+ */
+int child_let_go(char *const *argv);
+
+/*
  * Take what it printed, once it was waited for; each is appended up to
  * CHILD_MOST bytes.
  */

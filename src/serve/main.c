@@ -9,7 +9,6 @@
 #include <getopt.h>
 #include <poll.h>
 #include <signal.h>
-#include <spawn.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -22,8 +21,6 @@
 #include "serve/listen.h"
 #include "serve/server.h"
 #include "base/banned.h"
-
-extern char **environ;
 
 /* Milliseconds between looks at what nothing tells of. */
 enum { LOOK = 1000 };
@@ -177,28 +174,24 @@ static void take_ends(struct builder *builder)
 static void open_browser(const char *url)
 {
 	char *argv[] = {"xdg-open", (char *)url, NULL};
-	pid_t process;
 
-	if (posix_spawnp(&process, argv[0], NULL, NULL, argv, environ) != 0)
-		fputs("dialogue-feeds: there is no xdg-open to open a "
-		      "browser with\n",
-			stderr);
+	if (child_let_go(argv) != 0)
+		fprintf(stderr,
+			"dialogue-feeds: no browser is opened: xdg-open: %s\n",
+			strerror(errno));
 }
 
 /* Where it is, once there is something to see. */
 static void tell(const struct options *options, const char *url)
 {
 	printf("%s\n", url);
+	/* Programs read an address and nothing else. */
+	if (isatty(STDOUT_FILENO))
+		puts("This is a preview for the one who edits the records, no "
+		     "web server; Ctrl-C ends it.");
 	fflush(stdout);
 	if (options->open)
 		open_browser(url);
-}
-
-static int pause_of(const struct builder *builder, int64_t now)
-{
-	int pause = builder_pause(builder, now);
-
-	return pause >= 0 && pause < LOOK ? pause : LOOK;
 }
 
 static void run(const struct options *options, struct builder *builder,
@@ -211,7 +204,7 @@ static void run(const struct options *options, struct builder *builder,
 	int is_told = 0;
 
 	for (;;) {
-		poll(files, 2, pause_of(builder, builder_clock()));
+		poll(files, 2, builder_pause(builder, builder_clock(), LOOK));
 		if (take_signals(signals))
 			return;
 		take_ends(builder);

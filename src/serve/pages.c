@@ -34,7 +34,7 @@ void pages_put_extra(
 	buf_puts(out, "\"></script>\n");
 }
 
-static void put_head(struct buf *out, const char *title)
+void pages_put_begin(struct buf *out, const char *title)
 {
 	buf_puts(out,
 		"<!DOCTYPE html>\n"
@@ -48,17 +48,17 @@ static void put_head(struct buf *out, const char *title)
 		"<link rel=\"stylesheet\" href=\"/-/preview.css\">\n"
 		"<title>");
 	html_puts(out, title);
-	buf_puts(out, "</title>\n</head>\n<body>\n" COMPLAINTS_BEGIN "<h1>");
+	buf_puts(out, "</title>\n</head>\n<body>\n" COMPLAINTS_MAIN "<h1>");
 	html_puts(out, title);
 	buf_puts(out, "</h1>\n");
 }
 
 void pages_put_error(struct buf *out, const char *title, const char *words)
 {
-	put_head(out, title);
+	pages_put_begin(out, title);
 	buf_puts(out, "<p>");
 	html_puts(out, words);
-	buf_puts(out, "</p>\n" COMPLAINTS_END "</body>\n</html>\n");
+	buf_puts(out, "</p>\n" COMPLAINTS_MAIN_END);
 }
 
 struct feeds {
@@ -130,7 +130,7 @@ void pages_put_start(struct buf *out)
 	tree_walk("feeds", note_feed, &feeds);
 	if (feeds.count > 0)
 		qsort(feeds.paths, feeds.count, sizeof(*feeds.paths), compare);
-	put_head(out, "Preview of the feeds");
+	pages_put_begin(out, "Preview of the feeds");
 	buf_puts(out,
 		"<p>What is published to feeds/. This page is not among it. "
 		"<a href=\"/-/\">Complaints about the records</a></p>\n");
@@ -139,7 +139,7 @@ void pages_put_start(struct buf *out)
 	buf_puts(out, feeds.count > 0 ? "</ul>\n" : "<p>Nothing yet.</p>\n");
 	if (feeds.left_out > 0)
 		buf_printf(out, "<p>And %zu more.</p>\n", feeds.left_out);
-	buf_puts(out, COMPLAINTS_END "</body>\n</html>\n");
+	buf_puts(out, COMPLAINTS_MAIN_END);
 	pool_release(&feeds.pool);
 }
 

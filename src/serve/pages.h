@@ -14,6 +14,9 @@
 void pages_put_extra(
 	struct buf *out, const struct buf *name, const struct buf *list);
 
+/* Begin a page with a heading; COMPLAINTS_MAIN_END ends it. */
+void pages_put_begin(struct buf *out, const char *title);
+
 /* What there is in feeds/, for a site without pages. */
 void pages_put_start(struct buf *out);
 

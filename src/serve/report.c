@@ -4,6 +4,7 @@
 #include <sys/wait.h>
 #include "base/html.h"
 #include "cmd/cmd.h"
+#include "serve/pages.h"
 #include "write/complaints.h"
 #include "base/banned.h"
 
@@ -90,13 +91,9 @@ static void put_page(
 	const char *begin, *end;
 
 	if (!report_is_of_check(report)) {
-		buf_puts(out,
-			"<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n"
-			"<meta charset=\"utf-8\">\n"
-			"<title>The build failed</title>\n"
-			"</head>\n<body>\n" COMPLAINTS_BEGIN);
+		pages_put_begin(out, "The build failed");
 		buf_put(out, list->bytes, list->length);
-		buf_puts(out, COMPLAINTS_END "</body>\n</html>\n");
+		buf_puts(out, COMPLAINTS_MAIN_END);
 		return;
 	}
 	begin = strstr(report->page.bytes, COMPLAINTS_BEGIN) +

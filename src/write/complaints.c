@@ -132,9 +132,10 @@ size_t complaints_put_page(
 	end_section(&list);
 	put_sum(&sum, list.counts);
 	put_head(out, sum.bytes);
-	buf_printf(out, COMPLAINTS_BEGIN "<h1>%s</h1>\n", sum.bytes);
+	buf_printf(out, COMPLAINTS_MAIN "<h1>%s</h1>\n" COMPLAINTS_BEGIN,
+		sum.bytes);
 	buf_put(out, sections.bytes, sections.length);
-	buf_puts(out, COMPLAINTS_END "</body>\n</html>\n");
+	buf_puts(out, COMPLAINTS_END COMPLAINTS_MAIN_END);
 	buf_release(&sections);
 	buf_release(&sum);
 	return list.counts[DIAG_ERROR];

@@ -9,11 +9,14 @@
 #include "base/diag.h"
 
 /*
- * These lines stand around the list and nowhere else in the page, for those
- * who show the list elsewhere; it is styled by complaints_css.
+ * These lines stand around the list, which is without the heading of the page,
+ * and nowhere else, for those who show the list elsewhere; what is inside of
+ * COMPLAINTS_MAIN, too, is styled by complaints_css.
  */
-#define COMPLAINTS_BEGIN "<main class=\"complaints\">\n"
-#define COMPLAINTS_END "</main>\n"
+#define COMPLAINTS_BEGIN "<div class=\"list\">\n"
+#define COMPLAINTS_END "</div>\n"
+#define COMPLAINTS_MAIN "<main class=\"complaints\">\n"
+#define COMPLAINTS_MAIN_END "</main>\n</body>\n</html>\n"
 
 extern const char complaints_css[];
 extern const int complaints_css_size;

@@ -56,14 +56,26 @@ static void put_notes(struct markup *markup, const struct page *page)
 	pool_release(&pool);
 }
 
+/* By other clocks, and what is not known; a day has neither. */
 static void put_clocks(struct markup *markup, const struct page *page,
 	const struct sitting *sitting)
 {
-	if (!pagetime_has_utc(sitting) && !pagetime_has_capitals(page, sitting))
+	int has_clocks = pagetime_has_utc(sitting) ||
+		pagetime_has_capitals(page, sitting);
+	int is_open =
+		sitting->zone != NULL && sitting->end.precision == WHEN_ABSENT;
+
+	if (!has_clocks && !is_open)
 		return;
-	page_open(markup, "ul", "clocks");
-	pagetime_put_utc(markup, page, sitting);
-	pagetime_put_capitals(markup, page, sitting);
+	markup_block(markup, "dd");
+	if (has_clocks) {
+		page_open(markup, "ul", "clocks");
+		pagetime_put_utc(markup, page, sitting);
+		pagetime_put_capitals(markup, page, sitting);
+		markup_end(markup);
+	}
+	if (is_open)
+		page_put_phrase(markup, page, "p", "end-unknown");
 	markup_end(markup);
 }
 
@@ -83,12 +95,7 @@ static void put_when(struct markup *markup, const struct page *page)
 		page_open(markup, "dd", "large");
 		pagetime_put_sitting(markup, page, sitting);
 		markup_end(markup);
-		markup_block(markup, "dd");
 		put_clocks(markup, page, sitting);
-		if (sitting->zone != NULL &&
-			sitting->end.precision == WHEN_ABSENT)
-			page_put_phrase(markup, page, "p", "end-unknown");
-		markup_end_in_full(markup);
 	}
 	page_put_words(markup, page, "dd", view->when);
 }

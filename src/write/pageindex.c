@@ -6,6 +6,7 @@
 #include "write/pagelist.h"
 #include "write/subscribe.h"
 #include "write/writer.h"
+#include "write/yearscale.h"
 #include "write/yearstrip.h"
 #include "base/banned.h"
 
@@ -101,6 +102,7 @@ static void put_index_head(struct buf *out, const struct feed *feed)
 	markup_end(markup);
 	page_put_words(markup, page, "p",
 		wordings_in(&publisher->descriptions, page->language));
+	yearscale_put_all(markup, feed->fragments, feed->fragment_count);
 	page_put_phrase(markup, page, "h2", "page.dialogues");
 	markup_free(markup);
 }

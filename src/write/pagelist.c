@@ -5,12 +5,32 @@
 #include "write/pagetime.h"
 #include "base/banned.h"
 
+/* From the item of a list, which stands as deep as the pages of meetings. */
+static void put_kept_title(struct markup *markup, const char *item)
+{
+	static const char begin[] = "<span class=\"title\">";
+	const char *title = strstr(item, begin);
+	const char *end = title ? strstr(title, "</span>") : NULL;
+	struct buf kept = BUF_INIT;
+
+	if (end == NULL)
+		return;
+	title += strlen(begin);
+	buf_put(&kept, title, (size_t)(end - title));
+	markup_raw(markup, kept.bytes);
+	buf_release(&kept);
+}
+
 void pagelist_put_title(struct markup *markup, const struct page *page,
 	const struct meeting *meeting)
 {
 	const struct view *view = meeting->view;
 	struct buf title = BUF_INIT;
 
+	if (meeting->kept != NULL) {
+		put_kept_title(markup, meeting->kept);
+		return;
+	}
 	view_put_title(&title, view);
 	if (meeting->page != NULL) {
 		markup_inline(markup, "a");
@@ -138,6 +158,8 @@ static void put_item(struct markup *markup, const struct page *page,
 	buf_printf(&id, "meeting-%s", meeting->name);
 	markup_block(markup, "li");
 	markup_attribute(markup, "id", id.bytes);
+	if (meeting->is_side)
+		markup_attribute(markup, "class", PAGE_SIDE);
 	buf_release(&id);
 	put_when(markup, page, meeting);
 	page_open(markup, "span", "title");

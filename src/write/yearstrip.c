@@ -1,20 +1,16 @@
 #include "write/yearstrip.h"
 
 #include "write/page.h"
+#include "write/yearscale.h"
 #include "base/banned.h"
 
-/* Pixels: a row fits on a screen that is 320 wide. */
-enum { YEARS = 8, ROWS = 5, WIDTH = 272, ROW_HEIGHT = 38, AXIS = 14, MARK = 4 };
-
-/* Few years are not drawn wider than this. */
-enum { WIDEST = WIDTH / 3 };
+/* MARK: pixels from the middle of a cross to its sides. */
+enum { ROWS = 5, MARK = 4 };
 
 struct strip {
 	struct markup *markup;
 	const struct page *page;
-	int first, last; /* years */
-	int rows;
-	int width; /* of a year */
+	struct yearscale scale;
 };
 
 /* What is postponed is at no time. */
@@ -32,33 +28,25 @@ int yearstrip_has_any(const struct page *page)
 	return 0;
 }
 
-/* Those that are drawn, `most` at most. */
-static void find_years(struct strip *it, int most)
+/* The years of those that are drawn, `most` at most. */
+static struct yearscale find_years(const struct page *page, int most)
 {
-	for (size_t i = 0; i < it->page->meeting_count; i++) {
-		const struct meeting *meeting = &it->page->meetings[i];
+	int first = 0, last = 0;
+
+	for (size_t i = 0; i < page->meeting_count; i++) {
+		const struct meeting *meeting = &page->meetings[i];
 		int year = meeting->start.year;
 
 		if (!is_drawn(meeting))
 			continue;
-		if (it->first == 0 || year < it->first)
-			it->first = year;
-		if (year > it->last)
-			it->last = year;
+		if (first == 0 || year < first)
+			first = year;
+		if (year > last)
+			last = year;
 	}
-	if (it->last - it->first >= most)
-		it->first = it->last - most + 1;
-}
-
-/* A single row is as wide as its years need. */
-static void lay_out(struct strip *it)
-{
-	int years = it->last - it->first + 1;
-
-	it->rows = (years - 1) / YEARS + 1;
-	it->width = WIDTH / (it->rows > 1 ? YEARS : years);
-	if (it->width > WIDEST)
-		it->width = WIDEST;
+	if (last - first >= most)
+		first = last - most + 1;
+	return yearscale_of(first, last);
 }
 
 static int count_in(const struct strip *it, int year)
@@ -81,7 +69,7 @@ static void put_words(struct strip *it)
 	struct buf text = BUF_INIT;
 
 	buf_puts(&text, page_phrase(it->page, "page.years"));
-	for (int year = it->first; year <= it->last; year++) {
+	for (int year = it->scale.first; year <= it->scale.last; year++) {
 		int count = count_in(it, year);
 
 		if (count == 0)
@@ -106,63 +94,29 @@ static void put_number(struct markup *markup, const char *name, int number)
 static void open_picture(struct strip *it)
 {
 	struct markup *markup = it->markup;
-	int years = it->rows > 1 ? YEARS : it->last - it->first + 1;
+	int width = yearscale_width(&it->scale);
+	int height = it->scale.rows * YEARS_HEIGHT;
 	struct buf box = BUF_INIT;
 
 	page_open(markup, "svg", "years");
 	markup_attribute(markup, "xmlns", "http://www.w3.org/2000/svg");
-	buf_printf(&box, "0 0 %d %d", years * it->width, it->rows * ROW_HEIGHT);
+	buf_printf(&box, "0 0 %d %d", width, height);
 	markup_attribute(markup, "viewBox", box.bytes);
-	put_number(markup, "width", years * it->width);
-	put_number(markup, "height", it->rows * ROW_HEIGHT);
+	put_number(markup, "width", width);
+	put_number(markup, "height", height);
 	put_words(it);
 	buf_release(&box);
-}
-
-static int left_of(const struct strip *it, int year)
-{
-	return (year - it->first) % YEARS * it->width;
-}
-
-static int axis_of(const struct strip *it, int year)
-{
-	return (year - it->first) / YEARS * ROW_HEIGHT + AXIS;
 }
 
 /* One path of a look; nothing when it is empty.  The buf is released. */
 static void put_path(struct strip *it, const char *class, struct buf *path)
 {
 	if (path->length > 0) {
-		page_open(it->markup, "path", class);
+		page_open_inline(it->markup, "path", class);
 		markup_attribute(it->markup, "d", path->bytes);
 		markup_end(it->markup);
 	}
 	buf_release(path);
-}
-
-/* A line with a tick where a year starts. */
-static void put_axis(struct strip *it)
-{
-	struct buf path = BUF_INIT;
-
-	for (int year = it->first; year <= it->last; year++)
-		buf_printf(&path, "M%d %dv6m0-3h%d", left_of(it, year),
-			axis_of(it, year) - 3, it->width);
-	put_path(it, "axis", &path);
-}
-
-static void put_year(struct strip *it, int year)
-{
-	struct markup *markup = it->markup;
-	struct buf text = BUF_INIT;
-
-	buf_printf(&text, "%d", year);
-	markup_block(markup, "text");
-	put_number(markup, "x", left_of(it, year) + it->width / 2);
-	put_number(markup, "y", axis_of(it, year) + 17);
-	markup_text(markup, text.bytes);
-	markup_end(markup);
-	buf_release(&text);
 }
 
 /* What looks different is also of another shape: dot, ring, cross. */
@@ -175,33 +129,58 @@ static enum look_of_mark look_of(const struct meeting *meeting)
 	return meeting->is_past ? MARK_PAST : MARK_AHEAD;
 }
 
-/* A dot is a line of no length with round ends. */
-static void put_mark(struct buf *path, const struct strip *it,
-	const struct when *start, enum look_of_mark look)
+/* Where the last line ended: moves from there are shorter to write. */
+struct pen {
+	int x, y;
+};
+
+static void put_move(struct buf *path, struct pen *pen, int x, int y)
 {
+	int down = y - pen->y;
+
+	if (path->length == 0)
+		buf_printf(path, "M%d %d", x, y);
+	else
+		buf_printf(
+			path, "m%d%s%d", x - pen->x, down < 0 ? "" : " ", down);
+	*pen = (struct pen){x, y};
+}
+
+/* A dot is a line of no length with round ends. */
+static void put_mark(struct buf *path, struct pen *pen, const struct strip *it,
+	const struct meeting *meeting)
+{
+	const struct when *start = &meeting->start;
 	int day = start->precision == WHEN_YEAR
 		? 182
 		: (start->month - 1) * 365 / 12 + start->day;
-	int x = left_of(it, start->year) + day * it->width / 366;
-	int y = axis_of(it, start->year);
+	int x = yearscale_left(&it->scale, start->year) +
+		day * it->scale.width / 366;
+	int y = yearscale_line(&it->scale, start->year);
 
-	if (look == MARK_OFF)
-		buf_printf(path, "M%d %dl8 8m0-8l-8 8", x - MARK, y - MARK);
-	else
-		buf_printf(path, "M%d %dh0", x, y);
+	if (look_of(meeting) != MARK_OFF) {
+		put_move(path, pen, x, y);
+		buf_puts(path, "h0");
+		return;
+	}
+	put_move(path, pen, x - MARK, y - MARK);
+	buf_puts(path, "l8 8m0-8l-8 8");
+	pen->y += 2 * MARK;
 }
 
 static void put_marks(
 	struct strip *it, const char *class, enum look_of_mark look)
 {
 	struct buf path = BUF_INIT;
+	struct pen pen = {0, 0};
 
 	for (size_t i = 0; i < it->page->meeting_count; i++) {
 		const struct meeting *meeting = &it->page->meetings[i];
 
-		if (is_drawn(meeting) && meeting->start.year >= it->first &&
+		if (is_drawn(meeting) &&
+			meeting->start.year >= it->scale.first &&
 			look_of(meeting) == look)
-			put_mark(&path, it, &meeting->start, look);
+			put_mark(&path, &pen, it, meeting);
 	}
 	put_path(it, class, &path);
 }
@@ -212,12 +191,13 @@ void yearstrip_put(struct markup *markup, const struct page *page, int is_short)
 
 	if (!yearstrip_has_any(page))
 		return;
-	find_years(&it, is_short ? YEARS : ROWS * YEARS);
-	lay_out(&it);
+	it.scale =
+		find_years(page, is_short ? YEARS_IN_ROW : ROWS * YEARS_IN_ROW);
 	open_picture(&it);
-	put_axis(&it);
-	for (int year = it.first; year <= it.last; year++)
-		put_year(&it, year);
+	if (is_short)
+		yearscale_put_use(markup, &it.scale);
+	else
+		yearscale_put(markup, &it.scale);
 	put_marks(&it, "past", MARK_PAST);
 	put_marks(&it, "ahead", MARK_AHEAD);
 	put_marks(&it, "inside", MARK_AHEAD);

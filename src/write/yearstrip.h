@@ -9,8 +9,8 @@
 #include "write/markup.h"
 
 /*
- * Rows of eight years, the last five of them at most; one when it is short.
- * Nothing when no meeting has a date.
+ * Rows of eight years, the last five of them at most; or, short, one that leads
+ * to a scale on the same page.  Nothing when no meeting has a date.
  */
 void yearstrip_put(
 	struct markup *markup, const struct page *page, int is_short);

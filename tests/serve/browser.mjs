@@ -1,7 +1,9 @@
 // A browser looks at the preview while records change: browser.mjs MODULES
 // URL SITE.  Prints what a page of strict policy shows, as one JSON object.
 import { createRequire } from "node:module";
-import { mkdtempSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { randomUUID } from "node:crypto";
+import { cpSync, mkdtempSync, readFileSync, renameSync, writeFileSync }
+	from "node:fs";
 import { join } from "node:path";
 import { tmpdir } from "node:os";
 
@@ -21,9 +23,9 @@ let passed = 0, failed = 0;
 function save(old, next, record = "event.xml") {
 	const file = join(folder, record);
 	const text = readFileSync(file, "utf8");
-	if (!text.includes(old))
+	if (text.search(old) < 0)
 		throw new Error(old + " is not there");
-	writeFileSync(file + "~", text.replaceAll(old, next));
+	writeFileSync(file + "~", text.replace(old, next));
 	renameSync(file + "~", file);
 }
 
@@ -107,6 +109,20 @@ await test("styles of the page do not reach the complaints", async (page) => {
 		(one) => getComputedStyle(one).textTransform);
 	expect(word === "uppercase", "the page has lost its style: " + word);
 	save("2030-02-30", "2030-01-28");
+});
+
+await test("a page is loaded anew when an embargo ends", async (page) => {
+	const end = new Date(Date.now() + 4000).toISOString().slice(0, 19);
+	await page.goto(url + "en/example-dialogue/index.html");
+	await page.evaluate(() => { document.title = "Not loaded anew"; });
+	cpSync(folder, join(folder, "../02"), { recursive: true });
+	save("First", "Embargoed", "../02/en.xml");
+	save(/ uid="[^"]*"/, ` uid="${randomUUID()}" not-before="${end}Z"`,
+		"../02/event.xml");
+	await page.waitForTimeout(2000);
+	expect(await page.title() === "Not loaded anew", "loaded too early");
+	await page.getByText("Embargoed Example").first().waitFor(
+		{ timeout: 5000 });
 });
 
 await test("what is inline in a page stays forbidden", async (page) => {

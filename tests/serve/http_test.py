@@ -175,6 +175,16 @@ def test_gzip():
         same(part.body, b"BEGIN:VCALENDAR")
 
 
+def test_gzip_of_what_is_refused():
+    with Preview() as preview:
+        for fields in {}, {"method": "POST"}, {"Host": "example.org"}:
+            plain = preview.get("/nothing", **fields)
+            small = preview.get("/nothing", Accept_Encoding="gzip", **fields)
+            assert plain.status == small.status >= 400
+            same(small["Content-Encoding"], "gzip")
+            same(gzip.decompress(small.body), plain.body)
+
+
 def test_large_files():
     with Preview() as preview:
         text = "".join(f"line {i}\n" for i in range(900000))

@@ -38,6 +38,7 @@ class Preview:
         `before` stand in front of the command."""
         self.options = options or ("--port", "0")
         self.command = [*before, PROGRAM, "serve"]
+        self.environment = dict(os.environ)
         if script:
             self.command = [self.stand_in(script) + "-serve"]
         self.site = tempfile.mkdtemp(prefix="serve.")
@@ -59,7 +60,7 @@ class Preview:
         self.errors = tempfile.TemporaryFile("a+")
         self.process = subprocess.Popen(
             [*self.command, *self.options], cwd=self.site,
-            stdout=subprocess.PIPE, stderr=self.errors, text=True)
+            env=self.environment, stdout=subprocess.PIPE, stderr=self.errors, text=True)
         self.url = self.process.stdout.readline().strip()
         found = re.fullmatch(r"http://(.*):(\d+)/", self.url)
         assert found, f"no address but {self.url!r}; {self.said()}"

@@ -2,6 +2,7 @@
 """The preview as a process: where it listens, how it ends, what it leaves."""
 
 import os
+import pty
 import shutil
 import signal
 import socket
@@ -182,6 +183,75 @@ def test_a_build_that_crashes_is_shown():
         os.utime(preview.path(TEXT))
         assert preview.await_that(
             lambda: "No such file" in preview.get("/-/").text)
+
+
+def test_a_browser_is_opened():
+    """It is told the address, and lives on, whatever ends the preview."""
+    def prepare(preview):
+        preview.write("bin/xdg-open", '#!/bin/sh\ncat /proc/$$/status >signals\n'
+                      'readlink /proc/$$/fd/* >files\necho "$@" >opened\n'
+                      'echo $$ >process; echo noise; sleep 60 &\n'
+                      'echo $! >browser; wait\n')
+        os.chmod(preview.path("bin/xdg-open"), 0o755)
+        preview.environment["PATH"] = preview.path("bin") + ":" + \
+            os.environ["PATH"]
+    with Preview("--open", "--port", "0", prepare=prepare) as preview:
+        assert preview.await_that(
+            lambda: os.path.exists(preview.path("browser")))
+        same(preview.read("opened"), preview.url + "\n")
+        signals = dict(line.split(":\t", 1) for line in
+                       preview.read("signals").splitlines())
+        same(signals["SigBlk"], "0" * 16)
+        same(int(signals["SigIgn"], 16) & 1 << signal.SIGPIPE - 1, 0)
+        assert "socket" not in preview.read("files"), preview.read("files")
+        browser = int(preview.read("browser"))
+        assert os.getsid(browser) != os.getsid(preview.process.pid)
+        preview.process.send_signal(signal.SIGINT)
+        same(preview.process.wait(10), 0)
+        same(preview.process.stdout.read() + preview.said(), "")
+        os.kill(browser, signal.SIGTERM)
+
+
+def test_it_says_what_it_is():
+    """On a terminal; to programs it tells its address alone."""
+    site = tempfile.mkdtemp()
+    subprocess.run([PROGRAM, "-C", site, "init"], check=True,
+                   stdout=subprocess.DEVNULL)
+    ours, theirs = pty.openpty()
+    with subprocess.Popen([PROGRAM, "-C", site, "serve", "--port", "0"],
+                          stdout=theirs, stderr=theirs) as preview:
+        said = b""
+        while b"Ctrl-C" not in said:
+            said += os.read(ours, 1000)
+        preview.send_signal(signal.SIGINT)
+        same(preview.wait(10), 0)
+    assert said.startswith(b"http://") and b"preview" in said, said
+    os.close(ours)
+    os.close(theirs)
+    shutil.rmtree(site)
+
+
+def test_no_browser_is_asked_for():
+    def prepare(preview):
+        preview.write("bin/xdg-open", "#!/bin/sh\ntouch opened\n")
+        os.chmod(preview.path("bin/xdg-open"), 0o755)
+        preview.environment["PATH"] = preview.path("bin") + ":" + \
+            os.environ["PATH"]
+    with Preview(prepare=prepare) as preview:
+        time.sleep(0.3)
+        assert not os.path.exists(preview.path("opened"))
+
+
+def test_there_is_no_browser():
+    def prepare(preview):
+        preview.environment["PATH"] = preview.path("bin")
+    with Preview("--open", "--port", "0", prepare=prepare) as preview:
+        assert preview.await_that(lambda: preview.said())
+        same(preview.said(), "dialogue-feeds: no browser is opened: "
+             "xdg-open: No such file or directory\n")
+        preview.replace(TEXT, "1st", "First")
+        assert preview.await_that(
+            lambda: "First" in preview.get("/en/calendar.ics").text)
 
 
 def test_without_its_program():

@@ -388,6 +388,8 @@ static void a_spoilt_list_of_pages_is_caught(void **state)
 		{"<article ", "<div "},
 		{"<bdi>Cyber dialogue", "<b>Cyber dialogue"},
 		{"index.html\"", "contents.html\""},
+		{"\"#years-2026-1\"", "\"#years-2025-1\""},
+		{"id=\"years-2026-1\"", "id=\"years-2026-2\""},
 	};
 	static const struct spoiling sitemap[] = {
 		{"", ""}, {"/07.html</loc>", "/08.html</loc>"}, {"</url>", ""}};
