@@ -1,33 +1,19 @@
 #include "cmd/turns.h"
 
-#include <stdio.h>
 #include <string.h>
-#include <sys/stat.h>
 #include "base/banned.h"
 
-static int stands(const struct feed *feed)
+static enum turn turn_of(const struct feed *feed, struct published *published)
 {
-	struct buf path = BUF_INIT;
-	struct stat status;
-	int result;
-
-	buf_printf(&path, "feeds/%s", feed->path);
-	result = lstat(path.bytes, &status) == 0;
-	buf_release(&path);
-	return result;
-}
-
-static enum turn turn_of(const struct feed *feed)
-{
-	if (!stands(feed))
+	if (!published_stands(published, feed->path))
 		return TURN_NEW;
 	if (feed->period != PERIOD_YEAR)
 		return TURN_FEEDS;
 	return feed_gains(feed) ? TURN_GAINING : TURN_ARCHIVES;
 }
 
-void turns_make(
-	struct turns *turns, struct pool *pool, const struct feeds *feeds)
+void turns_make(struct turns *turns, struct pool *pool,
+	const struct feeds *feeds, struct published *published)
 {
 	size_t room = feeds->count + 1;
 
@@ -36,7 +22,7 @@ void turns_make(
 	turns->missing = pool_alloc(pool, room * sizeof(*turns->missing));
 	turns->missing_count = 0;
 	for (size_t i = 0; i < feeds->count; i++)
-		turns->of[i] = turn_of(feeds->items[i]);
+		turns->of[i] = turn_of(feeds->items[i], published);
 }
 
 size_t turns_index(const struct turns *turns, enum turn turn, size_t i)
