@@ -1,6 +1,7 @@
 #include "cmd/turns.h"
 
 #include <string.h>
+#include "write/writer.h"
 #include "base/banned.h"
 
 static enum turn turn_of(const struct feed *feed, struct published *published)
@@ -58,17 +59,36 @@ static int is_path(const char *path, const char *other)
 	return path != NULL && strcmp(path, other) == 0;
 }
 
-/* Feeds of the same scope, and the meetings of its series. */
-static int page_links_to(const struct page *page, const char *path)
+/* Whether the text ends in these words just in front of `at`. */
+static int ends_in(const char *text, const char *at, const char *words)
 {
-	if (is_path(page->calendar, path) || is_path(page->releases, path) ||
-		is_path(page->changes, path) || is_path(page->json, path))
-		return 1;
-	for (size_t i = 0; i < page->meeting_count; i++)
-		if (is_path(page->meetings[i].page, path) ||
-			is_path(page->meetings[i].calendar, path))
-			return 1;
-	return 0;
+	size_t length = strlen(words);
+
+	return (size_t)(at - text) >= length &&
+		strncmp(at - length, words, length) == 0;
+}
+
+/*
+ * What a page, or a list of pages, leads to is as manifold as what it tells,
+ * and is asked for only when something is missing: so its links are looked up
+ * in what is written of it.  They are all in quotes or in an element, and are
+ * absolute or start at feeds/.
+ */
+static int page_links_to(const struct feed *feed, const char *path)
+{
+	const char *base = feed->publisher->base;
+	struct buf text = BUF_INIT;
+	int result = 0;
+
+	writer_put_feed(&text, feed);
+	for (const char *at = strstr(text.bytes, path); at != NULL && !result;
+		at = strstr(at + 1, path))
+		result = strchr("\"<", at[strlen(path)]) != NULL &&
+			(ends_in(text.bytes, at, base) ||
+				ends_in(text.bytes, at, "../") ||
+				ends_in(text.bytes, at, "\""));
+	buf_release(&text);
+	return result;
 }
 
 static int entry_links_to(const struct fragment *fragment, const char *path)
@@ -76,10 +96,7 @@ static int entry_links_to(const struct fragment *fragment, const char *path)
 	for (size_t i = 0; i < fragment->calendar_count; i++)
 		if (is_path(fragment->calendars[i], path))
 			return 1;
-	return is_path(fragment->home, path) ||
-		(fragment->page != NULL &&
-			(is_path(fragment->page->path, path) ||
-				page_links_to(fragment->page, path)));
+	return is_path(fragment->home, path);
 }
 
 static int names_siblings(const struct feed *feed)
@@ -91,6 +108,8 @@ static int links_to(const struct feed *feed, const char *path)
 {
 	if (feed->format == FORMAT_STYLE)
 		return 0;
+	if (feed->page != NULL)
+		return page_links_to(feed, path);
 	if (is_path(feed->previous, path) || is_path(feed->next, path) ||
 		is_path(feed->current, path) || is_path(feed->calendar, path) ||
 		is_path(feed->home, path))
@@ -101,7 +120,7 @@ static int links_to(const struct feed *feed, const char *path)
 	for (size_t i = 0; i < feed->fragment_count; i++)
 		if (entry_links_to(feed->fragments[i], path))
 			return 1;
-	return feed->page != NULL && page_links_to(feed->page, path);
+	return 0;
 }
 
 /* Archives between which a meeting or a release can move. */
