@@ -77,6 +77,18 @@ int file_read_linked(const char *path, size_t limit, struct buf *out)
 	return read_path(path, 0, limit, out);
 }
 
+int file_stands(const char *path)
+{
+	int result;
+
+	do
+		result = access(path, F_OK);
+	while (result != 0 && errno == EINTR);
+	if (result == 0)
+		return 1;
+	return errno == ENOENT || errno == ENOTDIR ? 0 : -1;
+}
+
 int file_write(int fd, const struct buf *bytes)
 {
 	for (size_t at = 0; at < bytes->length;) {

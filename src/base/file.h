@@ -18,6 +18,12 @@ int file_read(const char *path, size_t limit, struct buf *out);
 /* The same, but links are followed: for files of the system. */
 int file_read_linked(const char *path, size_t limit, struct buf *out);
 
+/*
+ * Whether something stands at the path: 1 or 0; -1 with errno when nobody can
+ * tell.
+ */
+int file_stands(const char *path);
+
 /* Write all bytes to an open file.  Returns 0, or -1 with errno. */
 int file_write(int fd, const struct buf *bytes);
 

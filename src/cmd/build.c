@@ -8,7 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
+#include "base/file.h"
 #include "base/mem.h"
 #include "base/workers.h"
 #include "cmd/building.h"
@@ -26,20 +26,18 @@ enum { PATIENCE = 30 };
 static int will_stand(void *plan, const char *path)
 {
 	struct buf full = BUF_INIT;
-	int result = plan_has_feed(plan, path);
+	int result;
 
+	if (plan_has_feed(plan, path))
+		return 1;
 	buf_printf(&full, "feeds/%s", path);
-	if (!result)
-		result = access(full.bytes, F_OK) == 0;
+	result = file_stands(full.bytes);
 	buf_release(&full);
 	return result;
 }
 
-/* Nothing may be lost because it could not be read. */
-static int report_unreadable(struct build *build, const struct plan *plan)
+int report_unreadable(struct build *build, const struct published *published)
 {
-	const struct published *published = &plan->published;
-
 	if (published->unreadable == NULL)
 		return 0;
 	report_failure(&build->report,
@@ -117,16 +115,23 @@ static int publish_plan(
 		build->facts.until = plan_until(plan);
 	if (build->edit != NULL && plan->published.unreadable != NULL)
 		return -1;
-	if (report_unreadable(build, plan) == 0) {
-		begin_to_write(build);
-		publish_feeds(build, site, plan);
-	}
+	publish_feeds(build, site, plan);
 	if (build->forget_count > 0 && !build->failed)
 		forget_feeds(build, plan);
 	note_strays(build, plan);
 	build->facts.is_by_series = site->publisher.pages;
 	roster_put(&build->facts.entries, &build->facts.subjects, plan);
 	return build->failed ? -1 : 0;
+}
+
+/* What records tell is not known.  Returns -1 after saying so, else 0. */
+static int report_ill(struct build *build)
+{
+	if (!build->diag.is_ill)
+		return 0;
+	report_failure(&build->report,
+		"not all records could be read; nothing was written");
+	return -1;
 }
 
 int publish_site(struct build *build, struct site *site)
@@ -144,6 +149,8 @@ int publish_site(struct build *build, struct site *site)
 		plan_check(site, &build->ledger, &build->diag) != 0)
 		return -1;
 	if (build->edit != NULL && build->diag.error_count > 0)
+		return -1;
+	if (report_ill(build) != 0)
 		return -1;
 	progress_turn_to(&build->report.progress, "planning", 0);
 	plan = plan_make(site, &build->ledger, &build->diag, build->now);
@@ -210,10 +217,7 @@ static int build_anew(struct build *build, struct seen *seen)
 	progress_turn_to(&build->report.progress, "reading records", 0);
 	site = site_load_shared(
 		&build->diag, build_jobs(build), &build->report.progress);
-	if (build->diag.is_ill)
-		report_failure(&build->report,
-			"not all records could be read; nothing was written");
-	else if (!site->publisher_failed)
+	if (report_ill(build) == 0 && !site->publisher_failed)
 		result = build->next ? print_next(build, site)
 				     : publish_site(build, site);
 	status = build->diag.error_count > 0 ? EXIT_RECORDS : EXIT_DONE;

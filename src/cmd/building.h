@@ -79,9 +79,18 @@ void build_release(struct build *build);
  */
 size_t publish_fragments(struct build *build, struct plan *plan);
 
-/* Write, prove and store the ledger and all feeds. */
+/*
+ * Write, prove and store the ledger and all feeds; nothing when something of
+ * what stands in feeds/ is not known.
+ */
 void publish_feeds(
-	struct build *build, const struct site *site, const struct plan *plan);
+	struct build *build, const struct site *site, struct plan *plan);
+
+/*
+ * Nothing may be lost because it could not be read, or be taken for gone
+ * because nobody could look.  Returns -1 after saying what that was, else 0.
+ */
+int report_unreadable(struct build *build, const struct published *published);
 
 /* Take a file below feeds/ away, or say that it would go.  Returns 0 or -1. */
 int publish_take_away(struct build *build, const char *path, const char *why);

@@ -71,21 +71,31 @@ void forget_feeds(struct build *build, struct plan *plan)
 }
 
 /* Feeds without a ledger would all start again at SEQUENCE:0. */
+static int settle_ledger(struct build *build, const struct site *site,
+	struct published *published)
+{
+	int is_lost = recover_is_needed(site, &build->ledger, published);
+
+	if (is_lost && build->recover)
+		recover_ledger(site, &build->ledger, published, build->now);
+	if (report_unreadable(build, published) != 0)
+		return -1;
+	if (is_lost == build->recover)
+		return 0;
+	report_failure(&build->report,
+		is_lost ? "feeds/ledger is gone, though feeds/ has feeds: "
+			  "restore it from a backup or from git; "
+			  "`dialogue-feeds build --recover` reads from the "
+			  "yearly archives what they tell"
+			: "the ledger is not lost: nothing to recover");
+	return -1;
+}
+
 int find_ledger(struct build *build, const struct site *site)
 {
-	if (!recover_is_needed(site, &build->ledger)) {
-		if (build->recover)
-			report_failure(&build->report,
-				"the ledger is not lost: nothing to recover");
-		return build->recover ? -1 : 0;
-	}
-	if (build->recover) {
-		recover_ledger(site, &build->ledger, build->now);
-		return 0;
-	}
-	report_failure(&build->report,
-		"feeds/ledger is gone, though feeds/ has feeds: restore it "
-		"from a backup or from git; `dialogue-feeds build --recover` "
-		"reads from the yearly archives what they tell");
-	return -1;
+	struct published published = PUBLISHED_INIT;
+	int result = settle_ledger(build, site, &published);
+
+	published_release(&published);
+	return result;
 }

@@ -379,15 +379,14 @@ static int store_ledger(struct build *build, const struct site *site)
 	return report_unwritten(build, "ledger");
 }
 
-static void store_feeds(struct build *build, const struct feeds *feeds,
-	const struct proofs *proofs)
+static void store_feeds(
+	struct build *build, struct turns *turns, const struct proofs *proofs)
 {
 	struct progress *progress = &build->report.progress;
-	struct turns *turns = pool_alloc(&build->pool, sizeof(*turns));
+	const struct feeds *feeds = turns->feeds;
 	struct buf bytes = BUF_INIT;
 	size_t count = 0;
 
-	turns_make(turns, &build->pool, feeds);
 	build->turns = turns;
 	progress_turn_to(progress, "publishing feeds", feeds->count);
 	for (enum turn turn = 0; turn < TURN_COUNT; turn++) {
@@ -409,13 +408,19 @@ static void store_feeds(struct build *build, const struct feeds *feeds,
 }
 
 void publish_feeds(
-	struct build *build, const struct site *site, const struct plan *plan)
+	struct build *build, const struct site *site, struct plan *plan)
 {
+	struct turns turns;
+
+	turns_make(&turns, &build->pool, &plan->feeds, &plan->published);
+	if (report_unreadable(build, &plan->published) != 0)
+		return;
+	begin_to_write(build);
 	build->batch = store_batch_new(tell_stored, build);
 	if (store_ledger(build, site) == 0) {
 		struct proofs proofs = prove_feeds(build, plan);
 
-		store_feeds(build, &plan->feeds, &proofs);
+		store_feeds(build, &turns, &proofs);
 	}
 	store_batch_free(build->batch);
 }

@@ -1,33 +1,20 @@
 #include "cmd/turns.h"
 
-#include <stdio.h>
 #include <string.h>
-#include <sys/stat.h>
+#include "write/writer.h"
 #include "base/banned.h"
 
-static int stands(const struct feed *feed)
+static enum turn turn_of(const struct feed *feed, struct published *published)
 {
-	struct buf path = BUF_INIT;
-	struct stat status;
-	int result;
-
-	buf_printf(&path, "feeds/%s", feed->path);
-	result = lstat(path.bytes, &status) == 0;
-	buf_release(&path);
-	return result;
-}
-
-static enum turn turn_of(const struct feed *feed)
-{
-	if (!stands(feed))
+	if (!published_stands(published, feed->path))
 		return TURN_NEW;
 	if (feed->period != PERIOD_YEAR)
 		return TURN_FEEDS;
 	return feed_gains(feed) ? TURN_GAINING : TURN_ARCHIVES;
 }
 
-void turns_make(
-	struct turns *turns, struct pool *pool, const struct feeds *feeds)
+void turns_make(struct turns *turns, struct pool *pool,
+	const struct feeds *feeds, struct published *published)
 {
 	size_t room = feeds->count + 1;
 
@@ -36,7 +23,7 @@ void turns_make(
 	turns->missing = pool_alloc(pool, room * sizeof(*turns->missing));
 	turns->missing_count = 0;
 	for (size_t i = 0; i < feeds->count; i++)
-		turns->of[i] = turn_of(feeds->items[i]);
+		turns->of[i] = turn_of(feeds->items[i], published);
 }
 
 size_t turns_index(const struct turns *turns, enum turn turn, size_t i)
@@ -72,17 +59,36 @@ static int is_path(const char *path, const char *other)
 	return path != NULL && strcmp(path, other) == 0;
 }
 
-/* Feeds of the same scope, and the meetings of its series. */
-static int page_links_to(const struct page *page, const char *path)
+/* Whether the text ends in these words just in front of `at`. */
+static int ends_in(const char *text, const char *at, const char *words)
 {
-	if (is_path(page->calendar, path) || is_path(page->releases, path) ||
-		is_path(page->changes, path) || is_path(page->json, path))
-		return 1;
-	for (size_t i = 0; i < page->meeting_count; i++)
-		if (is_path(page->meetings[i].page, path) ||
-			is_path(page->meetings[i].calendar, path))
-			return 1;
-	return 0;
+	size_t length = strlen(words);
+
+	return (size_t)(at - text) >= length &&
+		strncmp(at - length, words, length) == 0;
+}
+
+/*
+ * What a page, or a list of pages, leads to is as manifold as what it tells,
+ * and is asked for only when something is missing: so its links are looked up
+ * in what is written of it.  They are all in quotes or in an element, and are
+ * absolute or start at feeds/.
+ */
+static int page_links_to(const struct feed *feed, const char *path)
+{
+	const char *base = feed->publisher->base;
+	struct buf text = BUF_INIT;
+	int result = 0;
+
+	writer_put_feed(&text, feed);
+	for (const char *at = strstr(text.bytes, path); at != NULL && !result;
+		at = strstr(at + 1, path))
+		result = strchr("\"<", at[strlen(path)]) != NULL &&
+			(ends_in(text.bytes, at, base) ||
+				ends_in(text.bytes, at, "../") ||
+				ends_in(text.bytes, at, "\""));
+	buf_release(&text);
+	return result;
 }
 
 static int entry_links_to(const struct fragment *fragment, const char *path)
@@ -90,10 +96,7 @@ static int entry_links_to(const struct fragment *fragment, const char *path)
 	for (size_t i = 0; i < fragment->calendar_count; i++)
 		if (is_path(fragment->calendars[i], path))
 			return 1;
-	return is_path(fragment->home, path) ||
-		(fragment->page != NULL &&
-			(is_path(fragment->page->path, path) ||
-				page_links_to(fragment->page, path)));
+	return is_path(fragment->home, path);
 }
 
 static int names_siblings(const struct feed *feed)
@@ -105,6 +108,8 @@ static int links_to(const struct feed *feed, const char *path)
 {
 	if (feed->format == FORMAT_STYLE)
 		return 0;
+	if (feed->page != NULL)
+		return page_links_to(feed, path);
 	if (is_path(feed->previous, path) || is_path(feed->next, path) ||
 		is_path(feed->current, path) || is_path(feed->calendar, path) ||
 		is_path(feed->home, path))
@@ -115,7 +120,7 @@ static int links_to(const struct feed *feed, const char *path)
 	for (size_t i = 0; i < feed->fragment_count; i++)
 		if (entry_links_to(feed->fragments[i], path))
 			return 1;
-	return feed->page != NULL && page_links_to(feed->page, path);
+	return 0;
 }
 
 /* Archives between which a meeting or a release can move. */

@@ -10,6 +10,7 @@
 #include <stddef.h>
 #include "base/pool.h"
 #include "plan/feeds.h"
+#include "plan/published.h"
 
 enum turn {
 	TURN_NEW, /* nothing that readers know links to it yet */
@@ -27,8 +28,8 @@ struct turns {
 };
 
 /* Looks which feeds stand in feeds/ by now. */
-void turns_make(
-	struct turns *turns, struct pool *pool, const struct feeds *feeds);
+void turns_make(struct turns *turns, struct pool *pool,
+	const struct feeds *feeds, struct published *published);
 
 /*
  * Which feed is the i-th to be asked for its turn: later archives come before

@@ -1,6 +1,6 @@
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
+#include "base/file.h"
 #include "plan/plan.h"
 #include "base/banned.h"
 
@@ -58,6 +58,16 @@ static int check_authority(const struct checking *it)
 		published);
 }
 
+/* A record that is there but bad has its own complaints. */
+static int is_gone(struct checking *it, const char *record)
+{
+	int result = file_stands(record);
+
+	if (result < 0)
+		diag_unreadable(it->diag, (struct pos){record, 0, 0});
+	return result == 0;
+}
+
 /* The meeting has no sound record of its uid. */
 static void check_gone(struct checking *it, const struct ledger_line *line)
 {
@@ -75,8 +85,7 @@ static void check_gone(struct checking *it, const struct ledger_line *line)
 			line->uid);
 		return;
 	}
-	/* A record that is there but bad has its own complaints. */
-	if (other == NULL && access(line->record, F_OK) == 0)
+	if (other == NULL && !is_gone(it, line->record))
 		return;
 	diag_error(it->diag, at, "was published, and its record is gone");
 	diag_help(it->diag,
@@ -202,7 +211,7 @@ static void check_words(
 		diag_help(it->diag,
 			"delete %s; until then what was published stands",
 			hidden->draft ? "draft=\"yes\"" : "not-before=\"…\"");
-	} else if (access(path, F_OK) != 0) {
+	} else if (is_gone(it, path)) {
 		diag_error(it->diag, (struct pos){path, 0, 0},
 			"was published, and is gone");
 		diag_help(it->diag,

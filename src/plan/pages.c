@@ -3,7 +3,6 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 #include "plan/planning.h"
 #include "base/banned.h"
 
@@ -120,18 +119,6 @@ static int is_past(struct plan *plan, instant end)
 	return 0;
 }
 
-/* Whether a file stands at this path below feeds/. */
-static int stands(const char *path)
-{
-	struct buf full = BUF_INIT;
-	int result;
-
-	buf_printf(&full, "feeds/%s", path);
-	result = access(full.bytes, F_OK) == 0;
-	buf_release(&full);
-	return result;
-}
-
 static void tell_meeting(
 	struct plan *plan, struct meeting *meeting, const struct event *event)
 {
@@ -186,7 +173,7 @@ static const char *page_path(struct plan *plan, const struct page *page,
 			page->language);
 	path = pool_printf(&plan->pool, "%s/%s/%s.html", page->language,
 		page->series->folder, meeting->name);
-	return stands(path) ? path : NULL;
+	return published_stands(&plan->published, path) ? path : NULL;
 }
 
 /*
@@ -341,7 +328,9 @@ static void put_event_pages(struct plan *plan, const struct page *page)
 		struct page *own;
 
 		if (meeting->page == NULL || meeting->view == NULL ||
-			(meeting->is_kept && stands(meeting->page)))
+			(meeting->is_kept &&
+				published_stands(
+					&plan->published, meeting->page)))
 			continue;
 		own = pool_alloc(&plan->pool, sizeof(*own));
 		*own = *page;
@@ -421,7 +410,8 @@ void pages_plan(struct plan *plan)
 		put_series(&it, &paged);
 	}
 	if (it.count > 0 &&
-		!(plan->site->style_failed && stands(it.style->path)))
+		!(plan->site->style_failed &&
+			published_stands(&plan->published, it.style->path)))
 		put_whole(plan, FORMAT_STYLE, it.style);
 }
 

@@ -120,12 +120,12 @@ static void find_all(struct pool *pool, struct published_file *file,
 }
 
 /* A link, or what is no file, is none of ours. */
-static void note_unreadable(
+void published_note_unreadable(
 	struct published *published, const char *path, int error)
 {
 	if (error == ENOENT || error == ELOOP || error == EINVAL)
 		return;
-	published->unreadable = path;
+	published->unreadable = pool_text(&published->pool, path);
 	published->error = error;
 }
 
@@ -142,7 +142,7 @@ static struct published_file *read_file(
 	if (file_read(name.bytes, FEED_LIMIT, &file->bytes) == 0)
 		find_all(pool, file, format, file->bytes.bytes);
 	else
-		note_unreadable(published, file->path, errno);
+		published_note_unreadable(published, path, errno);
 	buf_release(&name);
 	published->files = pool_grow(pool, published->files, published->count,
 		sizeof(*published->files));
@@ -187,6 +187,19 @@ const char *published_id(struct published *published, const char *path,
 	enum format format, size_t index)
 {
 	return open_file(published, path, format)->slices[index].id;
+}
+
+int published_stands(struct published *published, const char *path)
+{
+	struct buf name = BUF_INIT;
+	int result;
+
+	buf_printf(&name, "feeds/%s", path);
+	result = file_stands(name.bytes);
+	if (result < 0)
+		published_note_unreadable(published, path, errno);
+	buf_release(&name);
+	return result != 0;
 }
 
 void published_release(struct published *published)

@@ -13,7 +13,7 @@ struct published {
 	struct pool pool;
 	struct published_file **files;
 	size_t count;
-	const char *unreadable; /* a file that may hold what was not found */
+	const char *unreadable; /* what may hold, or be, what was not found */
 	int error; /* errno: why */
 };
 
@@ -35,6 +35,16 @@ size_t published_count(
 	struct published *published, const char *path, enum format format);
 const char *published_id(struct published *published, const char *path,
 	enum format format, size_t index);
+
+/*
+ * Whether something stands at `path` below feeds/.  When nobody can tell, that
+ * is unreadable, and the answer of no use.
+ */
+int published_stands(struct published *published, const char *path);
+
+/* A file or folder below feeds/ could not be read; `error` says why. */
+void published_note_unreadable(
+	struct published *published, const char *path, int error);
 
 void published_release(struct published *published);
 

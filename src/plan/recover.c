@@ -1,6 +1,7 @@
 #include "plan/recover.h"
 
 #include <dirent.h>
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include "plan/feeds.h"
@@ -13,47 +14,64 @@ static const char nobody[] = "recovered";
 struct recovering {
 	const struct site *site;
 	struct ledger *ledger;
-	struct published published;
+	struct published *published;
 	const char *language;
 	int year;
 };
 
+typedef void visit_archive(
+	struct recovering *it, const char *path, enum format format);
+
+/* Visit a file of a language if it is a yearly archive: 1, or 0. */
+static int walk_to(
+	struct recovering *it, const char *name, visit_archive *visit)
+{
+	struct buf year = BUF_INIT;
+	const struct feed_kind *kind = feeds_kind_of(name, &year);
+	int is_archive = kind != NULL && kind->period == PERIOD_YEAR;
+
+	if (is_archive)
+		it->year = (int)strtol(year.bytes, NULL, 10);
+	if (is_archive && visit != NULL)
+		visit(it,
+			pool_printf(
+				&it->ledger->pool, "%s/%s", it->language, name),
+			kind->format);
+	buf_release(&year);
+	return is_archive;
+}
+
 /* Visit all yearly archives of a language; returns how many there are. */
-static size_t walk_archives(struct recovering *it,
-	void (*visit)(
-		struct recovering *it, const char *path, enum format format))
+static size_t walk_archives(struct recovering *it, visit_archive *visit)
 {
 	struct pool *pool = &it->ledger->pool;
 	DIR *stream = opendir(pool_printf(pool, "feeds/%s", it->language));
 	const struct dirent *entry;
 	size_t count = 0;
 
-	if (stream == NULL)
+	if (stream == NULL) {
+		published_note_unreadable(it->published, it->language, errno);
 		return 0;
-	for (entry = readdir(stream); entry != NULL; entry = readdir(stream)) {
-		struct buf year = BUF_INIT;
-		const struct feed_kind *kind =
-			feeds_kind_of(entry->d_name, &year);
-
-		if (kind != NULL && kind->period == PERIOD_YEAR) {
-			count++;
-			it->year = (int)strtol(year.bytes, NULL, 10);
-			if (visit != NULL)
-				visit(it,
-					pool_printf(pool, "%s/%s", it->language,
-						entry->d_name),
-					kind->format);
-		}
-		buf_release(&year);
 	}
+	for (;;) {
+		errno = 0;
+		entry = readdir(stream);
+		if (entry == NULL)
+			break;
+		count += walk_to(it, entry->d_name, visit);
+	}
+	if (errno != 0)
+		published_note_unreadable(it->published, it->language, errno);
 	closedir(stream);
 	return count;
 }
 
-int recover_is_needed(const struct site *site, struct ledger *ledger)
+int recover_is_needed(const struct site *site, struct ledger *ledger,
+	struct published *published)
 {
 	const struct publisher *publisher = &site->publisher;
-	struct recovering it = {.site = site, .ledger = ledger};
+	struct recovering it = {
+		.site = site, .ledger = ledger, .published = published};
 	size_t count = 0;
 
 	for (size_t i = 0;
@@ -207,14 +225,14 @@ static void recover_entry(
 static void recover_archive(
 	struct recovering *it, const char *path, enum format format)
 {
-	size_t count = published_count(&it->published, path, format);
+	size_t count = published_count(it->published, path, format);
 
 	for (size_t i = 0; i < count; i++) {
 		const char *id = pool_text(&it->ledger->pool,
-			published_id(&it->published, path, format, i));
+			published_id(it->published, path, format, i));
 		size_t length;
 		const char *bytes = published_find(
-			&it->published, path, format, id, &length);
+			it->published, path, format, id, &length);
 
 		if (format == FORMAT_ICS)
 			recover_vevent(it, id, bytes, length);
@@ -223,17 +241,17 @@ static void recover_archive(
 	}
 }
 
-void recover_ledger(const struct site *site, struct ledger *ledger, instant now)
+void recover_ledger(const struct site *site, struct ledger *ledger,
+	struct published *published, instant now)
 {
 	const struct publisher *publisher = &site->publisher;
 	struct recovering it = {
-		.site = site, .ledger = ledger, .published = PUBLISHED_INIT};
+		.site = site, .ledger = ledger, .published = published};
 
 	for (size_t i = 0; i < publisher->language_count; i++) {
 		it.language = publisher->languages[i];
 		walk_archives(&it, recover_archive);
 	}
-	published_release(&it.published);
 	ledger_sort(ledger);
 	/* How meetings stood is what their records tell now. */
 	for (size_t i = 0; i < site->event_count; i++) {

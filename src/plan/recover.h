@@ -7,15 +7,21 @@
 
 #include "model/site.h"
 #include "plan/ledger.h"
+#include "plan/published.h"
 
-/* Whether feeds/ has archives, though there is no ledger. */
-int recover_is_needed(const struct site *site, struct ledger *ledger);
+/*
+ * Whether feeds/ has archives, though there is no ledger.  Nobody knows when
+ * something is unreadable afterwards.
+ */
+int recover_is_needed(const struct site *site, struct ledger *ledger,
+	struct published *published);
 
 /*
  * Fill an empty ledger.  What has changed since is found by comparing bytes:
- * see ledger_restamp().
+ * see ledger_restamp().  What is unreadable is not in it: such a ledger must
+ * not be written.
  */
-void recover_ledger(
-	const struct site *site, struct ledger *ledger, instant now);
+void recover_ledger(const struct site *site, struct ledger *ledger,
+	struct published *published, instant now);
 
 #endif

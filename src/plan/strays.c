@@ -1,11 +1,17 @@
 #include "plan/strays.h"
 
-#include <fts.h>
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 #include "plan/links.h"
 #include "plan/order.h"
 #include "base/banned.h"
+
+/* "feeds/fr/party/EU/calendar.ics": that many folders below feeds/. */
+enum { DEEPEST = 3 };
 
 /* What is shared while they are looked for. */
 struct straying {
@@ -95,6 +101,66 @@ static void look_at(struct straying *it, const char *path)
 	feeds_add(it->pool, &it->found, feed);
 }
 
+static DIR *open_folder(const char *path)
+{
+	struct buf name = BUF_INIT;
+	DIR *stream;
+	int folder;
+
+	buf_printf(&name, "feeds/%s", path);
+	folder = open(
+		name.bytes, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+	buf_release(&name);
+	stream = folder >= 0 ? fdopendir(folder) : NULL;
+	if (stream == NULL && folder >= 0)
+		close(folder);
+	return stream;
+}
+
+static void look_into(struct straying *it, struct buf *path, int depth);
+
+static void look_at_entry(struct straying *it, struct buf *path,
+	const struct dirent *entry, int depth)
+{
+	size_t length = path->length;
+
+	buf_printf(path, "/%s", entry->d_name);
+	/* Of what kind it is, some file systems do not say. */
+	if (entry->d_type == DT_DIR || entry->d_type == DT_UNKNOWN)
+		look_into(it, path, depth + 1);
+	if (entry->d_type != DT_DIR)
+		look_at(it, path->bytes);
+	buf_cut(path, length);
+}
+
+/* A feed that is not found here would be taken for gone. */
+static void look_into(struct straying *it, struct buf *path, int depth)
+{
+	const struct dirent *entry;
+	DIR *stream;
+
+	if (depth > DEEPEST)
+		return;
+	stream = open_folder(path->bytes);
+	if (stream == NULL) {
+		if (errno != ENOTDIR)
+			published_note_unreadable(
+				it->published, path->bytes, errno);
+		return;
+	}
+	for (;;) {
+		errno = 0;
+		entry = readdir(stream);
+		if (entry == NULL)
+			break;
+		if (entry->d_name[0] != '.')
+			look_at_entry(it, path, entry, depth);
+	}
+	if (errno != 0)
+		published_note_unreadable(it->published, path->bytes, errno);
+	closedir(stream);
+}
+
 void strays_add(struct pool *pool, const struct site *site,
 	struct published *published, struct fragment **fragments, size_t count,
 	struct feeds *feeds)
@@ -105,17 +171,15 @@ void strays_add(struct pool *pool, const struct site *site,
 		.fragments = fragments,
 		.count = count,
 		.planned = feeds};
-	char *const roots[] = {(char[]){"feeds"}, NULL};
-	FTS *walk =
-		fts_open(roots, FTS_PHYSICAL | FTS_NOSTAT | FTS_NOCHDIR, NULL);
-	FTSENT *entry;
+	const struct publisher *publisher = &site->publisher;
+	struct buf path = BUF_INIT;
 
-	if (walk == NULL)
-		return;
-	for (entry = fts_read(walk); entry != NULL; entry = fts_read(walk))
-		if (entry->fts_info == FTS_F || entry->fts_info == FTS_NSOK)
-			look_at(&it, entry->fts_path + strlen("feeds/"));
-	fts_close(walk);
+	for (size_t i = 0; i < publisher->language_count; i++) {
+		buf_cut(&path, 0);
+		buf_puts(&path, publisher->languages[i]);
+		look_into(&it, &path, 1);
+	}
+	buf_release(&path);
 	for (size_t i = 0; i < it.found.count; i++)
 		feeds_add(pool, feeds, it.found.items[i]);
 	feeds->dead = it.found.dead;

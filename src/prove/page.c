@@ -2,6 +2,7 @@
  * Pages, read back by libxml2: XHTML that says what the records say, whose
  * links lead somewhere.
  */
+#include <errno.h>
 #include <libxml/hash.h>
 #include <libxml/parser.h>
 #include <string.h>
@@ -197,6 +198,22 @@ static void put_target(
 	buf_puts(out, address);
 }
 
+static int prove_target(
+	struct looking *it, const char *target, const char *address)
+{
+	int stands = it->files->has(it->files->data, target);
+
+	if (stands > 0)
+		return 0;
+	if (stands == 0)
+		buf_printf(it->problem, "the link '%s' leads nowhere", address);
+	else
+		buf_printf(it->problem,
+			"what the link '%s' leads to cannot be looked at: %s",
+			address, strerror(errno));
+	return -1;
+}
+
 /*
  * A link of ours leads to a file that is there or will be.  Addresses in the
  * words of people may be below the base too, and lead to something else.
@@ -212,11 +229,8 @@ static int prove_link(struct looking *it, const char *address, int is_ours)
 		buf_puts(&target, address + strlen(base));
 	else if (is_relative)
 		put_target(&target, it->feed->page, address);
-	if ((target.length > 0 || is_relative) &&
-		!it->files->has(it->files->data, target.bytes)) {
-		buf_printf(it->problem, "the link '%s' leads nowhere", address);
-		result = -1;
-	}
+	if (target.length > 0 || is_relative)
+		result = prove_target(it, target.bytes, address);
 	buf_release(&target);
 	return result;
 }

@@ -12,7 +12,10 @@
 /* What proofs share: the grammar, compiled once. */
 struct proof;
 
-/* Which files will stand below feeds/: 1 when this one does. */
+/*
+ * Which files will stand below feeds/: 1 when this one does, 0 when not; -1
+ * with errno when nobody can tell.
+ */
 struct files {
 	int (*has)(void *data, const char *path);
 	void *data;

@@ -11,6 +11,8 @@ from yard import AFTER, EVERY, TOOLS, Site, Story, build, read_tree
 ERRORS = ["ENOSPC", "EIO", "ENOMEM", "EINTR", "EACCES"]
 # What changes files: a run can be killed between any two of these.
 STEPS = {"mkdir", "open w", "rename", "unlink", "write"}
+# What stands there is asked again and again.
+QUESTIONS = {"access", "getdents64", "newfstatat", "openat", "read"}
 CHANGES = STEPS | {"close", "fchmod", "fsync", "fdatasync", "utimensat"}
 
 
@@ -33,6 +35,8 @@ class Call:
         if top == "feeds":
             if target.startswith("feeds/ledger"):
                 return "ledger"
+            if re.search(r"\.(css|html|opml|xml)(\.new)?$", target):
+                return "page"
             return "archive" if re.search(r"-\d{4}\.", target) else "feed"
         return {"events": "records", ".dialogue-feeds": "index"}.get(
             top, "outside")
@@ -59,6 +63,10 @@ def some(calls):
     return [calls[0], calls[len(calls) // 2], calls[-1]]
 
 
+def spread(calls, step):
+    return calls if EVERY else calls[::step]
+
+
 def plan(calls):
     """(call, what goes wrong) of all that is tried."""
     def group(call):
@@ -68,14 +76,19 @@ def plan(calls):
             sorted(calls, key=group), group):
         same = list(same)
         is_step = kind in STEPS and place not in ("outside", "records")
-        for call in same if is_step else some(same):
+        # There are many pages, and they come into place as feeds do.
+        for call in spread(same, 4 if place == "page" else 1) if is_step \
+                else some(same):
             yield call, "kill"
-        is_telling = kind in CHANGES or place == "records"
+        is_telling = kind in CHANGES | {"access"} or place == "records"
         for call in some(same) if is_telling else same[:1]:
             for error in ERRORS:
                 yield call, error
             if kind in ("read", "write"):
                 yield call, "short"
+        if kind in QUESTIONS and place not in ("outside", "records"):
+            for call in spread(same, 8):
+                yield call, "EIO"
         if kind in CHANGES:
             for what in ("ENOSPC+", "EIO+", "EINTR+"):
                 # Asked again without end, that one cannot end.
@@ -91,9 +104,10 @@ def is_bad_record(call, what):
 
 
 def is_final(call, what):
-    """What fails here is not tried again: that file is not published."""
-    return call.kind in ("fchmod", "fsync", "rename") and \
-        call.place in ("archive", "feed", "ledger") and \
+    """What fails here is not tried again: that file is not published, or
+    none is, since nobody knows what stands there."""
+    return call.kind in ("access", "fchmod", "fsync", "rename") and \
+        call.place in ("archive", "feed", "ledger", "page") and \
         what not in ("kill", "EINTR", "EINTR+")
 
 
@@ -124,11 +138,15 @@ def attempt(site, what):
 
 
 def run(report):
-    for name, is_cold in (("ordinary", False), ("cold", True)):
-        story = Story(is_cold)
+    for name, is_cold, story, wanted in (
+            ("ordinary", False, Story(drop_text=False), None),
+            ("cold", True, Story(drop_text=True), None),
+            ("first pages", False,
+             Story(drop_text=False, had_pages=False), "page")):
         site = Site(story, is_cold)
         site.settle()
-        planned = list(plan(log_calls(site)))
+        planned = [(call, fault) for call, fault in plan(log_calls(site))
+                   if wanted in (None, call.place)]
         site.remove()
         report.say(f"{name} run: {len(planned)} faults in "
                    f"{len({call.name for call, _ in planned})} system calls")

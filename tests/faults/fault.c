@@ -331,7 +331,10 @@ static void go_wrong(struct fault *fault, const struct seccomp_notif *call,
 		answer->val = do_half(call);
 		return;
 	}
-	if (fault->error == 0)
+	/* One that is killed may wake up too late not to make the call. */
+	if (fault->signal == SIGKILL)
+		answer->error = -EINTR;
+	else if (fault->error == 0)
 		answer->flags = SECCOMP_USER_NOTIF_FLAG_CONTINUE;
 }
 

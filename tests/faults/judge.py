@@ -46,7 +46,8 @@ def mode_faults(site, tree):
                 right = {0o755}
             elif TEMPORARY.search(path):
                 # It is opened to readers when all of it is there.
-                whole = after.get(path.replace("/.", "/")[:-4])
+                whole = after.get(re.sub(r"(^|/)\.([^/]+)\.new$", r"\1\2",
+                                         path))
                 right = {0o600, 0o644 if tree[path] == whole else 0o600}
             else:
                 right = {0o644}
@@ -66,21 +67,38 @@ def ledger_faults(site, tree):
         yield f"{early[0]} is new, {late[0]} is not"
 
 
-def links(octets):
-    return {link for link in re.findall(
-        r'<link [^>]*href="' + BASE + r'([^"]+)"', octets.decode())}
+# What leads to other files, in feeds, calendars, pages and lists of both.
+LINKS = {
+    ".atom": r'<link [^>]*href="([^"]+)"',
+    ".html": r'(?:href|src)="([^"#]+)"',
+    ".ics": r"\r\nURL[^:]*:(\S+)",
+    ".opml": r'(?:xmlUrl|htmlUrl)="([^"]+)"',
+    ".xml": r"<loc>([^<]+)</loc>",
+}
 
 
-def link_faults(tree):
-    """From what people subscribe to, every link leads to a file."""
-    known = [path for path in tree
-             if path.endswith(".atom") and not re.search(r"-\d+\.", path)]
+def links(path, octets):
+    """The paths below feeds/ that a file links to; without pages, the base
+    is a site of somebody else."""
+    pattern = LINKS.get(os.path.splitext(path)[1], "$^")
+    text = octets.decode().replace("\r\n ", "")
+    for link in re.findall(pattern, text):
+        if link == BASE:
+            continue
+        if link.startswith(BASE):
+            yield link[len(BASE):]
+        elif ":" not in link:
+            yield os.path.normpath(os.path.join(os.path.dirname(path), link))
+
+
+def link_faults(before, tree):
+    """From what people know, every link leads to a file, and so on."""
+    known = [path for path in tree if path in before or (
+        path.endswith(".atom") and not re.search(r"-\d+\.", path))]
     seen = set(known)
     while known:
         path = known.pop()
-        if not path.endswith(".atom"):
-            continue
-        for link in links(tree[path]):
+        for link in links(path, tree[path]):
             if link not in tree:
                 yield f"{path} links to {link}, which is not there"
             elif link not in seen:
@@ -119,7 +137,7 @@ def any_tree_faults(site, tree):
     yield from validator_faults(site.story.before, site.stood, tree,
                                 site.stamps())
     yield from mode_faults(site, tree)
-    yield from link_faults(published(tree))
+    yield from link_faults(site.story.before, published(tree))
 
 
 def status_faults(site, tree, status, said, is_mute=False, may_leave=False):

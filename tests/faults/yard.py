@@ -12,7 +12,7 @@ TOOLS = os.path.realpath("build/faults")
 EVERY = os.environ.get("FAULTS") == "all"
 BEFORE, AFTER = 1767096000, 1767614400
 LANGUAGES = ["en", "fr"]
-PUBLISHER = """<publisher base="https://example.org/" pages="no"
+PUBLISHER = """<publisher base="https://example.org/" pages="PAGES"
   authority="example.org,2026" zone="Europe/Brussels">
   <language tag="en"/><language tag="fr"/>
   <name xml:lang="en">Talks</name>
@@ -73,9 +73,9 @@ def changed(fillers, drop_text):
     return now
 
 
-def records(now):
+def records(now, pages):
     """Path: bytes, of all records."""
-    found = {"events/publisher.xml": PUBLISHER}
+    found = {"events/publisher.xml": PUBLISHER.replace("PAGES", pages)}
     for series in {folder.split("/")[0] for folder in now}:
         found[f"events/{series}/series.xml"] = (
             f'<series><title xml:lang="en">Series {series}</title>'
@@ -117,11 +117,12 @@ def build(root, moment, *prefix, program=PROGRAM, arguments=(), **options):
 
 
 class Story:
-    """What is published before and after the changes, undisturbed."""
+    """What is published before and after the changes, undisturbed; there
+    have been pages for long, or are now for the first time."""
 
-    def __init__(self, drop_text, fillers=0):
-        self.old = records(meetings(fillers))
-        self.new = records(changed(fillers, drop_text))
+    def __init__(self, drop_text, fillers=0, had_pages=True):
+        self.old = records(meetings(fillers), "yes" if had_pages else "no")
+        self.new = records(changed(fillers, drop_text), "yes")
         self.status = 3 if drop_text else 0
         root = tempfile.mkdtemp(prefix="story.", dir=FOLDER)
         self.write_records(root, {}, self.old)

@@ -42,10 +42,13 @@ static void recover(void)
 	struct site site = {.publisher = {.authority = "example.org,2026",
 				    .languages = languages,
 				    .language_count = 1}};
+	struct published published = PUBLISHED_INIT;
 	struct ledger ledger = LEDGER_INIT, again = LEDGER_INIT;
 	struct diag diag = DIAG_INIT;
 
-	recover_ledger(&site, &ledger, 1769904000);
+	recover_ledger(&site, &ledger, &published, 1769904000);
+	assert(published.unreadable == NULL);
+	published_release(&published);
 	ledger_write(&ledger, site.publisher.authority, store, NULL);
 	remove(ledger.count > 0 ? "" : path);
 	assert(ledger_load(&again, &diag) == 0);

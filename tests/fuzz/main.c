@@ -3,11 +3,15 @@
  */
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 #include "base/file.h"
 #include "target.h"
 #include "base/banned.h"
 
 #ifdef __AFL_FUZZ_TESTCASE_LEN
+/* What its macros become is not ours. */
+#pragma clang diagnostic ignored "-Wextra-semi"
+#pragma clang diagnostic ignored "-Wgnu-statement-expression"
 __AFL_FUZZ_INIT();
 
 static int run_under_afl(void)
