@@ -2,9 +2,13 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 #include "base/banned.h"
+
+/* Smaller files are read sooner than pages of them are looked up. */
+enum { WORTH_MAPPING = 1 << 20 };
 
 /*
  * `expected` bytes are there, unless somebody writes to the file: less than was
@@ -46,7 +50,30 @@ static int open_to_read(const char *path, int flags)
 	return fd;
 }
 
-static int read_path(const char *path, int flags, size_t limit, struct buf *out)
+/*
+ * Behind the bytes there is a NUL: in the rest of their last page, or in one
+ * more that stands behind them.
+ */
+static int map_all(int fd, size_t expected, size_t limit, struct buf *out)
+{
+	const int access = PROT_READ | PROT_WRITE;
+	void *room;
+
+	if (expected < WORTH_MAPPING || expected > limit)
+		return read_all(fd, expected, limit, out);
+	room = mmap(
+		NULL, expected + 1, access, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	if (room == MAP_FAILED)
+		return -1;
+	if (mmap(room, expected, access, MAP_PRIVATE | MAP_FIXED, fd, 0) ==
+		MAP_FAILED)
+		return -1;
+	*out = (struct buf){.bytes = room, .length = expected};
+	return 0;
+}
+
+static int read_path(const char *path, int flags, size_t limit, struct buf *out,
+	int (*take)(int fd, size_t expected, size_t limit, struct buf *out))
 {
 	struct stat status;
 	int fd = open_to_read(path, flags);
@@ -60,7 +87,7 @@ static int read_path(const char *path, int flags, size_t limit, struct buf *out)
 		result = -1;
 	}
 	if (result == 0)
-		result = read_all(fd, (size_t)status.st_size, limit, out);
+		result = take(fd, (size_t)status.st_size, limit, out);
 	error = errno;
 	close(fd);
 	errno = error;
@@ -69,12 +96,17 @@ static int read_path(const char *path, int flags, size_t limit, struct buf *out)
 
 int file_read(const char *path, size_t limit, struct buf *out)
 {
-	return read_path(path, O_NOFOLLOW, limit, out);
+	return read_path(path, O_NOFOLLOW, limit, out, read_all);
+}
+
+int file_map(const char *path, size_t limit, struct buf *out)
+{
+	return read_path(path, O_NOFOLLOW, limit, out, map_all);
 }
 
 int file_read_linked(const char *path, size_t limit, struct buf *out)
 {
-	return read_path(path, 0, limit, out);
+	return read_path(path, 0, limit, out, read_all);
 }
 
 int file_stands(const char *path)

@@ -19,6 +19,13 @@ int file_read(const char *path, size_t limit, struct buf *out);
 int file_read_linked(const char *path, size_t limit, struct buf *out);
 
 /*
+ * As file_read() into an empty buf, but a large file is not copied: its bytes
+ * stay in memory for as long as the program runs, and are not to be appended
+ * to.  Whoever cuts it short meanwhile kills the run, as he could anyway.
+ */
+int file_map(const char *path, size_t limit, struct buf *out);
+
+/*
  * Whether something stands at the path: 1 or 0; -1 with errno when nobody can
  * tell.
  */

@@ -139,7 +139,7 @@ static struct published_file *read_file(
 	file->path = pool_text(pool, path);
 	file->bytes = (struct buf)BUF_INIT;
 	buf_printf(&name, "feeds/%s", path);
-	if (file_read(name.bytes, FEED_LIMIT, &file->bytes) == 0)
+	if (file_map(name.bytes, FEED_LIMIT, &file->bytes) == 0)
 		find_all(pool, file, format, file->bytes.bytes);
 	else
 		published_note_unreadable(published, path, errno);

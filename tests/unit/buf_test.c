@@ -5,6 +5,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <string.h>
 #include <cmocka.h>
 #include "base/buf.h"
@@ -91,6 +92,45 @@ static void long_text_is_printed_whole(void **state)
 	}
 }
 
+static void numbers_have_as_many_digits_as_they_want(void **state)
+{
+	struct buf buf = BUF_INIT;
+
+	(void)state;
+	buf_put_number(&buf, 0, 1);
+	buf_putc(&buf, ' ');
+	buf_put_number(&buf, 7, 2);
+	buf_putc(&buf, ' ');
+	buf_put_number(&buf, 2026, 4);
+	buf_putc(&buf, ' ');
+	buf_put_number(&buf, -5, 1);
+	buf_putc(&buf, ' ');
+	buf_put_number(&buf, INT64_MIN, 1);
+	buf_putc(&buf, ' ');
+	buf_put_number(&buf, INT64_MAX, 1);
+	assert_string_equal(buf.bytes,
+		"0 07 2026 -5 -9223372036854775808 9223372036854775807");
+	buf_release(&buf);
+}
+
+/* What is printed by hand, and what printf() is called for behind it. */
+static void all_is_printed_as_printf_prints_it(void **state)
+{
+	struct buf buf = BUF_INIT;
+	char expected[200];
+
+	(void)state;
+	snprintf(expected, sizeof(expected), "%s|%d|%d|%%|%.3s|%05d|%s|%zu",
+		"fr", -1, 0, "official", 42, "", sizeof(buf));
+	buf_printf(&buf, "%s|%d|%d|%%|%.3s|%05d|%s|%zu", "fr", -1, 0,
+		"official", 42, "", sizeof(buf));
+	assert_string_equal(buf.bytes, expected);
+	buf_cut(&buf, 0);
+	buf_printf(&buf, "%s", "");
+	assert_string_equal(buf.bytes, "");
+	buf_release(&buf);
+}
+
 static void cut_keeps_the_start(void **state)
 {
 	struct buf buf = BUF_INIT;
@@ -132,6 +172,8 @@ int main(void)
 		cmocka_unit_test(nul_bytes_are_kept),
 		cmocka_unit_test(every_length_is_followed_by_a_nul),
 		cmocka_unit_test(long_text_is_printed_whole),
+		cmocka_unit_test(numbers_have_as_many_digits_as_they_want),
+		cmocka_unit_test(all_is_printed_as_printf_prints_it),
 		cmocka_unit_test(cut_keeps_the_start),
 		cmocka_unit_test(released_buf_can_be_used_again),
 	};

@@ -107,6 +107,27 @@ static void released_pool_can_be_used_again(void **state)
 	pool_release(&pool);
 }
 
+/* Each way round, with one of them empty or not. */
+static void joined_pools_are_one(void **state)
+{
+	struct pool pool = POOL_INIT, other = POOL_INIT;
+	const char *first, *second;
+
+	(void)state;
+	pool_join(&pool, &other);
+	assert_null(pool.blocks);
+	first = pool_text(&other, "first");
+	pool_join(&pool, &other);
+	assert_null(other.blocks);
+	second = pool_text(&other, "second");
+	pool_join(&pool, &other);
+	assert_string_equal(pool_text(&pool, "third"), "third");
+	assert_string_equal(first, "first");
+	assert_string_equal(second, "second");
+	pool_release(&pool);
+	pool_release(&other);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -116,6 +137,7 @@ int main(void)
 		cmocka_unit_test(printf_makes_room_for_all),
 		cmocka_unit_test(growing_keeps_the_elements),
 		cmocka_unit_test(released_pool_can_be_used_again),
+		cmocka_unit_test(joined_pools_are_one),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
