@@ -1,4 +1,5 @@
 #include <errno.h>
+#include <pthread.h>
 #include <stdlib.h>
 #include "base/mem.h"
 #include "store/waiting.h"
@@ -7,11 +8,26 @@
 /* Files that wait at the same time: each is open, and takes its space twice. */
 enum { MOST = 128 };
 
+/*
+ * Threads that wait for the disk, each for a file: it serves many in the time
+ * of one.  For a few files it is not worth while to make them.
+ */
+enum { WAITERS = 8, WORTH_SHARING = 2 * WAITERS };
+
 struct store_batch {
 	void (*told)(void *data, const char *path, enum store_result result);
 	void *data;
 	struct waiting files[MOST];
+	int errors[MOST]; /* of the wait for each; 0: it is on the disk */
 	size_t count;
+};
+
+/* Every so manieth file, from one of the first on. */
+struct waiter {
+	struct store_batch *batch;
+	size_t first, step;
+	pthread_t thread;
+	int is_apart; /* in a thread of its own */
 };
 
 struct store_batch *store_batch_new(
@@ -43,16 +59,53 @@ static void place(struct store_batch *batch, struct waiting *file)
 	buf_release(&path);
 }
 
+static void *wait_for_files(void *data)
+{
+	const struct waiter *waiter = data;
+	struct store_batch *batch = waiter->batch;
+
+	for (size_t i = waiter->first; i < batch->count; i += waiter->step)
+		batch->errors[i] =
+			waiting_sync(&batch->files[i]) == 0 ? 0 : errno;
+	return NULL;
+}
+
+/* Without another thread, this one waits. */
+static void wait_for_all(struct store_batch *batch)
+{
+	size_t count = batch->count < WORTH_SHARING ? 1 : WAITERS;
+	struct waiter waiters[WAITERS];
+
+	for (size_t i = 0; i < count; i++) {
+		struct waiter *waiter = &waiters[i];
+
+		*waiter = (struct waiter){
+			.batch = batch, .first = i, .step = count};
+		waiter->is_apart = i > 0 &&
+			pthread_create(&waiter->thread, NULL, wait_for_files,
+				waiter) == 0;
+	}
+	for (size_t i = 0; i < count; i++)
+		if (!waiters[i].is_apart)
+			wait_for_files(&waiters[i]);
+	for (size_t i = 0; i < count; i++)
+		if (waiters[i].is_apart)
+			pthread_join(waiters[i].thread, NULL);
+}
+
 /* All are on their way by now. */
 void store_batch_finish(struct store_batch *batch)
 {
 	size_t count = 0;
 
-	for (size_t i = 0; i < batch->count; i++)
-		if (waiting_sync(&batch->files[i]) == 0)
+	wait_for_all(batch);
+	for (size_t i = 0; i < batch->count; i++) {
+		errno = batch->errors[i];
+		if (errno == 0)
 			batch->files[count++] = batch->files[i];
 		else
 			give_up(batch, &batch->files[i]);
+	}
 	for (size_t i = 0; i < count; i++)
 		place(batch, &batch->files[i]);
 	batch->count = 0;
