@@ -229,8 +229,13 @@ static int prove_link(struct looking *it, const char *address, int is_ours)
 		buf_puts(&target, address + strlen(base));
 	else if (is_relative)
 		put_target(&target, it->feed->page, address);
-	if (target.length > 0 || is_relative)
+	if (target.length > 0)
 		result = prove_target(it, target.bytes, address);
+	else if (is_relative) {
+		buf_printf(it->problem, "the link '%s' leads out of feeds/",
+			address);
+		result = -1;
+	}
 	buf_release(&target);
 	return result;
 }

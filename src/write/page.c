@@ -40,15 +40,20 @@ void page_put_address(
 	names_put_address(out, page->publisher, path);
 }
 
+void page_put_up(struct buf *out, const struct page *page)
+{
+	for (const char *at = strchr(page->path, '/'); at != NULL;
+		at = strchr(at + 1, '/'))
+		buf_puts(out, "../");
+}
+
 /* Relative, so that pages can be looked at wherever they stand. */
 void page_put_href(
 	struct markup *markup, const struct page *page, const char *path)
 {
 	struct buf href = BUF_INIT;
 
-	for (const char *at = strchr(page->path, '/'); at != NULL;
-		at = strchr(at + 1, '/'))
-		buf_puts(&href, "../");
+	page_put_up(&href, page);
 	buf_puts(&href, path);
 	markup_attribute(markup, "href", href.bytes);
 	buf_release(&href);

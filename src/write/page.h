@@ -27,6 +27,9 @@ const char *page_phrase(const struct page *page, const char *key);
 /* The title of the page, and the language that it is in. */
 const char *page_put_title(struct buf *out, const struct page *page);
 
+/* "../" for each folder below feeds/ that the page stands in. */
+void page_put_up(struct buf *out, const struct page *page);
+
 /* The address of a path below feeds/; the same as seen from the page. */
 void page_put_address(
 	struct buf *out, const struct page *page, const char *path);

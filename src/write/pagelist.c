@@ -5,20 +5,42 @@
 #include "write/pagetime.h"
 #include "base/banned.h"
 
-/* From the item of a list, which stands as deep as the pages of meetings. */
-static void put_kept_title(struct markup *markup, const char *item)
+/*
+ * A part of an item as it stands in the list of a series, two folders deep, on
+ * a page that may be less deep.
+ */
+static void put_kept(struct markup *markup, const struct page *page,
+	const char *html, size_t length)
+{
+	static const char link[] = " href=\"../../";
+	struct buf kept = BUF_INIT, moved = BUF_INIT;
+	const char *from, *at;
+
+	buf_put(&kept, html, length);
+	from = kept.bytes;
+	while ((at = strstr(from, link)) != NULL) {
+		buf_put(&moved, from, (size_t)(at - from));
+		buf_puts(&moved, " href=\"");
+		page_put_up(&moved, page);
+		from = at + strlen(link);
+	}
+	buf_puts(&moved, from);
+	markup_raw(markup, moved.bytes);
+	buf_release(&moved);
+	buf_release(&kept);
+}
+
+static void put_kept_title(
+	struct markup *markup, const struct page *page, const char *item)
 {
 	static const char begin[] = "<span class=\"title\">";
 	const char *title = strstr(item, begin);
 	const char *end = title ? strstr(title, "</span>") : NULL;
-	struct buf kept = BUF_INIT;
 
 	if (end == NULL)
 		return;
 	title += strlen(begin);
-	buf_put(&kept, title, (size_t)(end - title));
-	markup_raw(markup, kept.bytes);
-	buf_release(&kept);
+	put_kept(markup, page, title, (size_t)(end - title));
 }
 
 void pagelist_put_title(struct markup *markup, const struct page *page,
@@ -28,7 +50,7 @@ void pagelist_put_title(struct markup *markup, const struct page *page,
 	struct buf title = BUF_INIT;
 
 	if (meeting->kept != NULL) {
-		put_kept_title(markup, meeting->kept);
+		put_kept_title(markup, page, meeting->kept);
 		return;
 	}
 	view_put_title(&title, view);
@@ -119,15 +141,15 @@ static void put_told_next(struct markup *markup, const struct page *page,
 }
 
 /* As a list has it, from behind its id, which must not stand twice. */
-static void put_kept_next(struct markup *markup, const struct meeting *next)
+static void put_kept_next(struct markup *markup, const struct page *page,
+	const struct meeting *next)
 {
-	struct buf item = BUF_INIT;
+	const char *item = strchr(next->kept, '>');
 
-	buf_printf(&item, "<li%s", strchr(next->kept, '>'));
 	page_open(markup, "ul", "meetings");
-	markup_raw_block(markup, item.bytes);
+	markup_raw_block(markup, "<li");
+	put_kept(markup, page, item, strlen(item));
 	markup_end(markup);
-	buf_release(&item);
 }
 
 void pagelist_put_next(struct markup *markup, const struct page *page,
@@ -140,7 +162,7 @@ void pagelist_put_next(struct markup *markup, const struct page *page,
 	if (next == NULL)
 		page_put_phrase(markup, page, "p", "page.none-ahead");
 	else if (next->kept != NULL)
-		put_kept_next(markup, next);
+		put_kept_next(markup, page, next);
 	else
 		put_told_next(markup, page, next);
 	markup_end(markup);
