@@ -8,6 +8,7 @@
 #include "base/pool.h"
 #include "prove/formats.h"
 #include "prove/jsontree.h"
+#include "prove/link.h"
 #include "prove/node.h"
 #include "prove/words.h"
 #include "base/banned.h"
@@ -177,48 +178,12 @@ int prove_page_part(const struct fragment *fragment, struct buf *problem)
 	return result;
 }
 
-/*
- * The path below feeds/ that an address of a page leads to; nothing when it
- * leads out of it.
- */
-static void put_target(
-	struct buf *out, const struct page *page, const char *address)
-{
-	const char *end = strrchr(page->path, '/');
-	size_t length = end ? (size_t)(end - page->path) + 1 : 0;
-
-	for (; strncmp(address, "../", 3) == 0; address += 3) {
-		if (length == 0)
-			return;
-		for (length--; length > 0 && page->path[length - 1] != '/';)
-			length--;
-	}
-	buf_put(out, page->path, length);
-	buf_puts(out, address);
-}
-
-/*
- * A link of ours leads to a file that is there or will be.  Addresses in the
- * words of people may be below the base too, and lead to something else.
- */
 static int prove_link(struct looking *it, const char *address, int is_ours)
 {
-	const char *base = it->feed->publisher->base;
-	struct buf target = BUF_INIT;
-	int is_relative = strchr(address, ':') == NULL && *address != '#';
-	int result = 0;
-
-	if (is_ours && strncmp(address, base, strlen(base)) == 0)
-		buf_puts(&target, address + strlen(base));
-	else if (is_relative)
-		put_target(&target, it->feed->page, address);
-	if ((target.length > 0 || is_relative) &&
-		!it->files->has(it->files->data, target.bytes)) {
-		buf_printf(it->problem, "the link '%s' leads nowhere", address);
-		result = -1;
-	}
-	buf_release(&target);
-	return result;
+	if (link_leads(it->files, it->feed, address, is_ours))
+		return 0;
+	buf_printf(it->problem, "the link '%s' leads nowhere", address);
+	return -1;
 }
 
 static int prove_id(struct looking *it, const xmlChar *id)

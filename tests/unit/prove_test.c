@@ -388,6 +388,8 @@ static void a_spoilt_list_of_pages_is_caught(void **state)
 		{"<article ", "<div "},
 		{"<bdi>Cyber dialogue", "<b>Cyber dialogue"},
 		{"index.html\"", "contents.html\""},
+		{"webcal://dialogues.example.org/fr/calendar.ics",
+			"webcal://dialogues.example.org/fr/calendars.ics"},
 		{"\"#years-2026-1\"", "\"#years-2025-1\""},
 		{"id=\"years-2026-1\"", "id=\"years-2026-2\""},
 	};
