@@ -390,6 +390,8 @@ static void a_spoilt_list_of_pages_is_caught(void **state)
 		{"index.html\"", "contents.html\""},
 		{"webcal://dialogues.example.org/fr/calendar.ics",
 			"webcal://dialogues.example.org/fr/calendars.ics"},
+		{"party/JP/calendar.ics\"", "party/KR/calendar.ics\""},
+		{"topic/cyber/releases.atom\"", "topic/food/releases.atom\""},
 		{"\"#years-2026-1\"", "\"#years-2025-1\""},
 		{"id=\"years-2026-1\"", "id=\"years-2026-2\""},
 	};
