@@ -42,13 +42,14 @@ static int set_up(void **state)
 	example.proof = proof_new((struct files){has_file, &example});
 	example.plan =
 		plan_make(example.site, &example.ledger, &example.diag, now);
+	/* Pages name feeds. */
+	plan_feeds(example.plan);
 	for (size_t i = 0; i < example.plan->count; i++) {
 		struct fragment *fragment = example.plan->fragments[i];
 
 		writer_of(fragment->format)
 			->fragment(&fragment->bytes, fragment);
 	}
-	plan_feeds(example.plan);
 	*state = &example;
 	return example.diag.error_count == 0 ? 0 : -1;
 }
