@@ -2,6 +2,7 @@
  * What programs find the pages and feeds by: sitemap.xml (sitemaps.org 0.9)
  * and feeds.opml (OPML 2.0), a part for each series; and the stylesheet.
  */
+#include "model/fill.h"
 #include "write/names.h"
 #include "write/page.h"
 #include "write/stylesheet.h"
@@ -169,9 +170,57 @@ static void put_opml_head(struct buf *out, const struct feed *feed)
 	buf_release(&title);
 }
 
+static int has_news(const struct subject *subjects, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (subjects[i].releases != NULL)
+			return 1;
+	return 0;
+}
+
+/* "Official dialogues – Parties" */
+static void put_group_title(
+	struct markup *markup, const struct page *page, const char *key)
+{
+	struct buf name = BUF_INIT, title = BUF_INIT;
+
+	page_put_title(&name, page);
+	fill(&title, page_phrase(page, "feed.of"),
+		(const struct filling[]){{"publisher", name.bytes},
+			{"name", page_phrase(page, key)}, {NULL}});
+	markup_attribute(markup, "text", title.bytes);
+	buf_release(&title);
+	buf_release(&name);
+}
+
+static void put_subject_outlines(struct buf *out, const struct page *page,
+	const char *key, const struct subject *subjects, size_t count)
+{
+	struct markup *markup;
+
+	if (!has_news(subjects, count))
+		return;
+	markup = markup_new(out, 2);
+	markup_block(markup, "outline");
+	put_group_title(markup, page, key);
+	for (size_t i = 0; i < count; i++)
+		put_outline(markup, page, subjects[i].releases,
+			subjects[i].name.text);
+	markup_end(markup);
+	markup_free(markup);
+}
+
 static void put_opml_tail(struct buf *out, const struct feed *feed)
 {
-	(void)feed;
+	for (size_t i = 0; i < feed->page->translation_count; i++) {
+		const struct page *page = feed->page->translations[i];
+		const struct subjects *subjects = page->subjects;
+
+		put_subject_outlines(out, page, "page.parties",
+			subjects->parties, subjects->party_count);
+		put_subject_outlines(out, page, "topics", subjects->topics,
+			subjects->topic_count);
+	}
 	buf_puts(out, "  </body>\n</opml>\n");
 }
 

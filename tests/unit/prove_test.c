@@ -398,8 +398,9 @@ static void a_spoilt_list_of_pages_is_caught(void **state)
 	};
 	static const struct spoiling sitemap[] = {
 		{"", ""}, {"/07.html</loc>", "/08.html</loc>"}, {"</url>", ""}};
-	static const struct spoiling opml[] = {
-		{"", ""}, {"releases.atom\"", "news.atom\""}, {"</body>", ""}};
+	static const struct spoiling opml[] = {{"", ""},
+		{"releases.atom\"", "news.atom\""}, {"party/JP/", "party/KR/"},
+		{"</body>", ""}};
 
 	assert_all_caught_in_feed(state, "fr/index.html", index, COUNT(index));
 	assert_all_caught_in_feed(
