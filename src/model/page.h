@@ -28,6 +28,21 @@ struct meeting {
 	const char *calendar; /* path of its own calendar, or NULL */
 };
 
+/* A party or a topic, and where the feeds about it are. */
+struct subject {
+	const char *id; /* code of the party, term of the topic */
+	struct words name;
+	const char *calendar, *releases; /* their paths; NULL: there is none */
+};
+
+/* Those of the site in one language that some meeting or release is about. */
+struct subjects {
+	struct subject *parties; /* by their names */
+	size_t party_count;
+	struct subject *topics; /* as publisher.xml has them */
+	size_t topic_count;
+};
+
 /* A page about a series, about one meeting of it, or about the site. */
 struct page {
 	const struct publisher *publisher;
@@ -43,6 +58,7 @@ struct page {
 	int is_long; /* of a sitemap: it names no meetings */
 	/* Paths of feeds of the same scope; NULL: there is none. */
 	const char *calendar, *releases, *changes, *json;
+	const struct subjects *subjects; /* in the language of the page */
 	const char *style; /* of the stylesheet: what it says */
 	size_t style_size;
 };

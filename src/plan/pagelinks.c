@@ -5,6 +5,7 @@
 #include <string.h>
 #include "plan/links.h"
 #include "plan/pages.h"
+#include "plan/subjects.h"
 #include "base/banned.h"
 
 static const char *path_of(
@@ -79,25 +80,41 @@ void pages_add_former(struct pool *pool, struct feeds *feeds)
 	links_sort(feeds);
 }
 
-static void link_one(
-	struct pool *pool, const struct feeds *feeds, struct page *page)
+/* Parties and topics of all languages are known to each page by its own. */
+struct linking {
+	struct pool *pool;
+	const struct feeds *feeds;
+	const struct subjects *subjects; /* NULL before the first page */
+};
+
+static void link_one(struct linking *it, struct page *page)
 {
-	link_page(
-		pool, feeds, page, page->series ? page->series->folder : NULL);
+	const struct publisher *publisher = page->publisher;
+	size_t language = 0;
+
+	while (strcmp(publisher->languages[language], page->language) != 0)
+		language++;
+	if (it->subjects == NULL)
+		it->subjects = subjects_find(it->pool, publisher, it->feeds);
+	page->subjects = &it->subjects[language];
+	link_page(it->pool, it->feeds, page,
+		page->series ? page->series->folder : NULL);
 }
 
 void pages_link(struct pool *pool, const struct feeds *feeds,
 	struct fragment **fragments, size_t count)
 {
+	struct linking it = {pool, feeds, NULL};
+
 	for (size_t i = 0; i < count; i++) {
 		struct fragment *fragment = fragments[i];
 
 		if (fragment->page == NULL)
 			continue;
-		link_one(pool, feeds, fragment->page);
+		link_one(&it, fragment->page);
 		for (size_t j = 0; j < fragment->host->translation_count; j++)
-			link_one(pool, feeds, fragment->host->translations[j]);
-		link_one(pool, feeds, fragment->host);
+			link_one(&it, fragment->host->translations[j]);
+		link_one(&it, fragment->host);
 	}
 }
 

@@ -87,6 +87,11 @@ static int is_output(const struct patching *it, const char *path)
 	return texts_have(it->patch->outputs, it->patch->output_count, path);
 }
 
+static int is_stray(const struct patching *it, const char *path)
+{
+	return texts_have(it->patch->strays, it->patch->stray_count, path);
+}
+
 static int had_edited(const struct patching *it, const struct feed *feed)
 {
 	uint32_t subject = roster_subject(feed);
@@ -115,6 +120,7 @@ static void add_others(struct patching *it, struct feeds *feeds)
 		if (feed == NULL)
 			continue;
 		feed->stands = !had_edited(it, feed);
+		feed->is_stray = is_stray(it, path);
 		if (!feed->stands || feed->scope != SCOPE_EVENT)
 			feeds_add(&plan->pool, &found, feed);
 	}
@@ -225,8 +231,8 @@ static int patch_feed(struct patching *it, struct feed *feed)
 		return names_neighbours(feed) ? -1 : 0;
 	}
 	/* What stands in it does so only because no feed is empty. */
-	if (texts_have(it->patch->strays, it->patch->stray_count, feed->path) ||
-		take_over(it, feed, &former) != 0 || feed->fragment_count == 0)
+	if (is_stray(it, feed->path) || take_over(it, feed, &former) != 0 ||
+		feed->fragment_count == 0)
 		return -1;
 	order_fragments(feed->fragments, feed->fragment_count);
 	order_cut(feed, &it->window);

@@ -9,6 +9,7 @@
 #include "base/pool.h"
 #include "prove/formats.h"
 #include "prove/jsontree.h"
+#include "prove/link.h"
 #include "prove/node.h"
 #include "prove/words.h"
 #include "base/banned.h"
@@ -178,66 +179,19 @@ int prove_page_part(const struct fragment *fragment, struct buf *problem)
 	return result;
 }
 
-/*
- * The path below feeds/ that an address of a page leads to; nothing when it
- * leads out of it.
- */
-static void put_target(
-	struct buf *out, const struct page *page, const char *address)
+static int prove_link(struct looking *it, const char *address, int is_ours)
 {
-	const char *end = strrchr(page->path, '/');
-	size_t length = end ? (size_t)(end - page->path) + 1 : 0;
+	int leads = link_leads(it->files, it->feed, address, is_ours);
 
-	for (; strncmp(address, "../", 3) == 0; address += 3) {
-		if (length == 0)
-			return;
-		for (length--; length > 0 && page->path[length - 1] != '/';)
-			length--;
-	}
-	buf_put(out, page->path, length);
-	buf_puts(out, address);
-}
-
-static int prove_target(
-	struct looking *it, const char *target, const char *address)
-{
-	int stands = it->files->has(it->files->data, target);
-
-	if (stands > 0)
+	if (leads > 0)
 		return 0;
-	if (stands == 0)
+	if (leads == 0)
 		buf_printf(it->problem, "the link '%s' leads nowhere", address);
 	else
 		buf_printf(it->problem,
 			"what the link '%s' leads to cannot be looked at: %s",
 			address, strerror(errno));
 	return -1;
-}
-
-/*
- * A link of ours leads to a file that is there or will be.  Addresses in the
- * words of people may be below the base too, and lead to something else.
- */
-static int prove_link(struct looking *it, const char *address, int is_ours)
-{
-	const char *base = it->feed->publisher->base;
-	struct buf target = BUF_INIT;
-	int is_relative = strchr(address, ':') == NULL && *address != '#';
-	int result = 0;
-
-	if (is_ours && strncmp(address, base, strlen(base)) == 0)
-		buf_puts(&target, address + strlen(base));
-	else if (is_relative)
-		put_target(&target, it->feed->page, address);
-	if (target.length > 0)
-		result = prove_target(it, target.bytes, address);
-	else if (is_relative) {
-		buf_printf(it->problem, "the link '%s' leads out of feeds/",
-			address);
-		result = -1;
-	}
-	buf_release(&target);
-	return result;
 }
 
 static int prove_id(struct looking *it, const xmlChar *id)

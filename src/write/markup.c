@@ -18,7 +18,7 @@ struct markup {
 	struct buf *out;
 	int base; /* depth of the outermost element */
 	int depth; /* elements open */
-	int started; /* something was written */
+	int started; /* something stands on the line */
 	int is_in_tag; /* of the element opened last: ">" is to come */
 	struct open_element open[DEEPEST]; /* [0] is what is around them all */
 };
@@ -188,8 +188,10 @@ static void put_end(struct markup *markup, const struct open_element *closed)
 
 static void end_outermost(struct markup *markup)
 {
-	if (markup->depth == 0)
-		put_raw(markup, "\n");
+	if (markup->depth > 0)
+		return;
+	put_raw(markup, "\n");
+	markup->started = 0;
 }
 
 void markup_end(struct markup *markup)

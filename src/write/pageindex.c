@@ -4,6 +4,7 @@
 #include <string.h>
 #include "write/page.h"
 #include "write/pagelist.h"
+#include "write/pagesubjects.h"
 #include "write/subscribe.h"
 #include "write/writer.h"
 #include "write/yearscale.h"
@@ -112,6 +113,7 @@ static void put_index_tail(struct buf *out, const struct feed *feed)
 	const struct page *page = feed->page;
 	struct markup *markup = markup_new(out, 2);
 
+	pagesubjects_put(markup, page);
 	subscribe_put(markup, page);
 	markup_free(markup);
 	buf_puts(out, "    </main>\n");

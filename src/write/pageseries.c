@@ -3,6 +3,7 @@
  */
 #include "write/page.h"
 #include "write/pagelist.h"
+#include "write/pagesubjects.h"
 #include "write/subscribe.h"
 #include "write/writer.h"
 #include "write/yearstrip.h"
@@ -32,29 +33,6 @@ static void put_years(struct markup *markup, const struct page *page)
 	markup_end(markup);
 }
 
-static void put_subjects(struct markup *markup, const struct page *page)
-{
-	const struct publisher *publisher = page->publisher;
-	const struct series *series = page->series;
-
-	if (series->side_count + series->topic_count == 0)
-		return;
-	markup_block(markup, "dl");
-	if (series->side_count > 0)
-		page_put_phrase(markup, page, "dt", "page.parties");
-	for (size_t i = 0; i < series->side_count; i++)
-		page_put_words(markup, page, "dd",
-			party_name(publisher, series->sides[i].party,
-				page->language));
-	if (series->topic_count > 0)
-		page_put_phrase(markup, page, "dt", "topics");
-	for (size_t i = 0; i < series->topic_count; i++)
-		page_put_words(markup, page, "dd",
-			publisher_choose(publisher, &series->topics[i]->labels,
-				page->language));
-	markup_end(markup);
-}
-
 static void put_page(struct buf *out, const struct fragment *fragment)
 {
 	const struct page *page = fragment->page;
@@ -68,7 +46,7 @@ static void put_page(struct buf *out, const struct fragment *fragment)
 	pagelist_put(markup, page, 0);
 	pagelist_put(markup, page, 1);
 	put_years(markup, page);
-	put_subjects(markup, page);
+	pagesubjects_put_names(markup, page);
 	markup_end(markup);
 	markup_free(markup);
 }

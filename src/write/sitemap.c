@@ -2,25 +2,17 @@
  * What programs find the pages and feeds by: sitemap.xml (sitemaps.org 0.9)
  * and feeds.opml (OPML 2.0), a part for each series; and the stylesheet.
  */
+#include <string.h>
+#include "model/fill.h"
 #include "write/names.h"
 #include "write/page.h"
 #include "write/stylesheet.h"
 #include "write/writer.h"
 #include "base/banned.h"
 
-static void put_lastmod(struct markup *markup, instant modified)
-{
-	struct buf text = BUF_INIT;
-
-	if (modified == 0)
-		return;
-	instant_put_rfc3339(&text, modified);
-	markup_element(markup, "lastmod", text.bytes);
-	buf_release(&text);
-}
-
+/* `modified` as sitemaps have it; NULL: nobody knows. */
 static void put_url(struct buf *out, const struct page *page, const char *path,
-	instant modified)
+	const char *modified)
 {
 	struct markup *markup = markup_new(out, 1);
 	struct buf address = BUF_INIT;
@@ -28,10 +20,22 @@ static void put_url(struct buf *out, const struct page *page, const char *path,
 	page_put_address(&address, page, path);
 	markup_block(markup, "url");
 	markup_element(markup, "loc", address.bytes);
-	put_lastmod(markup, modified);
+	if (modified != NULL)
+		markup_element(markup, "lastmod", modified);
 	markup_end(markup);
 	markup_free(markup);
 	buf_release(&address);
+}
+
+static void put_dated_url(struct buf *out, const struct page *page,
+	const char *path, instant modified)
+{
+	struct buf text = BUF_INIT;
+
+	if (modified != 0)
+		instant_put_rfc3339(&text, modified);
+	put_url(out, page, path, modified != 0 ? text.bytes : NULL);
+	buf_release(&text);
 }
 
 static instant newest(const struct page *page)
@@ -52,15 +56,81 @@ static void put_series_urls(struct buf *out, const struct fragment *fragment)
 
 		if (page->meeting_count == 0)
 			continue;
-		put_url(out, page, page->path, newest(page));
+		put_dated_url(out, page, page->path, newest(page));
 		for (size_t j = 0;
 			j < page->meeting_count && !fragment->host->is_long;
 			j++)
 			if (page->meetings[j].page != NULL)
-				put_url(out, page, page->meetings[j].page,
+				put_dated_url(out, page, page->meetings[j].page,
 					page->meetings[j].modified);
 	}
 	buf_puts(out, "  <!-- / -->\n");
+}
+
+/* The first bytes of the element for an address below this path. */
+static void put_start(
+	struct buf *out, const struct page *page, const char *path)
+{
+	struct markup *markup = markup_new(out, 2);
+	struct buf address = BUF_INIT;
+
+	page_put_address(&address, page, path);
+	markup_element(markup, "loc", address.bytes);
+	markup_free(markup);
+	buf_cut(out, (size_t)(strstr(out->bytes, "</loc>") - out->bytes));
+	buf_release(&address);
+}
+
+/* The moment that ends with its element, if it is later: in the same zone,
+ * their bytes tell. */
+static void take_later(struct buf *last, const char *moment)
+{
+	size_t length = strcspn(moment, "<");
+
+	if (last->length == length && strncmp(moment, last->bytes, length) <= 0)
+		return;
+	buf_cut(last, 0);
+	buf_put(last, moment, length);
+}
+
+static const char *find(
+	const struct buf *part, const char *from, const struct buf *words)
+{
+	const char *end = part->bytes + part->length;
+
+	return memmem(from, (size_t)(end - from), words->bytes, words->length);
+}
+
+/* What a part tells of addresses that start like this. */
+static void take_last(
+	struct buf *last, const struct buf *part, const struct buf *start)
+{
+	static const char mark[] = "\n    <lastmod>";
+	const char *at = find(part, part->bytes, start);
+
+	for (; at != NULL; at = find(part, at + 1, start)) {
+		const char *end = strchr(at, '\n');
+
+		if (end != NULL && strncmp(end, mark, strlen(mark)) == 0)
+			take_later(last, end + strlen(mark));
+	}
+}
+
+/*
+ * A page that lists all series is as new as the newest page below `folder`:
+ * parts that stand from other runs tell it as well as those of this one.
+ */
+static void put_list_url(struct buf *out, const struct feed *feed,
+	const char *path, const char *folder)
+{
+	struct buf start = BUF_INIT, last = BUF_INIT;
+
+	put_start(&start, feed->page, folder);
+	for (size_t i = 0; i < feed->fragment_count; i++)
+		take_last(&last, &feed->fragments[i]->bytes, &start);
+	put_url(out, feed->page, path, last.length > 0 ? last.bytes : NULL);
+	buf_release(&last);
+	buf_release(&start);
 }
 
 static void put_sitemap_head(struct buf *out, const struct feed *feed)
@@ -71,9 +141,15 @@ static void put_sitemap_head(struct buf *out, const struct feed *feed)
 		"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
 		"<urlset xmlns=\"http://www.sitemaps.org/schemas/"
 		"sitemap/0.9\">\n");
-	put_url(out, page, "index.html", 0);
-	for (size_t i = 0; i < page->translation_count; i++)
-		put_url(out, page, page->translations[i]->path, 0);
+	put_list_url(out, feed, "index.html", "");
+	for (size_t i = 0; i < page->translation_count; i++) {
+		struct buf folder = BUF_INIT;
+
+		buf_printf(&folder, "%s/", page->translations[i]->language);
+		put_list_url(
+			out, feed, page->translations[i]->path, folder.bytes);
+		buf_release(&folder);
+	}
 }
 
 static void put_sitemap_tail(struct buf *out, const struct feed *feed)
@@ -169,9 +245,57 @@ static void put_opml_head(struct buf *out, const struct feed *feed)
 	buf_release(&title);
 }
 
+static int has_news(const struct subject *subjects, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (subjects[i].releases != NULL)
+			return 1;
+	return 0;
+}
+
+/* "Official dialogues – Parties" */
+static void put_group_title(
+	struct markup *markup, const struct page *page, const char *key)
+{
+	struct buf name = BUF_INIT, title = BUF_INIT;
+
+	page_put_title(&name, page);
+	fill(&title, page_phrase(page, "feed.of"),
+		(const struct filling[]){{"publisher", name.bytes},
+			{"name", page_phrase(page, key)}, {NULL}});
+	markup_attribute(markup, "text", title.bytes);
+	buf_release(&title);
+	buf_release(&name);
+}
+
+static void put_subject_outlines(struct buf *out, const struct page *page,
+	const char *key, const struct subject *subjects, size_t count)
+{
+	struct markup *markup;
+
+	if (!has_news(subjects, count))
+		return;
+	markup = markup_new(out, 2);
+	markup_block(markup, "outline");
+	put_group_title(markup, page, key);
+	for (size_t i = 0; i < count; i++)
+		put_outline(markup, page, subjects[i].releases,
+			subjects[i].name.text);
+	markup_end(markup);
+	markup_free(markup);
+}
+
 static void put_opml_tail(struct buf *out, const struct feed *feed)
 {
-	(void)feed;
+	for (size_t i = 0; i < feed->page->translation_count; i++) {
+		const struct page *page = feed->page->translations[i];
+		const struct subjects *subjects = page->subjects;
+
+		put_subject_outlines(out, page, "page.parties",
+			subjects->parties, subjects->party_count);
+		put_subject_outlines(out, page, "topics", subjects->topics,
+			subjects->topic_count);
+	}
 	buf_puts(out, "  </body>\n</opml>\n");
 }
 

@@ -46,6 +46,16 @@ static void put_webcal(struct buf *out, const char *address)
 	buf_printf(out, "webcal%s", strchr(address, ':'));
 }
 
+void subscribe_put_webcal(
+	struct buf *out, const struct page *page, const char *path)
+{
+	struct buf address = BUF_INIT;
+
+	page_put_address(&address, page, path);
+	put_webcal(out, address.bytes);
+	buf_release(&address);
+}
+
 static void put_button(struct markup *markup, const struct page *page,
 	const struct vendor *vendor, const char *address, const char *title)
 {

@@ -5,8 +5,13 @@
 #ifndef WRITE_SUBSCRIBE_H
 #define WRITE_SUBSCRIBE_H
 
+#include "base/buf.h"
 #include "model/page.h"
 #include "write/markup.h"
+
+/* The address at which programs subscribe to the calendar at this path. */
+void subscribe_put_webcal(
+	struct buf *out, const struct page *page, const char *path);
 
 /* Nothing when the page has neither a calendar nor news. */
 void subscribe_put(struct markup *markup, const struct page *page);

@@ -43,6 +43,7 @@ const pages = {
   'seed-event-ja': 'seed/ja/japan-eu-cyber-dialogue/07.html',
   'prose': 'prose/en/dialogue/01.html',
   'many-ar': 'dialogues/ar/index.html',
+  'many-ko': 'dialogues/ko/index.html',
   'many-event-ar': 'dialogues/ar/eu-egypt-political-subcommittee/06.html',
 };
 
@@ -152,6 +153,21 @@ await check('buttons in their order', {}, async (page) => {
   const order = await page.$$eval('a.button, #calendar, a[download], #news, figure svg', (all) => all
     .map((element) => element.id || element.tagName));
   assert.deepEqual(order, ['A', 'A', 'A', 'A', 'calendar', 'A', 'news', 'svg']);
+});
+
+await check('parties and topics', {}, async (page) => {
+  await open(page, pages['series-fr']);
+  await page.click('dd a >> text=Japon');
+  assert.match(page.url(), /\/fr\/index\.html#party-JP$/);
+  const links = await page.$$eval(':target a', (all) => all.map((a) => [a.ariaLabel, a.href]));
+  assert.deepEqual(links, [
+    ['Japon\u00a0: Calendrier', 'webcal://dialogues.example.org/fr/party/JP/calendar.ics'],
+    ['Japon\u00a0: Communiqués de presse', `${base}/dialogue/fr/party/JP/releases.atom`],
+  ]);
+  // WCAG 2.2, 2.5.8.
+  const low = await page.$$eval('.subjects a', (all) => all
+    .filter((a) => a.getBoundingClientRect().height < 24).length);
+  assert.equal(low, 0);
 });
 
 await check('copying without a script', { permissions: ['clipboard-read', 'clipboard-write'] }, async (page) => {

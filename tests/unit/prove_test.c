@@ -42,13 +42,14 @@ static int set_up(void **state)
 	example.proof = proof_new((struct files){has_file, &example});
 	example.plan =
 		plan_make(example.site, &example.ledger, &example.diag, now);
+	/* Pages name feeds. */
+	plan_feeds(example.plan);
 	for (size_t i = 0; i < example.plan->count; i++) {
 		struct fragment *fragment = example.plan->fragments[i];
 
 		writer_of(fragment->format)
 			->fragment(&fragment->bytes, fragment);
 	}
-	plan_feeds(example.plan);
 	*state = &example;
 	return example.diag.error_count == 0 ? 0 : -1;
 }
@@ -388,13 +389,19 @@ static void a_spoilt_list_of_pages_is_caught(void **state)
 		{"<article ", "<div "},
 		{"<bdi>Cyber dialogue", "<b>Cyber dialogue"},
 		{"index.html\"", "contents.html\""},
+		{"\"../fr/japan", "\"../../fr/japan"},
+		{"webcal://dialogues.example.org/fr/calendar.ics",
+			"webcal://dialogues.example.org/fr/calendars.ics"},
+		{"party/JP/calendar.ics\"", "party/KR/calendar.ics\""},
+		{"topic/cyber/releases.atom\"", "topic/food/releases.atom\""},
 		{"\"#years-2026-1\"", "\"#years-2025-1\""},
 		{"id=\"years-2026-1\"", "id=\"years-2026-2\""},
 	};
 	static const struct spoiling sitemap[] = {
 		{"", ""}, {"/07.html</loc>", "/08.html</loc>"}, {"</url>", ""}};
-	static const struct spoiling opml[] = {
-		{"", ""}, {"releases.atom\"", "news.atom\""}, {"</body>", ""}};
+	static const struct spoiling opml[] = {{"", ""},
+		{"releases.atom\"", "news.atom\""}, {"party/JP/", "party/KR/"},
+		{"</body>", ""}};
 
 	assert_all_caught_in_feed(state, "fr/index.html", index, COUNT(index));
 	assert_all_caught_in_feed(
