@@ -327,8 +327,8 @@ static void put_document(struct buf *out, const struct buf *entry)
 }
 
 /* What libxml2 reads of the entry goes to `prove`. */
-static int prove_read(struct grammar *grammar,
-	const struct fragment *fragment, struct buf *problem,
+static int prove_read(struct grammar *grammar, const struct fragment *fragment,
+	struct buf *problem,
 	int (*prove)(const xmlNode *entry, const struct fragment *fragment,
 		struct buf *problem))
 {
@@ -353,8 +353,8 @@ int prove_entry(struct grammar *grammar, const struct fragment *fragment,
 	return prove_read(grammar, fragment, problem, prove_parts);
 }
 
-int prove_kept_entry(struct grammar *grammar,
-	const struct fragment *fragment, struct buf *problem)
+int prove_kept_entry(struct grammar *grammar, const struct fragment *fragment,
+	struct buf *problem)
 {
 	return prove_read(grammar, fragment, problem, prove_identity);
 }

@@ -21,8 +21,8 @@ int prove_calendar(
 
 int prove_entry(struct grammar *grammar, const struct fragment *fragment,
 	struct buf *problem);
-int prove_kept_entry(struct grammar *grammar,
-	const struct fragment *fragment, struct buf *problem);
+int prove_kept_entry(struct grammar *grammar, const struct fragment *fragment,
+	struct buf *problem);
 int prove_atom(struct grammar *grammar, const struct feed *feed,
 	const struct buf *frame, struct buf *problem);
 

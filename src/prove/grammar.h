@@ -19,7 +19,7 @@ void grammar_free(struct grammar *grammar);
  * document, which the caller frees, or NULL and says in `problem` what is
  * wrong.
  */
-xmlDocPtr grammar_read(struct grammar *grammar, const struct buf *bytes,
-	struct buf *problem);
+xmlDocPtr grammar_read(
+	struct grammar *grammar, const struct buf *bytes, struct buf *problem);
 
 #endif
