@@ -328,10 +328,22 @@ static int is_wrong(const struct build *build, const struct feed *feed,
 		prove_feed(build->proof, feed, bytes, problem) != 0;
 }
 
+/* Whether an archive stays as it stands, for good or for now. */
+static int stays(struct build *build, const struct feed *feed, size_t index,
+	const struct buf *bytes)
+{
+	if (build->turns->of[index] != TURN_ARCHIVES)
+		return 0;
+	if (!stands_already(feed, bytes))
+		return turns_puts_off(build->turns, index);
+	note_output(build, feed->path);
+	return 1;
+}
+
 /*
- * Put a feed into its place, unless something is wrong with it.  `bytes` is
- * room for them that is used again and again: of fresh memory for each feed,
- * the system would have to clear as much as is written.
+ * Put a feed into its place, unless something is wrong with it, or it has to
+ * wait.  `bytes` is room for them that is used again and again: of fresh memory
+ * for each feed, the system would have to clear as much as is written.
  */
 static void publish_feed(struct build *build, const struct feed *feed,
 	const struct proofs *proofs, size_t index, struct buf *bytes)
@@ -342,6 +354,8 @@ static void publish_feed(struct build *build, const struct feed *feed,
 
 	buf_cut(bytes, 0);
 	writer_put_feed(bytes, feed);
+	if (obstacle == NULL && stays(build, feed, index, bytes))
+		return;
 	if (known != NULL)
 		buf_puts(&problem, known);
 	if (known != NULL ||
@@ -362,6 +376,33 @@ static void publish_feed(struct build *build, const struct feed *feed,
 }
 
 /*
+ * Archives that give each other what they hold: nobody is told of one of them
+ * before it has its last form.
+ */
+static void publish_between(
+	struct build *build, const struct feed *feed, struct buf *bytes)
+{
+	struct buf path = BUF_INIT, problem = BUF_INIT, why = BUF_INIT;
+
+	buf_cut(bytes, 0);
+	writer_put_feed(bytes, feed);
+	buf_printf(&path, "feeds/%s", feed->path);
+	if (is_wrong(build, feed, bytes, &problem)) {
+		buf_printf(&why, "it came out wrong: %s", problem.bytes);
+		hold_back(build, feed, why.bytes);
+	} else if (!build->dry &&
+		store_batch_put(build->batch, path.bytes, bytes,
+			STORE_PUBLIC) == STORE_FAILED) {
+		report_unwritten(build, feed->path);
+		turns_miss(build->turns, feed->path);
+	}
+	store_batch_finish(build->batch);
+	buf_release(&why);
+	buf_release(&problem);
+	buf_release(&path);
+}
+
+/*
  * The ledger goes first: after a crash the next run finds its stamps decided
  * and gives the same bytes.
  */
@@ -379,30 +420,43 @@ static int store_ledger(struct build *build, const struct site *site)
 	return report_unwritten(build, "ledger");
 }
 
+static void store_turn(struct build *build, enum turn turn,
+	const struct proofs *proofs, struct buf *bytes)
+{
+	struct turns *turns = build->turns;
+	const struct feeds *feeds = turns->feeds;
+	struct progress *progress = &build->report.progress;
+
+	for (size_t i = 0; i < feeds->count; i++) {
+		size_t at = turns_index(turns, turn, i);
+
+		if (turns->of[at] != turn)
+			continue;
+		publish_feed(build, feeds->items[at], proofs, at, bytes);
+		if (turns->of[at] == turn)
+			progress_reach(progress, progress->done + 1);
+	}
+	store_batch_finish(build->batch);
+}
+
 static void store_feeds(
 	struct build *build, struct turns *turns, const struct proofs *proofs)
 {
 	struct progress *progress = &build->report.progress;
-	const struct feeds *feeds = turns->feeds;
+	const struct feed *between;
 	struct buf bytes = BUF_INIT;
-	size_t count = 0;
 
 	build->turns = turns;
-	progress_turn_to(progress, "publishing feeds", feeds->count);
-	for (enum turn turn = 0; turn < TURN_COUNT; turn++) {
-		for (size_t i = 0; i < feeds->count; i++) {
-			size_t at = turns_index(turns, turn, i);
-
-			if (turns->of[at] != turn)
-				continue;
-			publish_feed(
-				build, feeds->items[at], proofs, at, &bytes);
-			progress_reach(progress, ++count);
-		}
-		store_batch_finish(build->batch);
-		if (turn == TURN_NEW)
-			turns_spread(turns);
+	progress_turn_to(progress, "publishing feeds", turns->feeds->count);
+	store_turn(build, TURN_NEW, proofs, &bytes);
+	turns_spread(turns);
+	store_turn(build, TURN_ARCHIVES, proofs, &bytes);
+	while (turns_call(turns, &between)) {
+		if (between != NULL)
+			publish_between(build, between, &bytes);
+		store_turn(build, TURN_ARCHIVES, proofs, &bytes);
 	}
+	store_turn(build, TURN_FEEDS, proofs, &bytes);
 	build->turns = NULL;
 	buf_release(&bytes);
 }

@@ -1,6 +1,12 @@
 #include "cmd/turns.h"
 
+#include <stddef.h>
+#include <stdlib.h>
 #include <string.h>
+#include "base/mem.h"
+#include "base/texts.h"
+#include "plan/order.h"
+#include "plan/standing.h"
 #include "write/writer.h"
 #include "base/banned.h"
 
@@ -8,9 +14,7 @@ static enum turn turn_of(const struct feed *feed, struct published *published)
 {
 	if (!published_stands(published, feed->path))
 		return TURN_NEW;
-	if (feed->period != PERIOD_YEAR)
-		return TURN_FEEDS;
-	return feed_gains(feed) ? TURN_GAINING : TURN_ARCHIVES;
+	return feed->period == PERIOD_YEAR ? TURN_ARCHIVES : TURN_FEEDS;
 }
 
 void turns_make(struct turns *turns, struct pool *pool,
@@ -18,7 +22,9 @@ void turns_make(struct turns *turns, struct pool *pool,
 {
 	size_t room = feeds->count + 1;
 
+	turns->pool = pool;
 	turns->feeds = feeds;
+	turns->published = published;
 	turns->of = pool_alloc(pool, room * sizeof(*turns->of));
 	turns->missing = pool_alloc(pool, room * sizeof(*turns->missing));
 	turns->missing_count = 0;
@@ -28,9 +34,7 @@ void turns_make(struct turns *turns, struct pool *pool,
 
 size_t turns_index(const struct turns *turns, enum turn turn, size_t i)
 {
-	if (turn == TURN_GAINING || turn == TURN_ARCHIVES)
-		return turns->feeds->count - 1 - i;
-	return i;
+	return turn == TURN_ARCHIVES ? turns->feeds->count - 1 - i : i;
 }
 
 static int is_missing(const struct turns *turns, size_t index)
@@ -126,23 +130,228 @@ static int links_to(const struct feed *feed, const char *path)
 /* Archives between which a meeting or a release can move. */
 static int are_neighbours(const struct feed *feed, const struct feed *other)
 {
-	return feed->period == PERIOD_YEAR && other->period == PERIOD_YEAR &&
-		feed->format == other->format &&
+	return feed != other && feed->period == PERIOD_YEAR &&
+		other->period == PERIOD_YEAR && feed->format == other->format &&
 		strcmp(feed->language, other->language) == 0;
+}
+
+static int will_hold(const struct feed *feed, const char *id)
+{
+	for (size_t i = 0; i < feed->fragment_count; i++)
+		if (strcmp(feed->fragments[i]->id, id) == 0)
+			return 1;
+	return 0;
+}
+
+static int holds(
+	const struct turns *turns, const struct feed *feed, const char *id)
+{
+	size_t length;
+
+	return published_find(turns->published, feed->path, feed->format, id,
+		       &length) != NULL;
+}
+
+/* Whether nothing that stands in an archive leaves it. */
+static int keeps_all(const struct turns *turns, const struct feed *feed)
+{
+	size_t count =
+		published_count(turns->published, feed->path, feed->format);
+	size_t kept = 0;
+
+	for (size_t i = 0; i < feed->fragment_count; i++)
+		kept += feed->fragments[i]->stands ||
+			holds(turns, feed, feed->fragments[i]->id);
+	return kept == count;
+}
+
+/* Whether an archive has its new form, or has all of it. */
+static int is_in_place(const struct turns *turns, size_t index)
+{
+	enum turn turn = turns->of[index];
+
+	return (turn == TURN_NEW || turn == TURN_BETWEEN ||
+		       turn == TURN_PAST) &&
+		!is_missing(turns, index);
+}
+
+enum { NOBODY = -1 };
+
+/*
+ * The archive that will hold what leaves this one, and does not hold it yet;
+ * NOBODY when it does, or when none will.
+ */
+static ptrdiff_t find_taker(
+	const struct turns *turns, const struct feed *feed, const char *id)
+{
+	const struct feeds *feeds = turns->feeds;
+
+	for (size_t i = 0; i < feeds->count; i++)
+		if (are_neighbours(feed, feeds->items[i]) &&
+			will_hold(feeds->items[i], id))
+			return is_in_place(turns, i) ||
+					holds(turns, feeds->items[i], id)
+				? NOBODY
+				: (ptrdiff_t)i;
+	return NOBODY;
+}
+
+/* Ids of what stands in an archive and leaves it; how many to `*count`. */
+static const char **find_leaving(
+	const struct turns *turns, const struct feed *feed, size_t *count)
+{
+	struct published *published = turns->published;
+	size_t standing = published_count(published, feed->path, feed->format);
+	const char **leaving = NULL, **staying;
+	size_t staying_count = feed->fragment_count;
+
+	*count = 0;
+	if (keeps_all(turns, feed))
+		return NULL;
+	staying = mem_alloc(staying_count * sizeof(*staying));
+	for (size_t i = 0; i < staying_count; i++)
+		staying[i] = feed->fragments[i]->id;
+	staying_count = texts_sort(staying, staying_count);
+	for (size_t i = 0; i < standing; i++) {
+		const char *id =
+			published_id(published, feed->path, feed->format, i);
+
+		if (texts_have(staying, staying_count, id))
+			continue;
+		leaving = pool_grow(
+			turns->pool, leaving, *count, sizeof(*leaving));
+		leaving[(*count)++] = id;
+	}
+	free(staying);
+	return leaving;
+}
+
+/*
+ * The first that a feed has to wait for, since it would else take from readers
+ * what stands nowhere else; NOBODY when there is none.
+ */
+static ptrdiff_t first_taker(const struct turns *turns, const struct feed *feed)
+{
+	ptrdiff_t taker = NOBODY;
+	const char **leaving;
+	size_t count;
+
+	if (feed->period != PERIOD_YEAR)
+		return NOBODY;
+	leaving = find_leaving(turns, feed, &count);
+	for (size_t i = 0; i < count && taker == NOBODY; i++)
+		taker = find_taker(turns, feed, leaving[i]);
+	return taker;
+}
+
+/* The feed, and what leaves it for archives that do not hold it yet. */
+static const struct feed *make_between(
+	const struct turns *turns, const struct feed *feed)
+{
+	struct feed *between = pool_alloc(turns->pool, sizeof(*between));
+	const char **leaving;
+	size_t count;
+
+	*between = *feed;
+	between->fragments = NULL;
+	between->fragment_count = 0;
+	for (size_t i = 0; i < feed->fragment_count; i++)
+		feeds_add_fragment(turns->pool, between, feed->fragments[i]);
+	leaving = find_leaving(turns, feed, &count);
+	for (size_t i = 0; i < count; i++) {
+		struct fragment *fragment;
+		const char *bytes;
+		size_t length;
+
+		if (find_taker(turns, feed, leaving[i]) == NOBODY)
+			continue;
+		bytes = published_find(turns->published, feed->path,
+			feed->format, leaving[i], &length);
+		fragment = standing_read(
+			turns->pool, feed, leaving[i], bytes, length);
+		if (fragment != NULL)
+			feeds_add_fragment(turns->pool, between, fragment);
+	}
+	order_feed(between);
+	return between;
+}
+
+int turns_puts_off(struct turns *turns, size_t index)
+{
+	if (first_taker(turns, turns->feeds->items[index]) == NOBODY)
+		return 0;
+	turns->of[index] = TURN_LATER;
+	return 1;
+}
+
+static int is_waiting(const struct turns *turns, size_t index)
+{
+	return turns->of[index] == TURN_LATER ||
+		turns->of[index] == TURN_BETWEEN;
+}
+
+/* Those that have been called up, or will never come into place, are past. */
+static void let_pass(struct turns *turns)
+{
+	for (size_t i = 0; i < turns->feeds->count; i++)
+		if (turns->of[i] == TURN_ARCHIVES ||
+			(is_waiting(turns, i) && is_missing(turns, i)))
+			turns->of[i] = TURN_PAST;
+}
+
+/* Who follows those that wait for each other comes around in the end. */
+static size_t find_in_ring(
+	const struct turns *turns, size_t index, size_t waiting_count)
+{
+	for (size_t i = 0; i < waiting_count; i++)
+		index = (size_t)first_taker(turns, turns->feeds->items[index]);
+	return index;
+}
+
+int turns_call(struct turns *turns, const struct feed **between)
+{
+	const struct feeds *feeds = turns->feeds;
+	size_t called = 0, left = 0, last = 0;
+
+	*between = NULL;
+	let_pass(turns);
+	for (size_t i = 0; i < feeds->count; i++) {
+		ptrdiff_t taker;
+
+		if (!is_waiting(turns, i))
+			continue;
+		left++;
+		last = i;
+		taker = first_taker(turns, feeds->items[i]);
+		if (taker != NOBODY && !is_missing(turns, (size_t)taker))
+			continue;
+		turns->of[i] = TURN_ARCHIVES;
+		called++;
+	}
+	if (left == 0 || called > 0)
+		return left > 0;
+	last = find_in_ring(turns, last, left);
+	*between = make_between(turns, feeds->items[last]);
+	turns->of[last] = TURN_BETWEEN;
+	return 1;
 }
 
 const struct feed *turns_obstacle(
 	const struct turns *turns, const struct feed *feed)
 {
+	ptrdiff_t taker;
+
+	if (turns->missing_count == 0)
+		return NULL;
+	taker = first_taker(turns, feed);
+	if (taker != NOBODY && is_missing(turns, (size_t)taker))
+		return turns->feeds->items[taker];
 	for (size_t i = 0; i < turns->missing_count; i++) {
 		size_t index = turns->missing[i];
 		const struct feed *other = turns->feeds->items[index];
 
-		if (other == feed)
-			continue;
-		if (feed_gains(other) && are_neighbours(feed, other))
-			return other;
-		if (turns->of[index] == TURN_NEW && links_to(feed, other->path))
+		if (other != feed && turns->of[index] == TURN_NEW &&
+			links_to(feed, other->path))
 			return other;
 	}
 	return NULL;

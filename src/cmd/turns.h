@@ -14,14 +14,17 @@
 
 enum turn {
 	TURN_NEW, /* nothing that readers know links to it yet */
-	TURN_GAINING, /* archives that a meeting moved into */
 	TURN_ARCHIVES,
 	TURN_FEEDS,
-	TURN_COUNT,
+	TURN_LATER, /* archives that wait for others */
+	TURN_BETWEEN, /* likewise, and they have all that is theirs by now */
+	TURN_PAST, /* archives that have had their turn */
 };
 
 struct turns {
+	struct pool *pool;
 	const struct feeds *feeds;
+	struct published *published;
 	enum turn *of; /* each of them */
 	size_t *missing; /* those that could not be written, or are not whole */
 	size_t missing_count;
@@ -36,6 +39,20 @@ void turns_make(struct turns *turns, struct pool *pool,
  * earlier ones, since most meetings that move are put off.
  */
 size_t turns_index(const struct turns *turns, enum turn turn, size_t i);
+
+/*
+ * Whether a feed that is not as it stands is an archive that gives something to
+ * another one that is not in place yet.  It is then called up later.
+ */
+int turns_puts_off(struct turns *turns, size_t index);
+
+/*
+ * Asked when archives are in place, whose turn is then past: gives TURN_ARCHIVES
+ * to those that need not wait any longer.  Returns 0 when there are none left.
+ * When all that are left wait for each other, one of them is to be written with
+ * what it gives away: that form goes to `*between`, which is else NULL.
+ */
+int turns_call(struct turns *turns, const struct feed **between);
 
 /* The feed at this path below feeds/ could not be written. */
 void turns_miss(struct turns *turns, const char *path);

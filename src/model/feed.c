@@ -76,11 +76,3 @@ void fragment_put_entry_title(struct buf *out, const struct fragment *fragment)
 	else
 		put_release_title(out, fragment->view, fragment->release);
 }
-
-int feed_gains(const struct feed *feed)
-{
-	for (size_t i = 0; i < feed->fragment_count; i++)
-		if (feed->fragments[i]->moved_in)
-			return 1;
-	return 0;
-}

@@ -87,7 +87,6 @@ struct fragment {
 	int year; /* of the archive it stands in */
 	struct stamp stamp;
 	enum news news;
-	int moved_in; /* it stood in another archive, or in none */
 	struct ledger_line *line; /* its line; NULL: it has none */
 	struct buf bytes; /* as written; owned by the plan */
 };
@@ -106,14 +105,6 @@ void fragment_put_entry_title(struct buf *out, const struct fragment *fragment);
 
 /* "announced", …, as in ids and in keys of phrases. */
 const char *change_kind_name(enum change_kind kind);
-
-struct feed;
-
-/*
- * 1 when some fragment has just moved in: such a feed is written before the
- * one that it left, so that it stands somewhere all the time.
- */
-int feed_gains(const struct feed *feed);
 
 /* Which fragments a feed is about. */
 enum scope {

@@ -90,7 +90,6 @@ int keep_fragment(struct plan *plan, struct fragment *fragment,
 	kept.year = line->year;
 	kept.stamp = line->stamp;
 	kept.news = NEWS_NONE;
-	kept.moved_in = 0;
 	kept.id = keep_id(plan, kept.format, line);
 	bytes = keep_bytes(plan, line, &length);
 	if (bytes == NULL)
@@ -127,7 +126,6 @@ int keep_object(struct plan *plan, struct fragment *fragment)
 		return -1;
 	fragment->is_kept = 1;
 	fragment->news = NEWS_NONE;
-	fragment->moved_in = 0;
 	buf_cut(&fragment->bytes, 0);
 	buf_put(&fragment->bytes, bytes, length);
 	return 0;

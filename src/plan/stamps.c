@@ -178,8 +178,6 @@ void ledger_stamp(struct ledger *ledger, struct fragment *fragment, instant now)
 	put_moments(&moments, fragment);
 	fragment->news = compare_with(
 		line->before, fragment, digest, moments.bytes, now);
-	fragment->moved_in =
-		line->before == NULL || line->year != fragment->year;
 	move_stamp(line, fragment->news, now);
 	fragment->stamp = line->stamp;
 	fragment->line = line;

@@ -1,5 +1,6 @@
 #include "prove/prove.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 #include "base/mem.h"
@@ -180,6 +181,8 @@ static int take_frame(const struct feed *feed, const struct buf *bytes,
 			return -1;
 		}
 	}
+	/* No feed is empty. */
+	assert(at != NULL);
 	buf_put(frame, at, (size_t)(end - at));
 	return 0;
 }

@@ -84,7 +84,7 @@ void markup_inline(struct markup *markup, const char *name)
 	open_element(markup, name);
 }
 
-/* What a text or a value cannot hold as it is, or NULL. */
+/* For what a text or a value cannot hold as it is. */
 static const char *reference_for(char byte)
 {
 	switch (byte) {
@@ -96,10 +96,8 @@ static const char *reference_for(char byte)
 		return "&amp;";
 	case '"':
 		return "&quot;";
-	case '\r':
+	default: /* '\r' */
 		return "&#13;";
-	default:
-		return NULL;
 	}
 }
 

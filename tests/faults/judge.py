@@ -13,11 +13,50 @@ def published(tree):
             if not TEMPORARY.search(path)}
 
 
+# Fragments of archives, what stands first in each, and their ids.
+FRAGMENTS = {
+    ".ics": (r"BEGIN:VEVENT.*?END:VEVENT\r\n", r"\nDTSTART[^:]*:(\S+)",
+             r"\nUID:(\S+)"),
+    ".atom": (r"  <entry.*?</entry>\n", r"<updated>([^<]*)",
+              r"<id>([^<]*)"),
+}
+
+
+def take_apart(path, octets):
+    """The ids and fragments of an archive, in their order, and the rest; the
+    date of a news feed is that of its newest entry."""
+    whole, key, mark = FRAGMENTS[os.path.splitext(path)[1]]
+    text = octets.decode()
+    found = re.findall(whole, text, re.S)
+    keys = [re.search(key, fragment)[1] for fragment in found]
+    rest = re.sub(whole, "", text, flags=re.S)
+    if path.endswith(".atom"):
+        keys.reverse()
+        rest = rest.replace(max(keys), "the newest")
+    return ({re.search(mark, fragment)[1]: fragment for fragment in found},
+            rest, keys == sorted(keys))
+
+
+def is_between(story, path, octets):
+    """It has all that is in the new one, and what will leave it as it stood:
+    what archives give each other, one of them has to hold for a while."""
+    if not story.swaps or not re.search(r"-\d{4}\.", path) or \
+            path not in story.before or path not in story.after:
+        return False
+    old, _, _ = take_apart(path, story.before[path])
+    new, rest, _ = take_apart(path, story.after[path])
+    leaving = old.keys() - new.keys()
+    return bool(leaving and new.keys() - old.keys()) and \
+        take_apart(path, octets) == (
+            {**new, **{name: old[name] for name in leaving}}, rest, True)
+
+
 def whole_faults(site, tree):
     """Each file is the old one or the new one."""
     before, after = site.story.before, site.story.after
     for path, octets in published(tree).items():
-        if octets not in (before.get(path), after.get(path)):
+        if octets not in (before.get(path), after.get(path)) and \
+                not is_between(site.story, path, octets):
             yield f"{path} is neither the old one nor the new one"
     for path in before.keys() & after.keys():
         if path not in tree:
@@ -35,9 +74,15 @@ def validator_faults(old, old_stamps, new, new_stamps):
             yield f"{path}: of {now}, and {was} before"
 
 
+def is_whole(story, temporary, octets):
+    path = re.sub(r"(^|/)\.([^/]+)\.new$", r"\1\2", temporary)
+    return octets == story.after.get(path) or (
+        octets.endswith((b"END:VCALENDAR\r\n", b"</feed>\n")) and
+        is_between(story, path, octets))
+
+
 def mode_faults(site, tree):
     """Everybody may read what is published, nobody what is not yet."""
-    after = site.story.after
     for folder, folders, names in os.walk(site.feeds):
         for name in folders + names:
             path = os.path.relpath(os.path.join(folder, name), site.feeds)
@@ -46,9 +91,8 @@ def mode_faults(site, tree):
                 right = {0o755}
             elif TEMPORARY.search(path):
                 # It is opened to readers when all of it is there.
-                whole = after.get(re.sub(r"(^|/)\.([^/]+)\.new$", r"\1\2",
-                                         path))
-                right = {0o600, 0o644 if tree[path] == whole else 0o600}
+                right = {0o600, 0o644 if is_whole(site.story, path, tree[path])
+                         else 0o600}
             else:
                 right = {0o644}
             if mode not in right:

@@ -73,6 +73,22 @@ def changed(fillers, drop_text):
     return now
 
 
+def swapping(turn):
+    """Meetings and releases that change places with each other: two meetings
+    two years, three releases three."""
+    years = [2026, 2027][turn:] + [2026, 2027][:turn]
+    dates = [2023, 2024, 2025][turn:] + [2023, 2024, 2025][:turn]
+    return {
+        **{f"w/{i:02}": Meeting(20 + i, f"{year}-06-{i + 1:02}", "scheduled")
+           for i, year in enumerate(years)},
+        **{f"w/{i:02}": Meeting(20 + i, f"2022-12-{i:02}", "held",
+                                f'<release published="{year}-01-10"/>')
+           for i, year in enumerate(dates, 10)},
+        **{f"w/{year}": Meeting(year, f"{year}-12-24", "scheduled")
+           for year in (2026, 2027)},
+    }
+
+
 def records(now, pages):
     """Path: bytes, of all records."""
     found = {"events/publisher.xml": PUBLISHER.replace("PAGES", pages)}
@@ -118,11 +134,15 @@ def build(root, moment, *prefix, program=PROGRAM, arguments=(), **options):
 
 class Story:
     """What is published before and after the changes, undisturbed; there
-    have been pages for long, or are now for the first time."""
+    have been pages for long, or are now for the first time.  It swaps when
+    archives give each other what they hold."""
 
-    def __init__(self, drop_text, fillers=0, had_pages=True):
-        self.old = records(meetings(fillers), "yes" if had_pages else "no")
-        self.new = records(changed(fillers, drop_text), "yes")
+    def __init__(self, drop_text, fillers=0, had_pages=True, swaps=False):
+        self.swaps = swaps
+        self.old = records(swapping(0) if swaps else meetings(fillers),
+                           "yes" if had_pages else "no")
+        self.new = records(swapping(1) if swaps
+                           else changed(fillers, drop_text), "yes")
         self.status = 3 if drop_text else 0
         root = tempfile.mkdtemp(prefix="story.", dir=FOLDER)
         self.write_records(root, {}, self.old)
