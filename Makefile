@@ -112,6 +112,9 @@ $(SERVE_PROGRAM): $(SERVE_OBJECTS) $(filter $(addprefix $(BUILD)/, \
 $(BUILD)/serve/preview_%.o: $(BUILD)/serve/preview_%.c
 	$(CC) $(ALL_CFLAGS) -c -o $@ $<
 
+# Or make would take them away behind the last line of the tests.
+.SECONDARY: $(BUILD)/serve/preview_js.c $(BUILD)/serve/preview_css.c
+
 $(BUILD)/serve/preview_%.c: src/serve/preview.%
 	$(call embed,preview_$*)
 
