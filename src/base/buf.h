@@ -6,7 +6,8 @@
  *	buf_release(&name);
  *
  * `bytes` is always followed by a NUL that `length` does not count, also in
- * an empty buf.  Appending cannot fail.
+ * an empty buf.  Appending cannot fail, but borrowed bytes (file_map(), the
+ * results of workers) are only to be read and released.
  */
 #ifndef BASE_BUF_H
 #define BASE_BUF_H
@@ -19,7 +20,7 @@
 struct buf {
 	char *bytes;
 	size_t length;
-	size_t capacity; /* 0: `bytes` is the shared empty string */
+	size_t capacity; /* 0: `bytes` are borrowed, or the shared empty string */
 };
 
 extern char buf_empty[1];

@@ -56,16 +56,16 @@ static int open_to_read(const char *path, int flags)
  */
 static int map_all(int fd, size_t expected, size_t limit, struct buf *out)
 {
-	const int access = PROT_READ | PROT_WRITE;
+	const int rights = PROT_READ | PROT_WRITE;
 	void *room;
 
 	if (expected < WORTH_MAPPING || expected > limit)
 		return read_all(fd, expected, limit, out);
 	room = mmap(
-		NULL, expected + 1, access, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+		NULL, expected + 1, rights, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
 	if (room == MAP_FAILED)
 		return -1;
-	if (mmap(room, expected, access, MAP_PRIVATE | MAP_FIXED, fd, 0) ==
+	if (mmap(room, expected, rights, MAP_PRIVATE | MAP_FIXED, fd, 0) ==
 		MAP_FAILED)
 		return -1;
 	*out = (struct buf){.bytes = room, .length = expected};
