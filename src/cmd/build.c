@@ -22,6 +22,9 @@
 /* Seconds that a run waits for another one to end. */
 enum { PATIENCE = 30 };
 
+/* Pieces of work that another process is made for. */
+enum { WORTH_SHARING = 256 };
+
 /* What pages lead to is written in this run, or stands there from others. */
 static int will_stand(void *plan, const char *path)
 {
@@ -56,6 +59,11 @@ size_t build_jobs(const struct build *build)
 	if (processors < 1)
 		return 1;
 	return processors < WORKERS_MOST ? (size_t)processors : WORKERS_MOST;
+}
+
+size_t build_jobs_for(const struct build *build, size_t piece_count)
+{
+	return piece_count < WORTH_SHARING ? 1 : build_jobs(build);
 }
 
 void build_release(struct build *build)

@@ -67,8 +67,12 @@ void remember_again(const struct index *index, const struct seen *seen);
 /* From here on a run that is killed leaves no index. */
 void begin_to_write(const struct build *build);
 
-/* How much is done at once, when there is much to do: at least 1. */
+/*
+ * How much is done at once, when there is much to do: at least 1.  A few pieces
+ * are done sooner than another process is there.
+ */
 size_t build_jobs(const struct build *build);
+size_t build_jobs_for(const struct build *build, size_t piece_count);
 
 /* Free what a build has come to hold. */
 void build_release(struct build *build);

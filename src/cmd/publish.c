@@ -1,5 +1,5 @@
 /*
- * From a plan to files: write, prove, store.
+ * From fragments to files: put together, prove, store.
  */
 #include <errno.h>
 #include <string.h>
@@ -10,126 +10,6 @@
 #include "store/store.h"
 #include "write/writer.h"
 #include "base/banned.h"
-
-enum { WORTH_SHARING = 256 };
-
-/* The fragments that are written now, and what is wrong with each of them. */
-struct writing {
-	struct build *build;
-	struct plan *plan;
-	struct fragment **fragments;
-	size_t count;
-	const char **problems; /* NULL: it came out right */
-};
-
-/* Those that some feed holds and that nobody has written yet. */
-static void find_unwritten(struct writing *it)
-{
-	struct plan *plan = it->plan;
-
-	it->fragments = pool_alloc(
-		&plan->pool, (plan->count + 1) * sizeof(*it->fragments));
-	for (size_t i = 0; i < plan->count; i++) {
-		struct fragment *fragment = plan->fragments[i];
-
-		if (fragment->is_wanted && !fragment->is_kept &&
-			fragment->bytes.length == 0)
-			it->fragments[it->count++] = fragment;
-	}
-	it->problems = pool_alloc(
-		&plan->pool, (it->count + 1) * sizeof(*it->problems));
-}
-
-/*
- * Write and prove one.  What comes out is its bytes and, behind a NUL, what is
- * wrong with it.
- */
-static void make_fragment(void *data, size_t piece, struct buf *out)
-{
-	struct writing *it = data;
-	struct fragment fragment = *it->fragments[piece];
-	const struct writer *writer = writer_of(fragment.format);
-	struct buf problem = BUF_INIT;
-
-	writer->fragment(&fragment.bytes, &fragment);
-	if (plan_restamp(it->plan, &fragment)) {
-		buf_cut(&fragment.bytes, 0);
-		writer->fragment(&fragment.bytes, &fragment);
-	}
-	if (!it->build->no_proof)
-		prove_fragment(it->build->proof, &fragment, &problem);
-	buf_reserve(out, fragment.bytes.length + problem.length + 1);
-	buf_put(out, fragment.bytes.bytes, fragment.bytes.length);
-	buf_putc(out, '\0');
-	buf_put(out, problem.bytes, problem.length);
-	buf_release(&problem);
-	buf_release(&fragment.bytes);
-}
-
-static void take_fragment(void *data, size_t piece, struct buf *result)
-{
-	struct writing *it = data;
-	size_t end = result->length;
-
-	while (result->bytes[end - 1] != '\0')
-		end--;
-	if (end < result->length)
-		it->problems[piece] =
-			pool_text(&it->plan->pool, result->bytes + end);
-	result->length = end - 1;
-	it->fragments[piece]->bytes = *result;
-	*result = (struct buf)BUF_INIT;
-	/* Pieces are handed out in order, whoever does them. */
-	progress_reach(&it->build->report.progress, piece);
-}
-
-/* Few fragments are written sooner than another process is there. */
-static size_t count_jobs(const struct build *build, size_t fragment_count)
-{
-	return fragment_count < WORTH_SHARING ? 1 : build_jobs(build);
-}
-
-/* What the ledger learns of a doubt, it has to learn in this process. */
-static int has_doubts(const struct writing *it)
-{
-	for (size_t i = 0; i < it->count; i++)
-		if (plan_has_doubt(it->fragments[i]))
-			return 1;
-	return 0;
-}
-
-size_t publish_fragments(struct build *build, struct plan *plan)
-{
-	struct writing it = {.build = build, .plan = plan};
-	struct work work = {
-		.make = make_fragment, .take = take_fragment, .data = &it};
-	size_t held_back = 0;
-
-	find_unwritten(&it);
-	work.count = it.count;
-	progress_turn_to(&build->report.progress, "writing entries", it.count);
-	workers_run(&work, has_doubts(&it) ? 1 : count_jobs(build, it.count));
-	for (size_t i = 0; i < it.count; i++) {
-		struct fragment *fragment = it.fragments[i];
-
-		/* A build of everything will say so. */
-		if (it.problems[i] != NULL && build->edit != NULL)
-			return 1;
-		/* JSON may have been held back with its entry. */
-		if (it.problems[i] == NULL || fragment->is_kept)
-			continue;
-		build->failed = 1;
-		report_failure(&build->report,
-			"%s (%s): held back, it came out wrong: %s; what was "
-			"published stands",
-			fragment->page ? fragment->page->path
-				       : fragment->view->event->path,
-			fragment->language, it.problems[i]);
-		plan_hold_back(plan, fragment);
-		held_back++;
-	}
-	return held_back;
-}
 
 static int report_unwritten(struct build *build, const char *path)
 {
@@ -142,13 +22,17 @@ static int report_unwritten(struct build *build, const char *path)
 }
 
 /* What became of a file in the batch: "feeds/fr/calendar.ics". */
-static void tell_stored(void *data, const char *path, enum store_result result)
+static void tell_stored(
+	void *data, const char *path, enum store_result result, const char *why)
 {
 	struct build *build = data;
 	const char *name = path + strlen("feeds/");
 
+	if (result == STORE_SAME)
+		return;
 	if (result == STORE_WRITTEN) {
-		report_written(&build->report, name);
+		if (why != NULL)
+			report_written(&build->report, name, why);
 		return;
 	}
 	report_unwritten(build, name);
@@ -167,29 +51,34 @@ static void note_output(struct build *build, const char *path)
 	facts->outputs[facts->output_count++] = pool_text(&build->pool, path);
 }
 
-/* Make a file below feeds/ hold these bytes, or say that it would. */
-static int put(struct build *build, const char *path, const struct buf *bytes,
+static int stands(const char *path, const struct content *content)
+{
+	struct buf full = BUF_INIT;
+	int result;
+
+	buf_printf(&full, "feeds/%s", path);
+	result = store_holds(full.bytes, content);
+	buf_release(&full);
+	return result;
+}
+
+/*
+ * Make a file below feeds/ hold this, or say that it would.  `why` lives as
+ * long as the build; nothing is said when it is NULL.
+ */
+static void put(struct build *build, const char *path, struct content *content,
 	const char *why)
 {
 	struct buf full = BUF_INIT;
-	enum store_result result;
 
-	buf_printf(&full, "feeds/%s", path);
-	if (build->dry)
-		result = store_holds(full.bytes, bytes) ? STORE_SAME
-							: STORE_WRITTEN;
-	else
-		result = store_batch_put(
-			build->batch, full.bytes, bytes, STORE_PUBLIC);
-	buf_release(&full);
-	if (result == STORE_FAILED)
-		return report_unwritten(build, path);
-	note_output(build, path);
-	if (result == STORE_WRITTEN)
-		report_expect(&build->report, path, why);
-	if (result == STORE_WRITTEN && build->dry)
-		report_written(&build->report, path);
-	return 0;
+	if (!build->dry) {
+		buf_printf(&full, "feeds/%s", path);
+		store_batch_put(
+			build->batch, full.bytes, content, STORE_PUBLIC, why);
+		buf_release(&full);
+	} else if (why != NULL && !stands(path, content)) {
+		report_written(&build->report, path, why);
+	}
 }
 
 /* Take a file below feeds/ away, or say that it would go. */
@@ -208,13 +97,29 @@ int publish_take_away(struct build *build, const char *path, const char *why)
 	return 0;
 }
 
+/* Whoever hands them over uses the bytes again. */
+static void put_copy(struct build *build, const char *path,
+	const struct buf *bytes, const char *why)
+{
+	struct content content = CONTENT_INIT;
+	struct buf copy = BUF_INIT;
+
+	buf_put(&copy, bytes->bytes, bytes->length);
+	content_own(&content, &copy);
+	put(build, path, &content, why);
+	note_output(build, path);
+	content_release(&content);
+}
+
 static int put_ledger_file(
 	void *data, const char *path, const struct buf *bytes)
 {
 	struct build *build = data;
 
-	if (bytes != NULL)
-		return put(build, path, bytes, "what is published");
+	if (bytes != NULL) {
+		put_copy(build, path, bytes, "what is published");
+		return 0;
+	}
 	/* Its lines are elsewhere, or will be. */
 	store_batch_finish(build->batch);
 	if (build->ledger_failed)
@@ -242,6 +147,19 @@ static void put_reason(struct buf *why, const struct feed *feed)
 		buf_puts(why, "other entries or another form");
 }
 
+/*
+ * What is wrong with a feed goes to `problem`.  `bytes` is room for them that
+ * is used again and again: of fresh memory for each feed, the system would have
+ * to clear as much as is written.
+ */
+static int prove_content(const struct build *build, const struct feed *feed,
+	const struct content *content, struct buf *bytes, struct buf *problem)
+{
+	buf_cut(bytes, 0);
+	content_join(content, bytes);
+	return prove_feed(build->proof, feed, bytes, problem);
+}
+
 /* The feeds, and what is wrong with each of them. */
 struct proving {
 	struct build *build;
@@ -250,27 +168,17 @@ struct proving {
 	const char **problems; /* NULL: it came out right */
 };
 
-static int stands_already(const struct feed *feed, const struct buf *bytes)
-{
-	struct buf path = BUF_INIT;
-	int result;
-
-	buf_printf(&path, "feeds/%s", feed->path);
-	result = store_holds(path.bytes, bytes);
-	buf_release(&path);
-	return result;
-}
-
 /* What stands there has been proved when it was written. */
 static void make_proof(void *data, size_t piece, struct buf *out)
 {
 	struct proving *it = data;
 	const struct feed *feed = it->plan->feeds.items[piece];
+	struct content content = CONTENT_INIT;
 
-	buf_cut(&it->bytes, 0);
-	writer_put_feed(&it->bytes, feed);
-	if (!stands_already(feed, &it->bytes))
-		prove_feed(it->build->proof, feed, &it->bytes, out);
+	writer_lay_out(&content, feed);
+	if (!stands(feed->path, &content))
+		prove_content(it->build, feed, &content, &it->bytes, out);
+	content_release(&content);
 }
 
 static void take_proof(void *data, size_t piece, struct buf *problem)
@@ -297,7 +205,7 @@ static struct proofs prove_feeds(struct build *build, const struct plan *plan)
 		.make = make_proof,
 		.take = take_proof,
 		.data = &it};
-	size_t jobs = count_jobs(build, plan->feeds.count);
+	size_t jobs = build_jobs_for(build, plan->feeds.count);
 
 	if (build->no_proof || jobs == 1)
 		return (struct proofs){0, NULL};
@@ -320,59 +228,76 @@ static void hold_back(
 	turns_miss(build->turns, feed->path);
 }
 
-/* What is wrong with a feed that nobody has proved yet goes to `problem`. */
-static int is_wrong(const struct build *build, const struct feed *feed,
-	const struct buf *bytes, struct buf *problem)
-{
-	return !build->no_proof && !stands_already(feed, bytes) &&
-		prove_feed(build->proof, feed, bytes, problem) != 0;
-}
-
 /* Whether an archive stays as it stands, for good or for now. */
 static int stays(struct build *build, const struct feed *feed, size_t index,
-	const struct buf *bytes)
+	const struct content *content)
 {
 	if (build->turns->of[index] != TURN_ARCHIVES)
 		return 0;
-	if (!stands_already(feed, bytes))
+	if (!stands(feed->path, content))
 		return turns_puts_off(build->turns, index);
 	note_output(build, feed->path);
 	return 1;
 }
 
+/* What is wrong with a feed, known by now or to be found out, goes to `why`. */
+static void find_fault(const struct build *build, const struct feed *feed,
+	const struct proofs *proofs, size_t index,
+	const struct content *content, struct buf *bytes, struct buf *why)
+{
+	struct buf problem = BUF_INIT;
+
+	if (proofs->are_made)
+		buf_puts(&problem,
+			proofs->problems[index] ? proofs->problems[index] : "");
+	else if (!build->no_proof && !stands(feed->path, content))
+		prove_content(build, feed, content, bytes, &problem);
+	if (problem.length > 0)
+		buf_printf(why, "it came out wrong: %s", problem.bytes);
+	buf_release(&problem);
+}
+
+/* NULL when nobody wants to know. */
+static const char *reason_of(struct build *build, const struct feed *feed)
+{
+	struct buf why = BUF_INIT;
+	const char *reason;
+
+	if (!report_wants_files(&build->report))
+		return NULL;
+	put_reason(&why, feed);
+	reason = pool_text(&build->pool, why.bytes);
+	buf_release(&why);
+	return reason;
+}
+
 /*
  * Put a feed into its place, unless something is wrong with it, or it has to
- * wait.  `bytes` is room for them that is used again and again: of fresh memory
- * for each feed, the system would have to clear as much as is written.
+ * wait.
  */
 static void publish_feed(struct build *build, const struct feed *feed,
 	const struct proofs *proofs, size_t index, struct buf *bytes)
 {
 	const struct feed *obstacle = turns_obstacle(build->turns, feed);
-	const char *known = proofs->are_made ? proofs->problems[index] : NULL;
-	struct buf problem = BUF_INIT, why = BUF_INIT;
+	struct content content = CONTENT_INIT;
+	struct buf why = BUF_INIT;
 
-	buf_cut(bytes, 0);
-	writer_put_feed(bytes, feed);
-	if (obstacle == NULL && stays(build, feed, index, bytes))
+	writer_lay_out(&content, feed);
+	if (obstacle == NULL && stays(build, feed, index, &content)) {
+		content_release(&content);
 		return;
-	if (known != NULL)
-		buf_puts(&problem, known);
-	if (known != NULL ||
-		(!proofs->are_made && is_wrong(build, feed, bytes, &problem))) {
-		buf_printf(&why, "it came out wrong: %s", problem.bytes);
-		hold_back(build, feed, why.bytes);
-	} else if (obstacle) {
+	}
+	find_fault(build, feed, proofs, index, &content, bytes, &why);
+	if (why.length == 0 && obstacle != NULL)
 		buf_printf(&why, "it needs feeds/%s", obstacle->path);
+	if (why.length > 0) {
 		hold_back(build, feed, why.bytes);
 	} else {
-		if (report_wants_files(&build->report))
-			put_reason(&why, feed);
-		if (put(build, feed->path, bytes, why.bytes) != 0)
-			turns_miss(build->turns, feed->path);
+		put(build, feed->path, &content, reason_of(build, feed));
+		note_output(build, feed->path);
 	}
 	buf_release(&why);
-	buf_release(&problem);
+	content_release(&content);
 }
 
 /*
@@ -382,24 +307,19 @@ static void publish_feed(struct build *build, const struct feed *feed,
 static void publish_between(
 	struct build *build, const struct feed *feed, struct buf *bytes)
 {
-	struct buf path = BUF_INIT, problem = BUF_INIT, why = BUF_INIT;
+	const struct proofs none = {0, NULL};
+	struct content content = CONTENT_INIT;
+	struct buf why = BUF_INIT;
 
-	buf_cut(bytes, 0);
-	writer_put_feed(bytes, feed);
-	buf_printf(&path, "feeds/%s", feed->path);
-	if (is_wrong(build, feed, bytes, &problem)) {
-		buf_printf(&why, "it came out wrong: %s", problem.bytes);
+	writer_lay_out(&content, feed);
+	find_fault(build, feed, &none, 0, &content, bytes, &why);
+	if (why.length > 0)
 		hold_back(build, feed, why.bytes);
-	} else if (!build->dry &&
-		store_batch_put(build->batch, path.bytes, bytes,
-			STORE_PUBLIC) == STORE_FAILED) {
-		report_unwritten(build, feed->path);
-		turns_miss(build->turns, feed->path);
-	}
+	else
+		put(build, feed->path, &content, NULL);
 	store_batch_finish(build->batch);
 	buf_release(&why);
-	buf_release(&problem);
-	buf_release(&path);
+	content_release(&content);
 }
 
 /*
@@ -470,7 +390,7 @@ void publish_feeds(
 	if (report_unreadable(build, &plan->published) != 0)
 		return;
 	begin_to_write(build);
-	build->batch = store_batch_new(tell_stored, build);
+	build->batch = store_batch_new(build_jobs(build), tell_stored, build);
 	if (store_ledger(build, site) == 0) {
 		struct proofs proofs = prove_feeds(build, plan);
 

@@ -49,32 +49,9 @@ static void add_file(struct report *report, struct report_file file)
 		file.is_deleted ? "deleted, " : "", file.why);
 }
 
-void report_expect(struct report *report, const char *path, const char *why)
+void report_written(struct report *report, const char *path, const char *why)
 {
-	struct pool *pool = &report->pool;
-
-	if (!report_wants_files(report))
-		return;
-	report->expected = pool_grow(pool, report->expected,
-		report->expected_count, sizeof(*report->expected));
-	report->expected[report->expected_count++] = (struct report_file){
-		pool_text(pool, path), pool_text(pool, why), 0};
-}
-
-/* They come into place in this order, but for those that cannot. */
-void report_written(struct report *report, const char *path)
-{
-	for (size_t i = report->expected_first; i < report->expected_count;
-		i++) {
-		const struct report_file *file = &report->expected[i];
-
-		if (strcmp(file->path, path) != 0)
-			continue;
-		if (i == report->expected_first)
-			report->expected_first++;
-		add_file(report, *file);
-		return;
-	}
+	add_file(report, (struct report_file){path, why, 0});
 }
 
 void report_deleted(struct report *report, const char *path, const char *why)

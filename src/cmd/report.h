@@ -25,8 +25,6 @@ struct report {
 	struct pool pool;
 	struct report_file *files; /* none unless somebody wants them */
 	size_t file_count;
-	struct report_file *expected; /* on their way */
-	size_t expected_count, expected_first;
 	const char **failures; /* what could not be done, and why */
 	size_t failure_count;
 };
@@ -38,11 +36,8 @@ __attribute__((format(printf, 2, 3))) void report_failure(
 /* Whether somebody wants to know the files, and why they are written. */
 int report_wants_files(const struct report *report);
 
-/* A file below feeds/ is on its way into its place, and then is there. */
-void report_expect(struct report *report, const char *path, const char *why);
-void report_written(struct report *report, const char *path);
-
-/* A file below feeds/ is deleted, or would be. */
+/* A file below feeds/ has come into its place, or is deleted; or would be. */
+void report_written(struct report *report, const char *path, const char *why);
 void report_deleted(struct report *report, const char *path, const char *why);
 
 /* Print a moment on a line of its own. */

@@ -1,5 +1,6 @@
 #include <errno.h>
 #include <pthread.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 #include "base/mem.h"
 #include "store/waiting.h"
@@ -14,142 +15,162 @@ enum { MOST = 128 };
  */
 enum { WAITERS = 8, WORTH_SHARING = 2 * WAITERS };
 
+struct queued {
+	struct waiting file;
+	const char *note;
+	int is_there; /* its place held the same before */
+	int is_written; /* beside its place */
+	int error; /* of what was tried last; 0: none */
+};
+
 struct store_batch {
-	void (*told)(void *data, const char *path, enum store_result result);
+	size_t jobs;
+	void (*told)(void *data, const char *path, enum store_result result,
+		const char *note);
 	void *data;
-	struct waiting files[MOST];
-	int errors[MOST]; /* of the wait for each; 0: it is on the disk */
+	struct queued files[MOST];
 	size_t count;
 };
 
-/* Every so manieth file, from one of the first on. */
-struct waiter {
-	struct store_batch *batch;
-	size_t first, step;
-	pthread_t thread;
-	int is_apart; /* in a thread of its own */
-};
-
-struct store_batch *store_batch_new(
-	void (*told)(void *data, const char *path, enum store_result result),
+struct store_batch *store_batch_new(size_t jobs,
+	void (*told)(void *data, const char *path, enum store_result result,
+		const char *note),
 	void *data)
 {
 	struct store_batch *batch = mem_alloc(sizeof(*batch));
 
+	batch->jobs = jobs;
 	batch->told = told;
 	batch->data = data;
 	return batch;
 }
 
-static void give_up(struct store_batch *batch, struct waiting *file)
+/* Threads that do the same with all files of a batch. */
+struct crew {
+	struct store_batch *batch;
+	void (*act)(struct queued *file);
+	atomic_size_t next;
+};
+
+static void *work(void *data)
 {
-	batch->told(batch->data, file->path.bytes, STORE_FAILED);
-	waiting_give_up(file);
-}
+	struct crew *crew = data;
+	size_t i;
 
-static void place(struct store_batch *batch, struct waiting *file)
-{
-	struct buf path = BUF_INIT;
-
-	buf_puts(&path, file->path.bytes);
-	if (waiting_place(file) == 0)
-		batch->told(batch->data, path.bytes, STORE_WRITTEN);
-	else
-		batch->told(batch->data, path.bytes, STORE_FAILED);
-	buf_release(&path);
-}
-
-static void *wait_for_files(void *data)
-{
-	const struct waiter *waiter = data;
-	struct store_batch *batch = waiter->batch;
-
-	for (size_t i = waiter->first; i < batch->count; i += waiter->step)
-		batch->errors[i] =
-			waiting_sync(&batch->files[i]) == 0 ? 0 : errno;
+	while ((i = atomic_fetch_add(&crew->next, 1)) < crew->batch->count)
+		crew->act(&crew->batch->files[i]);
 	return NULL;
 }
 
-/* Without another thread, this one waits. */
-static void wait_for_all(struct store_batch *batch)
+/* Whatever thread cannot be made, this one does its part. */
+static void for_all(struct store_batch *batch, size_t count,
+	void (*act)(struct queued *file))
 {
-	size_t count = batch->count < WORTH_SHARING ? 1 : WAITERS;
-	struct waiter waiters[WAITERS];
+	struct crew crew = {batch, act, 0};
+	pthread_t threads[WAITERS];
+	size_t made = 0;
 
-	for (size_t i = 0; i < count; i++) {
-		struct waiter *waiter = &waiters[i];
-
-		*waiter = (struct waiter){
-			.batch = batch, .first = i, .step = count};
-		waiter->is_apart = i > 0 &&
-			pthread_create(&waiter->thread, NULL, wait_for_files,
-				waiter) == 0;
-	}
-	for (size_t i = 0; i < count; i++)
-		if (!waiters[i].is_apart)
-			wait_for_files(&waiters[i]);
-	for (size_t i = 0; i < count; i++)
-		if (waiters[i].is_apart)
-			pthread_join(waiters[i].thread, NULL);
+	if (batch->count >= WORTH_SHARING)
+		while (made + 1 < count && made < WAITERS &&
+			pthread_create(&threads[made], NULL, work, &crew) == 0)
+			made++;
+	work(&crew);
+	while (made > 0)
+		pthread_join(threads[--made], NULL);
 }
 
-/* All are on their way by now. */
+static void compare(struct queued *queued)
+{
+	int same = waiting_compare(&queued->file);
+
+	queued->is_there = same == 1;
+	queued->error = same < 0 ? errno : 0;
+}
+
+static void begin(struct queued *queued)
+{
+	if (queued->is_there || queued->error != 0)
+		return;
+	if (waiting_open(&queued->file) != 0)
+		queued->error = errno;
+}
+
+static void fill(struct queued *queued)
+{
+	if (queued->is_there || queued->error != 0)
+		return;
+	if (waiting_fill(&queued->file) == 0)
+		queued->is_written = 1;
+	else
+		queued->error = errno;
+}
+
+static void sync_to_disk(struct queued *queued)
+{
+	if (queued->is_written && waiting_sync(&queued->file) != 0)
+		queued->error = errno;
+}
+
+static void place(struct store_batch *batch, struct queued *queued)
+{
+	struct waiting *file = &queued->file;
+	enum store_result result = STORE_WRITTEN;
+
+	errno = queued->error;
+	if (queued->is_there)
+		result = STORE_SAME;
+	else if (queued->error != 0 || waiting_place(file) != 0)
+		result = STORE_FAILED;
+	batch->told(batch->data, file->path.bytes, result, queued->note);
+	waiting_release(file);
+}
+
+/* Whatever stands there and still cannot be read is replaced. */
+static void place_alone(struct store_batch *batch, struct queued *queued)
+{
+	compare(queued);
+	queued->is_written = queued->error = 0;
+	begin(queued);
+	fill(queued);
+	sync_to_disk(queued);
+	place(batch, queued);
+}
+
 void store_batch_finish(struct store_batch *batch)
 {
-	size_t count = 0;
+	size_t at = 0;
 
-	wait_for_all(batch);
-	for (size_t i = 0; i < batch->count; i++) {
-		errno = batch->errors[i];
-		if (errno == 0)
-			batch->files[count++] = batch->files[i];
-		else
-			give_up(batch, &batch->files[i]);
-	}
-	for (size_t i = 0; i < count; i++)
-		place(batch, &batch->files[i]);
+	for_all(batch, batch->jobs, compare);
+	for (size_t i = 0; i < batch->count; i++)
+		begin(&batch->files[i]);
+	for_all(batch, batch->jobs, fill);
+	for_all(batch, WAITERS, sync_to_disk);
+	while (at < batch->count &&
+		(batch->files[at].is_there || batch->files[at].is_written))
+		place(batch, &batch->files[at++]);
+	/* What one lacks, space or numbers, those that wait may hold. */
+	for (size_t i = at; i < batch->count; i++)
+		waiting_give_up(&batch->files[i].file);
+	while (at < batch->count)
+		place_alone(batch, &batch->files[at++]);
 	batch->count = 0;
 }
 
-/* STORE_WRITTEN: it waits. */
-static enum store_result try_next(struct store_batch *batch, const char *path,
-	const struct buf *bytes, enum store_audience audience)
+void store_batch_put(struct store_batch *batch, const char *path,
+	struct content *content, enum store_audience audience, const char *note)
 {
-	int same = waiting_compare(path, bytes);
-
-	/* Whatever stands there and cannot be read is replaced. */
-	if (same == 1)
-		return STORE_SAME;
-	if (same < 0 && batch->count > 0)
-		return STORE_FAILED;
-	return waiting_write(
-		       &batch->files[batch->count], path, bytes, audience) == 0
-		? STORE_WRITTEN
-		: STORE_FAILED;
-}
-
-enum store_result store_batch_put(struct store_batch *batch, const char *path,
-	const struct buf *bytes, enum store_audience audience)
-{
-	enum store_result result;
+	struct queued *queued;
 
 	if (batch->count == MOST)
 		store_batch_finish(batch);
-	result = try_next(batch, path, bytes, audience);
-	/* Those that wait may hold what this one lacks: space, or numbers. */
-	if (result == STORE_FAILED && batch->count > 0) {
-		store_batch_finish(batch);
-		result = try_next(batch, path, bytes, audience);
-	}
-	/* The disk begins while the next one is put together. */
-	if (result == STORE_WRITTEN)
-		waiting_begin_sync(&batch->files[batch->count++]);
-	return result;
+	queued = &batch->files[batch->count++];
+	*queued = (struct queued){.note = note};
+	waiting_begin(&queued->file, path, content, audience);
 }
 
 void store_batch_free(struct store_batch *batch)
 {
 	for (size_t i = 0; i < batch->count; i++)
-		waiting_give_up(&batch->files[i]);
+		waiting_release(&batch->files[i].file);
 	free(batch);
 }

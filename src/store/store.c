@@ -12,65 +12,30 @@
 #include "store/waiting.h"
 #include "base/banned.h"
 
-/* Whether the rest of the file is exactly these bytes; -1 with errno. */
-static int compare_rest(int fd, const struct buf *bytes)
+/* All of it for a single file. */
+static enum store_result put_now(struct waiting *file)
 {
-	char chunk[64 * 1024];
-	size_t at = 0;
-
-	for (;;) {
-		ssize_t got = read(fd, chunk, sizeof(chunk));
-
-		if (got < 0 && errno == EINTR)
-			continue;
-		if (got < 0)
-			return -1;
-		if (got == 0)
-			return at == bytes->length;
-		if ((size_t)got > bytes->length - at ||
-			memcmp(chunk, bytes->bytes + at, (size_t)got) != 0)
-			return 0;
-		at += (size_t)got;
-	}
-}
-
-int waiting_compare(const char *path, const struct buf *bytes)
-{
-	int fd = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
-	struct stat status;
-	int same, error;
-
-	if (fd < 0)
-		return errno == ENOENT || errno == ELOOP ? 0 : -1;
-	same = fstat(fd, &status);
-	if (same == 0 && S_ISREG(status.st_mode) &&
-		(size_t)status.st_size == bytes->length)
-		same = compare_rest(fd, bytes);
-	error = errno;
-	close(fd);
-	errno = error;
-	return same;
-}
-
-int store_holds(const char *path, const struct buf *bytes)
-{
-	return waiting_compare(path, bytes) == 1;
+	/* Whatever stands there and cannot be read is replaced. */
+	if (waiting_compare(file) == 1)
+		return STORE_SAME;
+	return waiting_open(file) == 0 && waiting_fill(file) == 0 &&
+			waiting_sync(file) == 0 && waiting_place(file) == 0
+		? STORE_WRITTEN
+		: STORE_FAILED;
 }
 
 enum store_result store_put(
 	const char *path, const struct buf *bytes, enum store_audience audience)
 {
+	struct content content = CONTENT_INIT;
 	struct waiting file;
+	enum store_result result;
 
-	if (store_holds(path, bytes))
-		return STORE_SAME;
-	if (waiting_write(&file, path, bytes, audience) != 0)
-		return STORE_FAILED;
-	if (waiting_sync(&file) != 0) {
-		waiting_give_up(&file);
-		return STORE_FAILED;
-	}
-	return waiting_place(&file) == 0 ? STORE_WRITTEN : STORE_FAILED;
+	content_put(&content, bytes->bytes, bytes->length);
+	waiting_begin(&file, path, &content, audience);
+	result = put_now(&file);
+	waiting_release(&file);
+	return result;
 }
 
 static int fill_again(int fd, const struct buf *bytes)

@@ -10,7 +10,7 @@
 #ifndef STORE_STORE_H
 #define STORE_STORE_H
 
-#include "base/buf.h"
+#include "base/content.h"
 
 enum store_result {
 	STORE_FAILED = -1, /* errno says why; the old file is untouched */
@@ -41,10 +41,10 @@ int store_overwrite(const char *path, const struct buf *bytes);
 
 /*
  * Many files, which come into place in the order in which they were put, but
- * wait for the disk together.
+ * are written and wait for the disk together.
  *
- *	struct store_batch *batch = store_batch_new(told, data);
- *	store_batch_put(batch, path, &bytes, STORE_PUBLIC);
+ *	struct store_batch *batch = store_batch_new(jobs, told, data);
+ *	store_batch_put(batch, path, &content, STORE_PUBLIC, NULL);
  *	... more of them ...
  *	store_batch_finish(batch);
  *	store_batch_free(batch);
@@ -52,17 +52,23 @@ int store_overwrite(const char *path, const struct buf *bytes);
 struct store_batch;
 
 /*
- * `told` learns of each file that was put and is new whether it has come into
- * place: `result` is STORE_WRITTEN, or STORE_FAILED; errno then says why, and
- * the old file is untouched.
+ * `told` learns what became of each file that was put, with its note.
+ * STORE_FAILED: errno says why, and the old file is untouched.  So many as
+ * `jobs` are written at once.
  */
-struct store_batch *store_batch_new(
-	void (*told)(void *data, const char *path, enum store_result result),
+struct store_batch *store_batch_new(size_t jobs,
+	void (*told)(void *data, const char *path, enum store_result result,
+		const char *note),
 	void *data);
 
-/* As store_put(); what is new may come into place later. */
-enum store_result store_batch_put(struct store_batch *batch, const char *path,
-	const struct buf *bytes, enum store_audience audience);
+/*
+ * Make `path` hold exactly the content, which is taken over and is empty then;
+ * what it has borrowed has to stay until the file was told of.  That is later:
+ * when there are many, or all of them are wanted.  The note is only handed on.
+ */
+void store_batch_put(struct store_batch *batch, const char *path,
+	struct content *content, enum store_audience audience,
+	const char *note);
 
 /* All that was put is in place, or could not be. */
 void store_batch_finish(struct store_batch *batch);
@@ -82,8 +88,8 @@ void store_sweep(const char *folder);
  */
 int store_sync_folder(const char *folder);
 
-/* 1 when the file already holds these bytes, 0 when not, or when none. */
-int store_holds(const char *path, const struct buf *bytes);
+/* 1 when the file already holds exactly this; 0 when not, or when none. */
+int store_holds(const char *path, const struct content *content);
 
 /*
  * Lock a folder against another run, waiting for at most `seconds`.  The lock

@@ -6,7 +6,6 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
-#include "base/file.h"
 #include "base/banned.h"
 
 static mode_t current_umask(void)
@@ -123,30 +122,67 @@ static int move_time_forward(const struct waiting *file)
 	return futimens(file->fd, times);
 }
 
-int waiting_write(struct waiting *file, const char *path,
-	const struct buf *bytes, enum store_audience audience)
+void waiting_begin(struct waiting *file, const char *path,
+	struct content *content, enum store_audience audience)
 {
-	*file = (struct waiting){BUF_INIT, BUF_INIT, audience, -1};
+	*file = (struct waiting){
+		BUF_INIT, BUF_INIT, audience, *content, .fd = -1};
+	*content = (struct content)CONTENT_INIT;
 	buf_puts(&file->path, path);
 	put_temporary_name(&file->temporary, path);
-	if (for_folders(path, audience, check_folder) == 0)
-		file->fd = open_beside(file);
-	if (file->fd >= 0 && file_write(file->fd, bytes) == 0 &&
-		(audience != STORE_PUBLIC || move_time_forward(file) == 0))
-		return 0;
-	waiting_give_up(file);
-	return -1;
 }
 
-void waiting_begin_sync(const struct waiting *file)
+/* 1 or 0; -1 with errno: nobody can tell. */
+static int compare(const char *path, const struct content *content)
 {
+	int fd = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+	struct stat status;
+	int same, error;
+
+	if (fd < 0)
+		return errno == ENOENT || errno == ELOOP ? 0 : -1;
+	same = fstat(fd, &status);
+	if (same == 0 && S_ISREG(status.st_mode) &&
+		(size_t)status.st_size == content->length)
+		same = content_is_in(content, fd);
+	error = errno;
+	close(fd);
+	errno = error;
+	return same;
+}
+
+int store_holds(const char *path, const struct content *content)
+{
+	return compare(path, content) == 1;
+}
+
+int waiting_compare(const struct waiting *file)
+{
+	return compare(file->path.bytes, &file->content);
+}
+
+int waiting_open(struct waiting *file)
+{
+	if (for_folders(file->path.bytes, file->audience, check_folder) != 0)
+		return -1;
+	file->fd = open_beside(file);
+	return file->fd >= 0 ? 0 : -1;
+}
+
+int waiting_fill(const struct waiting *file)
+{
+	if (content_write(&file->content, file->fd) != 0 ||
+		(file->audience == STORE_PUBLIC &&
+			move_time_forward(file) != 0))
+		return -1;
 	if (file->audience != STORE_DISPOSABLE)
 		sync_file_range(file->fd, 0, 0, SYNC_FILE_RANGE_WRITE);
+	return 0;
 }
 
 int waiting_sync(const struct waiting *file)
 {
-	int result = 0;
+	int result;
 
 	if (file->audience == STORE_DISPOSABLE)
 		return 0;
@@ -156,12 +192,11 @@ int waiting_sync(const struct waiting *file)
 	return result;
 }
 
-static void release(struct waiting *file)
+static void close_file(struct waiting *file)
 {
 	if (file->fd >= 0)
 		close(file->fd);
-	buf_release(&file->path);
-	buf_release(&file->temporary);
+	file->fd = -1;
 }
 
 void waiting_give_up(struct waiting *file)
@@ -170,7 +205,7 @@ void waiting_give_up(struct waiting *file)
 
 	if (file->fd >= 0)
 		unlink(file->temporary.bytes);
-	release(file);
+	close_file(file);
 	errno = error;
 }
 
@@ -190,6 +225,14 @@ int waiting_place(struct waiting *file)
 		waiting_give_up(file);
 		return -1;
 	}
-	release(file);
+	close_file(file);
 	return 0;
+}
+
+void waiting_release(struct waiting *file)
+{
+	waiting_give_up(file);
+	content_release(&file->content);
+	buf_release(&file->path);
+	buf_release(&file->temporary);
 }

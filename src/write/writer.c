@@ -3,8 +3,6 @@
 #include <string.h>
 #include "base/banned.h"
 
-enum { ROOM_FOR_TAIL = 64 };
-
 const struct writer *writer_of(enum format format)
 {
 	static const struct writer *const writers[] = {
@@ -25,22 +23,30 @@ const struct writer *writer_of(enum format format)
 	return writers[format];
 }
 
-void writer_put_feed(struct buf *out, const struct feed *feed)
+void writer_lay_out(struct content *content, const struct feed *feed)
 {
 	const struct writer *writer = writer_of(feed->format);
+	size_t between = strlen(writer->between);
+	struct buf head = BUF_INIT, tail = BUF_INIT;
 
-	size_t length = 0;
-
-	for (size_t i = 0; i < feed->fragment_count; i++)
-		length += feed->fragments[i]->bytes.length +
-			strlen(writer->between);
-	writer->head(out, feed);
-	buf_reserve(out, length + ROOM_FOR_TAIL);
+	writer->head(&head, feed);
+	content_own(content, &head);
 	for (size_t i = 0; i < feed->fragment_count; i++) {
+		const struct buf *bytes = &feed->fragments[i]->bytes;
+
 		if (i > 0)
-			buf_puts(out, writer->between);
-		buf_put(out, feed->fragments[i]->bytes.bytes,
-			feed->fragments[i]->bytes.length);
+			content_put(content, writer->between, between);
+		content_put(content, bytes->bytes, bytes->length);
 	}
-	writer->tail(out, feed);
+	writer->tail(&tail, feed);
+	content_own(content, &tail);
+}
+
+void writer_put_feed(struct buf *out, const struct feed *feed)
+{
+	struct content content = CONTENT_INIT;
+
+	writer_lay_out(&content, feed);
+	content_join(&content, out);
+	content_release(&content);
 }

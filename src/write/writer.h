@@ -6,7 +6,7 @@
 #ifndef WRITE_WRITER_H
 #define WRITE_WRITER_H
 
-#include "base/buf.h"
+#include "base/content.h"
 #include "model/feed.h"
 
 struct writer {
@@ -24,7 +24,11 @@ extern const struct writer ics_writer, releases_writer, changes_writer,
 	event_page_writer, site_writer, sitemap_writer, opml_writer,
 	style_writer;
 
-/* The whole feed, from fragments that are already written. */
+/*
+ * The whole feed, from fragments that are already written: as runs of bytes,
+ * most of them borrowed from the fragments; or put together.
+ */
+void writer_lay_out(struct content *content, const struct feed *feed);
 void writer_put_feed(struct buf *out, const struct feed *feed);
 
 #endif

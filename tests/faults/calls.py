@@ -10,7 +10,7 @@ from yard import AFTER, EVERY, TOOLS, Site, Story, build, read_tree
 
 ERRORS = ["ENOSPC", "EIO", "ENOMEM", "EINTR", "EACCES"]
 # What changes files: a run can be killed between any two of these.
-STEPS = {"mkdir", "open w", "rename", "unlink", "write"}
+STEPS = {"mkdir", "open w", "rename", "unlink", "write", "writev"}
 # What stands there is asked again and again.
 QUESTIONS = {"access", "getdents64", "newfstatat", "openat", "read"}
 CHANGES = STEPS | {"close", "fchmod", "fsync", "fdatasync", "utimensat"}
@@ -84,7 +84,7 @@ def plan(calls):
         for call in some(same) if is_telling else same[:1]:
             for error in ERRORS:
                 yield call, error
-            if kind in ("read", "write"):
+            if kind in ("read", "write", "writev"):
                 yield call, "short"
         if kind in QUESTIONS and place not in ("outside", "records"):
             for call in spread(same, 8):
@@ -94,7 +94,7 @@ def plan(calls):
                 # Asked again without end, that one cannot end.
                 if what != "EINTR+" or kind in ("close", "fchmod"):
                     yield same[0], what
-        if kind in ("read", "write"):
+        if kind in ("read", "write", "writev"):
             yield same[0], "short+"
 
 

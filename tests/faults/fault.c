@@ -17,6 +17,7 @@
  */
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <linux/filter.h>
 #include <linux/seccomp.h>
 #include <poll.h>
@@ -292,26 +293,77 @@ static void write_log(struct fault *fault, const struct seccomp_notif *call)
 }
 
 /* Do half of a read or write in its place. */
+/* The process that a thread is one of. */
+static pid_t process_of(pid_t thread)
+{
+	char path[64], line[256];
+	pid_t process = thread;
+	FILE *file;
+
+	snprintf(path, sizeof(path), "/proc/%d/status", (int)thread);
+	file = fopen(path, "re");
+	while (file != NULL && fgets(line, sizeof(line), file) != NULL)
+		if (strncmp(line, "Tgid:", 5) == 0)
+			process = (pid_t)strtol(line + 5, NULL, 10);
+	if (file != NULL)
+		fclose(file);
+	return process;
+}
+
+/* What the call is about to write or to read, in the program's memory. */
+static size_t find_bytes(const struct seccomp_notif *call, struct iovec *there)
+{
+	struct iovec here = {there, call->data.args[2] * sizeof(*there)};
+	struct iovec runs = {(void *)call->data.args[1], here.iov_len};
+
+	there[0] = (struct iovec){
+		(void *)call->data.args[1], (size_t)call->data.args[2]};
+	if (call->data.nr != SYS_writev)
+		return 1;
+	if (process_vm_readv((pid_t)call->pid, &here, 1, &runs, 1, 0) !=
+		(ssize_t)here.iov_len)
+		give_up("writev");
+	return (size_t)call->data.args[2];
+}
+
+static size_t size_of(const struct iovec *runs, size_t count)
+{
+	size_t size = 0;
+
+	for (size_t i = 0; i < count; i++)
+		size += runs[i].iov_len;
+	return size;
+}
+
+static int has_half(const struct seccomp_notif *call)
+{
+	static struct iovec there[IOV_MAX];
+
+	return size_of(there, find_bytes(call, there)) > 1;
+}
+
 static long long do_half(const struct seccomp_notif *call)
 {
-	size_t size = (size_t)call->data.args[2] / 2;
-	int process = (int)syscall(SYS_pidfd_open, call->pid, 0);
+	static struct iovec there[IOV_MAX];
+	size_t count = find_bytes(call, there);
+	size_t size = size_of(there, count);
+	int process =
+		(int)syscall(SYS_pidfd_open, process_of((pid_t)call->pid), 0);
 	int file = (int)syscall(
 		SYS_pidfd_getfd, process, (int)call->data.args[0], 0);
 	void *bytes = malloc(size + 1);
 	struct iovec here = {bytes, size};
-	struct iovec there = {(void *)call->data.args[1], size};
 	ssize_t done = -1;
 
 	if (file < 0 || bytes == NULL)
 		give_up("short");
-	if (call->data.nr == SYS_write) {
-		process_vm_readv((pid_t)call->pid, &here, 1, &there, 1, 0);
-		done = write(file, bytes, size);
-	} else {
-		done = read(file, bytes, size);
+	if (call->data.nr == SYS_read) {
+		done = read(file, bytes, size / 2);
 		here.iov_len = done > 0 ? (size_t)done : 0;
-		process_vm_writev((pid_t)call->pid, &here, 1, &there, 1, 0);
+		process_vm_writev((pid_t)call->pid, &here, 1, there, count, 0);
+	} else {
+		process_vm_readv((pid_t)call->pid, &here, 1, there, count, 0);
+		done = write(file, bytes, size / 2);
 	}
 	free(bytes);
 	close(file);
@@ -327,7 +379,7 @@ static void go_wrong(struct fault *fault, const struct seccomp_notif *call,
 		kill((pid_t)call->pid, fault->signal);
 	if (fault->error != 0)
 		answer->error = -fault->error;
-	if (fault->is_short && call->data.args[2] > 1) {
+	if (fault->is_short && has_half(call)) {
 		answer->val = do_half(call);
 		return;
 	}
@@ -347,7 +399,8 @@ static void answer_call(struct fault *fault, int listener)
 		return;
 	answer.id = call.id;
 	answer.flags = SECCOMP_USER_NOTIF_FLAG_CONTINUE;
-	if (!fault->in_children || (pid_t)call.pid != fault->program) {
+	if (!fault->in_children ||
+		process_of((pid_t)call.pid) != fault->program) {
 		unsigned long count = ++fault->counts[call.data.nr];
 
 		if (fault->log != NULL)
@@ -395,8 +448,9 @@ int main(int argc, char **argv)
 	} else if (argc > 2) {
 		read_fault(&fault, argv[1]);
 		number = fault.call;
-		if (fault.is_short && number != SYS_read && number != SYS_write)
-			give_up("short is for read and write");
+		if (fault.is_short && number != SYS_read &&
+			number != SYS_write && number != SYS_writev)
+			give_up("short is for read, write and writev");
 		fault.in_children = strcmp(argv[2], "-w") == 0;
 		command += fault.in_children;
 	}

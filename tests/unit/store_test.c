@@ -28,6 +28,17 @@ static enum store_result put(const char *path, const char *text)
 	return result;
 }
 
+static int holds(const char *path, const struct buf *bytes)
+{
+	struct content content = CONTENT_INIT;
+	int result;
+
+	content_put(&content, bytes->bytes, bytes->length);
+	result = store_holds(path, &content);
+	content_release(&content);
+	return result;
+}
+
 static mode_t mode_of(const char *path)
 {
 	struct stat status;
@@ -84,13 +95,13 @@ static void long_files_are_compared_to_the_end(void **state)
 	assert_int_equal(
 		store_put("long", &bytes, STORE_PUBLIC), STORE_WRITTEN);
 	assert_int_equal(store_put("long", &bytes, STORE_PUBLIC), STORE_SAME);
-	assert_true(store_holds("long", &bytes));
+	assert_true(holds("long", &bytes));
 	bytes.bytes[bytes.length - 1] = '!';
-	assert_false(store_holds("long", &bytes));
+	assert_false(holds("long", &bytes));
 	assert_int_equal(
 		store_put("long", &bytes, STORE_PUBLIC), STORE_WRITTEN);
 	buf_cut(&bytes, bytes.length - 1);
-	assert_false(store_holds("long", &bytes));
+	assert_false(holds("long", &bytes));
 	buf_release(&bytes);
 }
 
@@ -99,15 +110,15 @@ static void holds_is_about_regular_files(void **state)
 	struct buf nothing = BUF_INIT;
 
 	(void)state;
-	assert_false(store_holds("none", &nothing));
+	assert_false(holds("none", &nothing));
 	assert_int_equal(mkdir("folder", 0777), 0);
-	assert_false(store_holds("folder", &nothing));
+	assert_false(holds("folder", &nothing));
 	workdir_write("empty", "");
-	assert_true(store_holds("empty", &nothing));
+	assert_true(holds("empty", &nothing));
 	assert_int_equal(symlink("empty", "link"), 0);
-	assert_false(store_holds("link", &nothing));
+	assert_false(holds("link", &nothing));
 	assert_int_equal(mkfifo("pipe", 0666), 0);
-	assert_false(store_holds("pipe", &nothing));
+	assert_false(holds("pipe", &nothing));
 }
 
 static void everybody_may_read_whatever_the_umask_says(void **state)
@@ -283,87 +294,118 @@ static void folders_are_for_everybody_too(void **state)
 	assert_int_equal(mode_of("feeds/fr"), S_IFDIR | 0755);
 }
 
-static void note_failure(void *data, const char *path, enum store_result result)
+static void note_result(void *data, const char *path, enum store_result result,
+	const char *note)
 {
 	if (result == STORE_FAILED)
 		buf_printf(data, "%s: %s\n", path, strerror(errno));
+	else if (note != NULL)
+		buf_printf(data, "%s: %s, %s\n", path, note,
+			result == STORE_SAME ? "the same" : "written");
 }
 
-static enum store_result batch_put(
-	struct store_batch *batch, const char *path, const char *text)
+/* In two runs, of which the content owns the first. */
+static void batch_put(struct store_batch *batch, const char *path,
+	const char *text, const char *note)
 {
-	struct buf bytes = BUF_INIT;
-	enum store_result result;
+	struct content content = CONTENT_INIT;
+	struct buf first = BUF_INIT;
 
-	buf_puts(&bytes, text);
-	result = store_batch_put(batch, path, &bytes, STORE_PUBLIC);
-	buf_release(&bytes);
-	return result;
+	buf_put(&first, text, 1);
+	content_own(&content, &first);
+	content_put(&content, text + 1, strlen(text + 1));
+	store_batch_put(batch, path, &content, STORE_PUBLIC, note);
+	assert_int_equal(content.length, 0);
 }
 
 static void a_batch_comes_into_place_when_it_is_finished(void **state)
 {
-	struct buf failures = BUF_INIT;
-	struct store_batch *batch = store_batch_new(note_failure, &failures);
+	struct buf results = BUF_INIT;
+	struct store_batch *batch = store_batch_new(2, note_result, &results);
 
 	(void)state;
 	workdir_write("fr/all.ics", "old\n");
 	workdir_write("fr/same.ics", "same\n");
-	assert_int_equal(
-		batch_put(batch, "fr/all.ics", "new\n"), STORE_WRITTEN);
-	assert_int_equal(batch_put(batch, "fr/same.ics", "same\n"), STORE_SAME);
-	assert_int_equal(
-		batch_put(batch, "en/all.ics", "new\n"), STORE_WRITTEN);
+	batch_put(batch, "fr/all.ics", "new\n", "why");
+	batch_put(batch, "fr/same.ics", "same\n", "so");
+	batch_put(batch, "en/all.ics", "new\n", NULL);
 	workdir_expect("fr/all.ics", "old\n");
 	assert_false(exists("en/all.ics"));
-	assert_int_equal(mode_of("fr/.all.ics.new"), S_IFREG | 0600);
 	store_batch_finish(batch);
 	workdir_expect("fr/all.ics", "new\n");
 	workdir_expect("en/all.ics", "new\n");
+	assert_int_equal(mode_of("fr/all.ics"), S_IFREG | 0644);
 	assert_false(exists("fr/.all.ics.new"));
-	assert_int_equal(failures.length, 0);
+	assert_string_equal(results.bytes,
+		"fr/all.ics: why, written\nfr/same.ics: so, the same\n");
 	store_batch_free(batch);
+	buf_release(&results);
 }
 
 static void a_batch_tells_what_could_not_come_into_place(void **state)
 {
 	struct buf failures = BUF_INIT;
-	struct store_batch *batch = store_batch_new(note_failure, &failures);
+	struct store_batch *batch = store_batch_new(1, note_result, &failures);
 
 	(void)state;
 	workdir_write("all.ics/precious", "mine\n");
-	assert_int_equal(batch_put(batch, "all.ics", "new\n"), STORE_WRITTEN);
-	assert_int_equal(batch_put(batch, "b.ics", "new\n"), STORE_WRITTEN);
+	batch_put(batch, "all.ics", "new\n", NULL);
+	batch_put(batch, "b.ics", "new\n", NULL);
 	store_batch_finish(batch);
 	assert_string_equal(failures.bytes, "all.ics: Is a directory\n");
 	workdir_expect("all.ics/precious", "mine\n");
 	workdir_expect("b.ics", "new\n");
 	assert_false(exists(".all.ics.new"));
-	assert_int_equal(batch_put(batch, "c.ics", "new\n"), STORE_WRITTEN);
+	batch_put(batch, "c.ics", "new\n", NULL);
 	store_batch_free(batch);
 	assert_false(exists("c.ics"));
 	assert_false(exists(".c.ics.new"));
 	buf_release(&failures);
 }
 
+static void put_many(struct store_batch *batch, int count)
+{
+	struct buf path = BUF_INIT;
+
+	for (int i = 0; i < count; i++) {
+		buf_cut(&path, 0);
+		buf_printf(&path, "%d/%d.ics", i % 3, i);
+		batch_put(batch, path.bytes, "BEGIN:VCALENDAR\n", NULL);
+	}
+	store_batch_finish(batch);
+	buf_release(&path);
+}
+
 /* More than wait at the same time. */
 static void a_batch_has_room_for_many(void **state)
 {
-	struct store_batch *batch = store_batch_new(note_failure, NULL);
-	struct buf path = BUF_INIT;
+	struct buf failures = BUF_INIT;
+	struct store_batch *batch = store_batch_new(2, note_result, &failures);
 
 	(void)state;
-	for (int i = 0; i < 300; i++) {
-		buf_cut(&path, 0);
-		buf_printf(&path, "%d.ics", i);
-		assert_int_equal(batch_put(batch, path.bytes, path.bytes),
-			STORE_WRITTEN);
-	}
-	store_batch_finish(batch);
+	put_many(batch, 300);
 	store_batch_free(batch);
-	workdir_expect("0.ics", "0.ics");
-	workdir_expect(path.bytes, path.bytes);
-	buf_release(&path);
+	assert_int_equal(failures.length, 0);
+	workdir_expect("0/0.ics", "BEGIN:VCALENDAR\n");
+	workdir_expect("2/299.ics", "BEGIN:VCALENDAR\n");
+}
+
+/* Some of them then wait for what others hold that are not in place yet. */
+static void a_batch_needs_no_more_numbers_than_there_are(void **state)
+{
+	struct buf failures = BUF_INIT;
+	struct store_batch *batch = store_batch_new(2, note_result, &failures);
+	struct rlimit before;
+
+	(void)state;
+	assert_int_equal(getrlimit(RLIMIT_NOFILE, &before), 0);
+	setrlimit(RLIMIT_NOFILE, &(struct rlimit){32, before.rlim_max});
+	put_many(batch, 100);
+	setrlimit(RLIMIT_NOFILE, &before);
+	store_batch_free(batch);
+	assert_int_equal(failures.length, 0);
+	workdir_expect("0/99.ics", "BEGIN:VCALENDAR\n");
+	assert_false(exists("0/.99.ics.new"));
 }
 
 static void leftovers_are_swept_away(void **state)
@@ -488,6 +530,7 @@ int main(void)
 		IN_WORKDIR(a_batch_comes_into_place_when_it_is_finished),
 		IN_WORKDIR(a_batch_tells_what_could_not_come_into_place),
 		IN_WORKDIR(a_batch_has_room_for_many),
+		IN_WORKDIR(a_batch_needs_no_more_numbers_than_there_are),
 		IN_WORKDIR(leftovers_are_swept_away),
 		IN_WORKDIR(the_lock_keeps_others_out),
 		IN_WORKDIR(what_is_no_folder_cannot_be_locked),
