@@ -18,10 +18,10 @@
 
 enum { CHUNK = 1 << 20 };
 
-/* Another process, and the memory that it hands its results over in. */
+/* A process, and the file that it hands its results over in. */
 struct worker {
-	pid_t process;
-	int memory; /* a memfd */
+	pid_t process; /* 0: this one; -1: none */
+	int results;
 };
 
 /* All that work on the same. */
@@ -37,9 +37,9 @@ struct result_head {
 };
 
 /* Hand over what has come together. */
-static int put_results(int memory, struct buf *results)
+static int put_results(int file, struct buf *results)
 {
-	int result = file_write(memory, results);
+	int result = file_write(file, results);
 
 	buf_cut(results, 0);
 	return result;
@@ -66,7 +66,7 @@ static size_t take_piece(const struct party *party)
 }
 
 /* What a worker does; its results are complete, or it ends badly. */
-static int make_results(const struct party *party, int memory)
+static int make_results(const struct party *party, int file)
 {
 	struct buf results = BUF_INIT;
 	int result = 0;
@@ -76,10 +76,10 @@ static int make_results(const struct party *party, int memory)
 		(piece = take_piece(party)) < party->work->count) {
 		put_result(party->work, piece, &results);
 		if (results.length > CHUNK)
-			result = put_results(memory, &results);
+			result = put_results(file, &results);
 	}
 	if (result == 0)
-		result = put_results(memory, &results);
+		result = put_results(file, &results);
 	buf_release(&results);
 	return result;
 }
@@ -93,31 +93,50 @@ static void be_silent(void)
 		dup2(nowhere, STDERR_FILENO);
 }
 
+/* In memory, if nowhere else. */
+static int open_results(const struct work *work)
+{
+	int file = -1;
+
+	if (work->folder != NULL)
+		file = open(work->folder, O_RDWR | O_TMPFILE | O_CLOEXEC, 0600);
+	return file >= 0 ? file : memfd_create("results", MFD_CLOEXEC);
+}
+
 /* The other process ends with this one, whatever ends it. */
 static void start(struct worker *worker, const struct party *party)
 {
 	pid_t parent = getpid();
 
 	worker->process = -1;
-	worker->memory = memfd_create("results", MFD_CLOEXEC);
-	if (worker->memory < 0)
+	worker->results = open_results(party->work);
+	if (worker->results < 0)
 		return;
 	worker->process = fork();
 	if (worker->process != 0)
 		return;
 	prctl(PR_SET_PDEATHSIG, SIGKILL);
 	be_silent();
-	if (getppid() != parent || make_results(party, worker->memory) != 0)
+	if (getppid() != parent || make_results(party, worker->results) != 0)
 		_exit(1);
 	_exit(0);
+}
+
+/* The part of this process, when its results go to a file as well. */
+static void work_here(struct worker *worker, const struct party *party)
+{
+	worker->process = -1;
+	worker->results = open_results(party->work);
+	if (worker->results >= 0 && make_results(party, worker->results) == 0)
+		worker->process = 0;
 }
 
 static int ended_well(const struct worker *worker)
 {
 	int status;
 
-	if (worker->process < 0)
-		return 0;
+	if (worker->process <= 0)
+		return worker->process == 0;
 	while (waitpid(worker->process, &status, 0) < 0)
 		if (errno != EINTR)
 			return 0;
@@ -153,11 +172,11 @@ static void take_results(const struct party *party, const struct worker *worker)
 	struct stat status;
 	void *bytes;
 
-	if (!ended_well(worker) || fstat(worker->memory, &status) != 0 ||
+	if (!ended_well(worker) || fstat(worker->results, &status) != 0 ||
 		status.st_size == 0)
 		return;
 	bytes = mmap(NULL, (size_t)status.st_size, PROT_READ | PROT_WRITE,
-		MAP_PRIVATE, worker->memory, 0);
+		MAP_PRIVATE, worker->results, 0);
 	if (bytes == MAP_FAILED)
 		return;
 	take_bytes(party, bytes, (size_t)status.st_size);
@@ -171,19 +190,28 @@ static void do_piece(const struct party *party, size_t piece)
 	take(party, piece, &result);
 }
 
+static void do_pieces(const struct party *party)
+{
+	size_t piece;
+
+	while ((piece = take_piece(party)) < party->work->count)
+		do_piece(party, piece);
+}
+
 static void share(const struct party *party, size_t jobs)
 {
-	struct worker workers[WORKERS_MOST];
-	size_t piece;
+	struct worker workers[WORKERS_MOST] = {{-1, -1}};
 
 	for (size_t i = 1; i < jobs; i++)
 		start(&workers[i], party);
-	while ((piece = take_piece(party)) < party->work->count)
-		do_piece(party, piece);
-	for (size_t i = 1; i < jobs; i++) {
+	if (party->work->folder != NULL)
+		work_here(&workers[0], party);
+	else
+		do_pieces(party);
+	for (size_t i = 0; i < jobs; i++) {
 		take_results(party, &workers[i]);
-		if (workers[i].memory >= 0)
-			close(workers[i].memory);
+		if (workers[i].results >= 0)
+			close(workers[i].results);
 	}
 }
 

@@ -18,11 +18,16 @@ struct work {
 	/*
 	 * What came out of a piece, in this process; in any order.  `result` is
 	 * released behind it, so whoever keeps it leaves BUF_INIT there.  Bytes
-	 * of another process stay in the memory that it handed them over in,
-	 * for as long as the program runs: there may be as many as there is
-	 * memory, and nobody copies them.
+	 * that stay in a file are mapped for as long as the program runs, and
+	 * nobody copies them.
 	 */
 	void (*take)(void *data, size_t piece, struct buf *result);
+	/*
+	 * NULL; or, when there is more than memory is worth, a folder: what
+	 * comes out goes, a mebibyte at a time, to files that have no name
+	 * there, and is taken when all is done.
+	 */
+	const char *folder;
 	void *data;
 };
 

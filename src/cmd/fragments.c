@@ -7,6 +7,9 @@
 #include "write/writer.h"
 #include "base/banned.h"
 
+/* So many are not kept in memory until they are in all their feeds. */
+enum { WORTH_A_FILE = 4096 };
+
 /* The fragments that are written now, and what is wrong with each of them. */
 struct writing {
 	struct build *build;
@@ -45,6 +48,8 @@ static void make_fragment(void *data, size_t piece, struct buf *out)
 	const struct writer *writer = writer_of(fragment.format);
 	struct buf problem = BUF_INIT;
 
+	/* Pieces are handed out in order, whoever does them. */
+	progress_reach(&it->build->report.progress, piece);
 	writer->fragment(&fragment.bytes, &fragment);
 	if (plan_restamp(it->plan, &fragment)) {
 		buf_cut(&fragment.bytes, 0);
@@ -73,8 +78,6 @@ static void take_fragment(void *data, size_t piece, struct buf *result)
 	result->length = end - 1;
 	it->fragments[piece]->bytes = *result;
 	*result = (struct buf)BUF_INIT;
-	/* Pieces are handed out in order, whoever does them. */
-	progress_reach(&it->build->report.progress, piece);
 }
 
 /* What the ledger learns of a doubt, it has to learn in this process. */
@@ -86,6 +89,15 @@ static int has_doubts(const struct writing *it)
 	return 0;
 }
 
+/* Where they stay meanwhile; nowhere when there are few, or nothing is written. */
+static const char *find_folder(const struct writing *it)
+{
+	if (it->count < WORTH_A_FILE || it->build->dry)
+		return NULL;
+	make_index_folder();
+	return INDEX_FOLDER;
+}
+
 size_t publish_fragments(struct build *build, struct plan *plan)
 {
 	struct writing it = {.build = build, .plan = plan};
@@ -95,6 +107,7 @@ size_t publish_fragments(struct build *build, struct plan *plan)
 
 	find_unwritten(&it);
 	work.count = it.count;
+	work.folder = find_folder(&it);
 	progress_turn_to(&build->report.progress, "writing entries", it.count);
 	workers_run(
 		&work, has_doubts(&it) ? 1 : build_jobs_for(build, it.count));

@@ -44,17 +44,24 @@ static void take_letters(void *data, size_t piece, struct buf *result)
 	letters->taken[piece]++;
 }
 
-static void expect_each_once(size_t count, size_t jobs, size_t crash)
+static void expect_each_once_in(
+	const char *folder, size_t count, size_t jobs, size_t crash)
 {
 	struct letters letters = {.here = getpid(), .crash = crash};
 	const struct work work = {.count = count,
 		.make = put_letters,
 		.take = take_letters,
-		.data = &letters};
+		.data = &letters,
+		.folder = folder};
 
 	workers_run(&work, jobs);
 	for (size_t i = 0; i < PIECES; i++)
 		assert_int_equal(letters.taken[i], i < count);
+}
+
+static void expect_each_once(size_t count, size_t jobs, size_t crash)
+{
+	expect_each_once_in(NULL, count, jobs, crash);
 }
 
 static void each_piece_comes_out_once(void **state)
@@ -72,6 +79,16 @@ static void more_processes_than_pieces_are_no_harm(void **state)
 	expect_each_once(2, 4, PIECES);
 }
 
+static void results_wait_in_files(void **state)
+{
+	(void)state;
+	expect_each_once_in(".", PIECES, 1, PIECES);
+	expect_each_once_in(".", PIECES, 3, PIECES);
+	expect_each_once_in(".", PIECES, 3, PIECES - 2);
+	expect_each_once_in(".", 0, 2, PIECES);
+	expect_each_once_in("no such folder", PIECES, 2, PIECES);
+}
+
 static void what_a_crash_left_is_done_here(void **state)
 {
 	(void)state;
@@ -85,6 +102,7 @@ int main(void)
 		cmocka_unit_test(each_piece_comes_out_once),
 		cmocka_unit_test(more_processes_than_pieces_are_no_harm),
 		cmocka_unit_test(what_a_crash_left_is_done_here),
+		cmocka_unit_test(results_wait_in_files),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
