@@ -13,6 +13,7 @@
 #include "base/workers.h"
 #include "cmd/building.h"
 #include "cmd/cmd.h"
+#include "cmd/news.h"
 #include "model/due.h"
 #include "prove/prove.h"
 #include "read/load.h"
@@ -238,6 +239,41 @@ static int build_anew(struct build *build, struct seen *seen)
 }
 
 /*
+ * What is wrong with records stands in no index: a run that has to say it reads
+ * them all.  One that said it before has nothing to say as long as nothing has
+ * changed.
+ */
+static int is_told(const struct build *build, const struct index *index)
+{
+	return build->report.is_cron &&
+		news_are_told(build, index_complaints(index), EXIT_RECORDS);
+}
+
+static enum index_answer ask(const struct build *build,
+	const struct index *index, struct seen *seen, struct pool *pool,
+	struct changed *changed)
+{
+	enum index_answer answer;
+
+	if (index == NULL)
+		return INDEX_DOUBT;
+	answer = index_ask(index, seen, build->now, pool, changed);
+	if (index_complaints(index) != 0 &&
+		(answer == INDEX_EDITED || !is_told(build, index)))
+		return INDEX_DOUBT;
+	return answer;
+}
+
+/* Nothing has changed. */
+static int end_as_before(struct build *build, const struct index *index)
+{
+	if (index_complaints(index) != 0)
+		return EXIT_RECORDS;
+	build->facts.until = index_until(index);
+	return report_end(build, NULL, EXIT_DONE);
+}
+
+/*
  * What can be done with the help of the index.  Returns the exit status, or -1
  * when all records have to be read.
  */
@@ -246,19 +282,15 @@ static int build_on_index(struct build *build, struct seen *seen)
 	struct index *index = index_open();
 	struct pool pool = POOL_INIT;
 	struct changed changed;
-	enum index_answer answer = INDEX_DOUBT;
+	enum index_answer answer = ask(build, index, seen, &pool, &changed);
 	int status = -1;
 
-	if (index != NULL)
-		answer = index_ask(index, seen, build->now, &pool, &changed);
 	if (answer == INDEX_EDITED)
 		status = publish_edit(build, seen, index, &changed);
 	if (answer == INDEX_TOUCHED)
 		remember_again(index, seen);
-	if (answer == INDEX_SAME || answer == INDEX_TOUCHED) {
-		build->facts.until = index_until(index);
-		status = report_end(build, NULL, EXIT_DONE);
-	}
+	if (answer == INDEX_SAME || answer == INDEX_TOUCHED)
+		status = end_as_before(build, index);
 	pool_release(&pool);
 	index_close(index);
 	return status;
@@ -277,7 +309,9 @@ static int build_site(struct build *build)
 	if (lock_site(build) != 0)
 		return report_end(build, NULL, EXIT_FAILED);
 	/* What cannot be walked through is reported by the reader. */
-	if (seen_walk(&seen) == 0 && is_routine(build))
+	if (seen_walk(&seen) != 0)
+		seen_release(&seen);
+	else if (is_routine(build))
 		status = build_on_index(build, &seen);
 	if (status < 0)
 		status = build_anew(build, &seen);

@@ -71,7 +71,7 @@ static int write_told(const struct build *build, uint64_t complaints)
  * What tells complaints from others.  The place in a record is none of it: a
  * line written in front of a mistake does not make another one of it.
  */
-static uint64_t hash_complaints(struct build *build, int status)
+uint64_t news_hash(struct build *build, int status)
 {
 	const struct report *report = &build->report;
 	struct buf text = BUF_INIT;
@@ -102,6 +102,21 @@ static int is_due_again(
 		(status == EXIT_FAILED && build->now >= told->moment + AGAIN);
 }
 
+static int says_nothing_new(const struct told *told, const struct build *build,
+	uint64_t complaints, int status)
+{
+	return told->complaints == complaints &&
+		(complaints == 0 || !is_due_again(told, build, status));
+}
+
+int news_are_told(const struct build *build, uint64_t complaints, int status)
+{
+	struct told told;
+
+	return read_told(&told) == 0 &&
+		says_nothing_new(&told, build, complaints, status);
+}
+
 /* Something about the site as a whole; whoever reads it may have several. */
 static void say(const char *what)
 {
@@ -128,12 +143,11 @@ static void print_complaints(struct build *build, int status)
 
 void news_print(struct build *build, int status)
 {
-	uint64_t complaints = hash_complaints(build, status);
+	uint64_t complaints = news_hash(build, status);
 	struct told told = {0};
 	int is_known = read_told(&told) == 0;
 
-	if (is_known && told.complaints == complaints &&
-		(complaints == 0 || !is_due_again(&told, build, status)))
+	if (is_known && says_nothing_new(&told, build, complaints, status))
 		return;
 	if (complaints != 0)
 		print_complaints(build, status);

@@ -4,6 +4,8 @@
 #ifndef CMD_NEWS_H
 #define CMD_NEWS_H
 
+#include <stdint.h>
+
 struct build;
 
 /*
@@ -13,5 +15,11 @@ struct build;
  * is said again rather than not at all.
  */
 void news_print(struct build *build, int status);
+
+/* What tells the complaints of a run from others; 0: there are none. */
+uint64_t news_hash(struct build *build, int status);
+
+/* Whether news_print() would be silent about complaints with this hash. */
+int news_are_told(const struct build *build, uint64_t complaints, int status);
 
 #endif

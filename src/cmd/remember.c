@@ -5,6 +5,7 @@
 #include "base/texts.h"
 #include "cmd/building.h"
 #include "cmd/cmd.h"
+#include "cmd/news.h"
 #include "store/store.h"
 #include "base/banned.h"
 
@@ -74,11 +75,12 @@ void remember(struct build *build, struct seen *seen, const struct site *site,
 
 	if (build->dry || build->next)
 		return;
-	/* A run that has to complain does so again the next time. */
-	if (status != EXIT_DONE) {
+	/* Whatever could not be written is tried again the next time. */
+	if (status == EXIT_FAILED) {
 		store_remove(INDEX_PATH);
 		return;
 	}
+	build->facts.complaints = news_hash(build, status);
 	seen_take_contents(seen, site);
 	build->facts.now = build->now;
 	if (before != NULL)

@@ -11,8 +11,6 @@
 #include "model/zone.h"
 #include "base/banned.h"
 
-static const char magic[8] = "dfindex4";
-
 int index_stamp_program(struct stat_stamp *stamp)
 {
 	return stat_stamp_linked("/proc/self/exe", stamp);
@@ -83,7 +81,7 @@ static int is_sound(const struct index *index)
 	const struct index_head *head = index->head;
 
 	return index->size > sizeof(*head) &&
-		memcmp(head->magic, magic, sizeof(magic)) == 0 &&
+		memcmp(head->magic, INDEX_MAGIC, sizeof(head->magic)) == 0 &&
 		has_size(head, index->size) &&
 		head->checksum == checksum_of(head, index->size) &&
 		((const char *)head)[index->size - 1] == '\0';
@@ -151,6 +149,11 @@ struct roster index_roster(const struct index *index)
 instant index_until(const struct index *index)
 {
 	return index->head->until;
+}
+
+uint64_t index_complaints(const struct index *index)
+{
+	return index->head->complaints;
 }
 
 /* `count` names behind the first `skipped` ones. */
@@ -269,11 +272,12 @@ void index_put(struct buf *out, const struct seen *seen,
 		.entry_count =
 			facts->entries.length / sizeof(struct roster_entry),
 		.subject_count = facts->subjects.length / sizeof(uint32_t),
-		.is_by_series = facts->is_by_series != 0};
+		.is_by_series = facts->is_by_series != 0,
+		.complaints = facts->complaints};
 	struct buf stamps = BUF_INIT, names = BUF_INIT;
 	size_t start = out->length;
 
-	memcpy(head.magic, magic, sizeof(magic));
+	memcpy(head.magic, INDEX_MAGIC, sizeof(head.magic));
 	index_stamp_program(&head.program);
 	head.zone_count = put_zones(&stamps, &names, before);
 	put_outputs(&stamps, &names, facts);

@@ -31,6 +31,8 @@ struct index_facts {
 	size_t stray_count;
 	struct buf entries, subjects; /* arrays of a roster */
 	int is_by_series; /* of the same */
+	uint64_t
+		complaints; /* hash of what is wrong with records; 0: nothing */
 };
 
 /* The index as it stands, mapped. */
@@ -59,6 +61,7 @@ enum index_answer index_ask(const struct index *index, struct seen *seen,
 /* What the index tells; borrowed from it. */
 struct roster index_roster(const struct index *index);
 instant index_until(const struct index *index);
+uint64_t index_complaints(const struct index *index);
 const char **index_outputs(
 	const struct index *index, struct pool *pool, size_t *count);
 const char **index_strays(
@@ -69,7 +72,7 @@ void index_put_again(
 	struct buf *out, const struct index *index, const struct seen *seen);
 
 /*
- * The index of a run that went well; of one that read only what was edited,
+ * The index of a run that has published all it could; of one that read only what was edited,
  * on top of the index that stood `before`, else NULL.
  */
 void index_put(struct buf *out, const struct seen *seen,

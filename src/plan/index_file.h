@@ -6,6 +6,9 @@
 
 #include "plan/index.h"
 
+/* In front of the file; another form of it has another one. */
+#define INDEX_MAGIC "dfindex5"
+
 /*
  * The file: this head, a stamp for each zone and each output, a seen_file for
  * each file below events/, the entries of the roster and their subjects, then
@@ -13,13 +16,14 @@
  * machine.
  */
 struct index_head {
-	char magic[8];
+	char magic[sizeof(INDEX_MAGIC) - 1];
 	uint64_t checksum; /* of all that follows it */
 	struct stat_stamp program; /* another one may write other bytes */
 	instant now, until;
 	uint64_t zone_count, output_count, stray_count, file_count;
 	uint64_t entry_count, subject_count;
 	uint64_t is_by_series;
+	uint64_t complaints;
 	uint64_t names_size;
 };
 

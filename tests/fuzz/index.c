@@ -1,16 +1,19 @@
 /*
- * The index, with a checksum that is right: what is believed of it harms
- * nobody.  The checksum, 8 bytes behind the first 8, is of all behind it.
+ * The index, with a magic and a checksum that are right: what is believed of it
+ * harms nobody.  The checksum, behind the magic, is of all behind it.
  */
 #include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 #include "base/hash.h"
-#include "plan/index.h"
+#include "plan/index_file.h"
 #include "target.h"
 #include "base/banned.h"
 
-enum { CHECKSUM = 8, BEHIND = 16 };
+enum {
+	CHECKSUM = offsetof(struct index_head, checksum),
+	BEHIND = offsetof(struct index_head, program),
+};
 
 static void write_sealed(const uint8_t *bytes, size_t size)
 {
@@ -19,6 +22,7 @@ static void write_sealed(const uint8_t *bytes, size_t size)
 
 	assert(copy != NULL);
 	memcpy(copy, bytes, size);
+	memcpy(copy, INDEX_MAGIC, CHECKSUM);
 	checksum = hash_bytes(copy + BEHIND, size - BEHIND);
 	memcpy(copy + CHECKSUM, &checksum, sizeof(checksum));
 	target_write(INDEX_PATH, copy, size);

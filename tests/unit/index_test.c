@@ -65,7 +65,7 @@ static void store_index(void)
 	struct record_hash hashes[3];
 	struct site site = read_site(hashes);
 	struct index_facts facts = {
-		NOW, UNTIL, outputs, 1, outputs, 1, BUF_INIT, BUF_INIT};
+		NOW, UNTIL, outputs, 1, outputs, 1, BUF_INIT, BUF_INIT, 0, 7};
 	struct seen seen;
 	struct buf bytes = BUF_INIT;
 	FILE *file;
@@ -242,6 +242,7 @@ static void what_is_known_of_meetings_comes_back(void **state)
 	assert_int_equal(count, 1);
 	assert_string_equal(outputs[0], "en/calendar.ics");
 	assert_int_equal(index_until(index), UNTIL);
+	assert_int_equal(index_complaints(index), 7);
 	pool_release(&pool);
 	index_close(index);
 }
