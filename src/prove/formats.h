@@ -11,8 +11,9 @@
 
 /*
  * The frame of a feed is all of it but its VEVENTs, or its entries or objects
- * behind the first one; see prove_feed().  What is kept was taken from feeds/: it must be sound, and
- * nobody can say what it ought to tell.
+ * behind the first one, which an example may stand for; see prove_feed().
+ * What is kept was taken from feeds/: it must be sound, and nobody can say
+ * what it ought to tell.
  */
 int prove_vevent(const struct fragment *fragment, struct buf *problem);
 int prove_kept_vevent(const struct fragment *fragment, struct buf *problem);
@@ -25,6 +26,8 @@ int prove_kept_entry(struct grammar *grammar, const struct fragment *fragment,
 	struct buf *problem);
 int prove_atom(struct grammar *grammar, const struct feed *feed,
 	const struct buf *frame, struct buf *problem);
+/* An entry that is right wherever entries are understood. */
+void atom_put_example(struct buf *out);
 
 int prove_object(const struct fragment *fragment, struct buf *problem);
 int prove_kept_object(const struct fragment *fragment, struct buf *problem);

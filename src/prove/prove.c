@@ -83,6 +83,11 @@ int prove_contains(struct buf *problem, const char *what, const char *read,
 	return -1;
 }
 
+static int is_atom(enum format format)
+{
+	return format == FORMAT_ATOM || format == FORMAT_CHANGES;
+}
+
 static int check_fragment(const struct proof *proof,
 	const struct fragment *fragment, struct buf *problem)
 {
@@ -125,8 +130,7 @@ static int check_kept(
 			continue;
 		if (feed->format == FORMAT_ICS)
 			result = prove_kept_vevent(fragment, problem);
-		else if (feed->format == FORMAT_ATOM ||
-			feed->format == FORMAT_CHANGES)
+		else if (is_atom(feed->format))
 			result = prove_kept_entry(
 				proof->grammar, fragment, problem);
 		else
@@ -146,10 +150,23 @@ static const char *skip(
 }
 
 /*
+ * Where markup depends on what is around it, something has to stand where the
+ * fragments stood; entries are large, so that an example stands for them.
+ */
+static void put_first(struct buf *frame, const struct fragment *first)
+{
+	if (first->format == FORMAT_ICS)
+		return;
+	if (is_atom(first->format) && !first->is_tombstone)
+		atom_put_example(frame);
+	else
+		buf_put(frame, first->bytes.bytes, first->bytes.length);
+}
+
+/*
  * What is left of the feed without its fragments: they are there, one behind
  * the other, each byte as it was proved by itself, so that nothing about them
- * is left to prove.  Where markup depends on what is around it, the first one
- * stays.
+ * is left to prove.
  */
 static int take_frame(const struct feed *feed, const struct buf *bytes,
 	struct buf *frame, struct buf *problem)
@@ -165,8 +182,7 @@ static int take_frame(const struct feed *feed, const struct buf *bytes,
 
 	if (at != NULL)
 		buf_put(frame, bytes->bytes, (size_t)(at - bytes->bytes));
-	if (at != NULL && feed->format != FORMAT_ICS)
-		buf_put(frame, at, first->length);
+	put_first(frame, feed->fragments[0]);
 	for (size_t i = 0; i < feed->fragment_count; i++) {
 		const struct fragment *fragment = feed->fragments[i];
 

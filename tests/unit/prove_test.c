@@ -278,6 +278,12 @@ static void a_spoilt_atom_feed_is_caught(void **state)
 		{"</entry>", ""},
 		{"<entry xml", "<extry xml"},
 		{"xmlns=\"http://www.w3.org/2005/Atom\"", ""},
+		{"xmlns:d=\"urn:uuid:8f", "xmlns:d=\"urn:uuid:9f"},
+		{"xml:lang=\"fr\"",
+			"xml:lang=\"fr\" xml:base=\"https://x.org/\""},
+		{"<title>", "<entry/><title>"},
+		{"</feed>", "<generator>x</generator></feed>"},
+		{"</feed>", "<entry/></feed>"},
 	};
 
 	assert_all_caught_in_feed(
