@@ -291,7 +291,7 @@ static void take_releases(
 			.href = take_link(pool_of(reading), child, "href"),
 			.published = take_date(reading->reader, child,
 				"published", DAY_AS_NOON, &reading->failed),
-			.body = read_prose(pool_of(reading), child),
+			.body = read_prose(reading->reader, child),
 		};
 
 		check_release_ref(reading, child, words.ref);
