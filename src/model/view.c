@@ -249,12 +249,9 @@ static void show_text(struct view *view, const struct text *text)
 	view->shown = text;
 	view->stale = is_stale(view);
 	view->notice = (struct words){view->language, NULL};
-	view->credit = NULL;
-	if (text == NULL)
-		return;
-	view->notice = notice_of(view, text);
-	if (text->credit.publisher != NULL)
-		view->credit = &text->credit;
+	view->credit = text != NULL ? text->credit : NULL;
+	if (text != NULL)
+		view->notice = notice_of(view, text);
 }
 
 /* Place and venue of one text, so that they are of one language. */
