@@ -86,8 +86,14 @@ struct fragment {
 	const char *home; /* path of the page about the meeting, or NULL */
 	struct page *page; /* what it shows; NULL unless its format is one */
 	struct page *host; /* the page it stands on; likewise */
-	struct when start, last; /* days or hours of a meeting */
-	instant published, updated; /* of an entry */
+	union {
+		struct {
+			struct when start, last; /* days or hours */
+		}; /* of a meeting: FORMAT_ICS, FORMAT_EVENTS */
+		struct {
+			instant published, updated;
+		}; /* of an entry: all other formats */
+	};
 	struct stamp stamp;
 	struct ledger_line *line; /* its line; NULL: it has none */
 	struct buf bytes; /* as written; owned by the plan */
