@@ -8,15 +8,18 @@
 #include <stddef.h>
 
 struct pool {
-	struct pool_block *blocks;
+	struct pool_block *blocks, *large;
 };
 
 #define POOL_INIT                                                              \
 	{                                                                      \
-		NULL                                                           \
+		NULL, NULL                                                     \
 	}
 
-/* `size` zero bytes, aligned for anything, valid until pool_release(). */
+/*
+ * `size` zero bytes, valid until pool_release(); aligned for pointers and
+ * numbers of up to 64 bits.
+ */
 void *pool_alloc(struct pool *pool, size_t size);
 
 /* A copy of `text`, or of its first `length` bytes, with a NUL behind. */
@@ -27,7 +30,8 @@ __attribute__((format(printf, 2, 3))) char *pool_printf(
 
 /*
  * Room for one more element of `size` bytes behind the `count` that `array`
- * has (NULL when 0).  Returns the array, moved if need be:
+ * has (NULL when 0).  Returns the array, moved if need be; where it was, there
+ * may be nothing any more:
  *
  *	list->items = pool_grow(pool, list->items, list->count, sizeof(item));
  *	list->items[list->count++] = item;

@@ -309,7 +309,7 @@ static int build_site(struct build *build)
 	if (lock_site(build) != 0)
 		return report_end(build, NULL, EXIT_FAILED);
 	/* What cannot be walked through is reported by the reader. */
-	if (seen_walk(&seen) != 0)
+	if (seen_walk(&seen, build_jobs(build)) != 0)
 		seen_release(&seen);
 	else if (is_routine(build))
 		status = build_on_index(build, &seen);

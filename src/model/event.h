@@ -39,7 +39,6 @@ struct person {
 	int acting;
 	const char *sitting; /* id of the time at which present, or NULL */
 	const char *name; /* where no text gives one, or NULL */
-	struct pos at;
 };
 
 struct place {

@@ -61,9 +61,19 @@ struct change_told {
 
 struct ledger_line;
 
-/* One VEVENT, one entry of a news feed, or one object of JSON. */
+/*
+ * One VEVENT, one entry of a news feed, or one object of JSON.  There are a
+ * dozen for each meeting: small fields stand beside each other.
+ */
 struct fragment {
 	enum format format;
+	enum news news;
+	int year; /* of the archive it stands in */
+	unsigned has_own_home : 1; /* home is about this one, not its series */
+	unsigned is_tombstone : 1; /* the entry is gone: RFC 6721 */
+	unsigned is_kept : 1; /* as published; not what the records tell */
+	unsigned stands : 1; /* as it stood; nobody read its record */
+	unsigned is_wanted : 1; /* some feed holds it */
 	const char *language; /* of the feed */
 	const char *id; /* UID of a VEVENT or event, else that of the entry */
 	const struct view *view; /* of the event; NULL: its record is gone */
@@ -71,22 +81,20 @@ struct fragment {
 	const struct release *release; /* of an entry about one, else NULL */
 	const struct change_told *change; /* of an entry about one, else NULL */
 	const struct view **also; /* other events the release covers */
-	size_t also_count;
 	const char **calendars; /* paths of the .ics of all its events */
-	size_t calendar_count;
+	unsigned also_count, calendar_count;
 	const char *home; /* path of the page about the meeting, or NULL */
-	int has_own_home; /* it is about this one, not about its series */
 	struct page *page; /* what it shows; NULL unless its format is one */
 	struct page *host; /* the page it stands on; likewise */
-	struct when start, last; /* days or hours of a meeting */
-	instant published, updated; /* of an entry */
-	int is_tombstone; /* the entry is gone: RFC 6721 */
-	int is_kept; /* as published; not what the records tell */
-	int stands; /* in its feed as it stood there; nobody read its record */
-	int is_wanted; /* some feed holds it */
-	int year; /* of the archive it stands in */
+	union {
+		struct {
+			struct when start, last; /* days or hours */
+		}; /* of a meeting: FORMAT_ICS, FORMAT_EVENTS */
+		struct {
+			instant published, updated;
+		}; /* of an entry: all other formats */
+	};
 	struct stamp stamp;
-	enum news news;
 	struct ledger_line *line; /* its line; NULL: it has none */
 	struct buf bytes; /* as written; owned by the plan */
 };

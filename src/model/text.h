@@ -20,7 +20,6 @@ struct date {
 struct person_words {
 	const char *ref;
 	const char *name, *role; /* each may be NULL */
-	struct pos at;
 };
 
 struct link_words {
@@ -30,7 +29,7 @@ struct link_words {
 
 /* Whose words these are when they are not the publisher's own. */
 struct credit {
-	const char *publisher; /* NULL: the publisher's own */
+	const char *publisher;
 	const char *href; /* or NULL */
 	struct date published, accessed;
 };
@@ -43,7 +42,6 @@ struct correction {
 /* A release in this language. */
 struct release_words {
 	const char *ref; /* id of the release in event.xml */
-	struct pos at;
 	const char *href; /* official page, or NULL */
 	struct date published;
 	struct prose *body; /* NULL: only the facts are known */
@@ -67,7 +65,7 @@ struct text {
 	size_t person_count;
 	struct link_words *links;
 	size_t link_count;
-	struct credit credit;
+	const struct credit *credit; /* NULL: the publisher's own words */
 	struct release_words *releases;
 	size_t release_count;
 };

@@ -148,8 +148,8 @@ static void choose_persons(struct pool *pool, struct view *view)
 	const struct event *event = view->event;
 
 	view->person_count = event->person_count;
-	view->persons = pool_alloc(
-		pool, (event->person_count + 1) * sizeof(*view->persons));
+	view->persons =
+		pool_alloc(pool, event->person_count * sizeof(*view->persons));
 	for (size_t i = 0; i < event->person_count; i++) {
 		struct person_view *person = &view->persons[i];
 
@@ -166,8 +166,8 @@ static void choose_bodies(struct pool *pool, struct view *view)
 	const struct event *event = view->event;
 
 	view->body_count = event->body_count;
-	view->bodies = pool_alloc(
-		pool, (event->body_count + 1) * sizeof(*view->bodies));
+	view->bodies =
+		pool_alloc(pool, event->body_count * sizeof(*view->bodies));
 	for (size_t i = 0; i < event->body_count; i++) {
 		const struct body *body = event->bodies[i];
 		struct body_view *shown = &view->bodies[i];
@@ -249,12 +249,9 @@ static void show_text(struct view *view, const struct text *text)
 	view->shown = text;
 	view->stale = is_stale(view);
 	view->notice = (struct words){view->language, NULL};
-	view->credit = NULL;
-	if (text == NULL)
-		return;
-	view->notice = notice_of(view, text);
-	if (text->credit.publisher != NULL)
-		view->credit = &text->credit;
+	view->credit = text != NULL ? text->credit : NULL;
+	if (text != NULL)
+		view->notice = notice_of(view, text);
 }
 
 /* Place and venue of one text, so that they are of one language. */

@@ -37,18 +37,16 @@ struct view {
 	const struct text *own; /* NULL: there is no text in it */
 	const struct text *shown; /* `own`, or the first there is, or NULL */
 	int stale; /* `own` is behind its original */
-	struct words title; /* without status, without number */
 	int title_number; /* to put behind the title; 0 for none */
+	struct words title; /* without status, without number */
 	struct words when, place, venue, summary, status_note;
 	struct words notice; /* text NULL for none */
 	const struct word_list *discussed, *outcomes;
 	const char *discussed_language, *outcomes_language;
 	struct person_view *persons;
-	size_t person_count;
 	struct body_view *bodies;
-	size_t body_count;
 	struct link_view *links;
-	size_t link_count;
+	unsigned person_count, body_count, link_count;
 	const struct credit *credit; /* NULL: the publisher's own words */
 };
 

@@ -19,28 +19,32 @@ int when_days_in_month(int year, int month)
 	return month == 2 && is_leap(year) ? 29 : days[month - 1];
 }
 
-/* Exactly `count` digits at `*text`, which moves behind them. */
-static int take_number(const char **text, int count, int *number)
+/*
+ * The number in exactly `count` digits at `*text`, which moves behind them; -1
+ * when there are none.
+ */
+static int take_number(const char **text, int count)
 {
-	*number = 0;
+	int number = 0;
+
 	for (int i = 0; i < count; i++) {
 		if (!isdigit((unsigned char)(*text)[i]))
 			return -1;
-		*number = 10 * *number + ((*text)[i] - '0');
+		number = 10 * number + ((*text)[i] - '0');
 	}
 	*text += count;
-	return 0;
+	return number;
 }
 
 /* A separator and two digits behind it: "-01", ":30". */
-static int take_part(const char **text, char separator, int *number)
+static int take_part(const char **text, char separator)
 {
 	const char *at = *text;
+	int number = *at++ == separator ? take_number(&at, 2) : -1;
 
-	if (*at++ != separator || take_number(&at, 2, number) != 0)
-		return -1;
-	*text = at;
-	return 0;
+	if (number >= 0)
+		*text = at;
+	return number;
 }
 
 static int exists(const struct when *when)
@@ -51,33 +55,49 @@ static int exists(const struct when *when)
 		when->hour < 24 && when->minute < 60 && when->second < 60;
 }
 
-/* The parts of `text` one after the other, as far as they go. */
-static void take_parts(const char **text, struct when *when)
+/* Hours have minutes, and may have seconds.  Returns -1 without minutes. */
+static int take_clock(const char **text, struct when *when)
 {
-	when->precision = WHEN_YEAR;
-	if (take_part(text, '-', &when->month) != 0)
-		return;
-	when->precision = WHEN_MONTH;
-	if (take_part(text, '-', &when->day) != 0)
-		return;
-	when->precision = WHEN_DAY;
-	if (take_part(text, 'T', &when->hour) != 0)
-		return;
-	when->precision = WHEN_CLOCK;
-	if (take_part(text, ':', &when->minute) != 0)
-		when->minute = -1;
-	else
-		take_part(text, ':', &when->second);
+	int minute = take_part(text, ':');
+	int second = minute >= 0 ? take_part(text, ':') : -1;
+
+	if (minute < 0)
+		return -1;
+	when->minute = minute;
+	when->second = second >= 0 ? second : 0;
+	return 0;
+}
+
+/*
+ * The parts of `text` one after the other, as far as they go.  Returns -1 when
+ * one is only half there.
+ */
+static int take_parts(const char **text, struct when *when)
+{
+	int month = take_part(text, '-');
+	int day = month >= 0 ? take_part(text, '-') : -1;
+	int hour = day >= 0 ? take_part(text, 'T') : -1;
+
+	when->precision = hour >= 0 ? WHEN_CLOCK
+		: day >= 0          ? WHEN_DAY
+		: month >= 0        ? WHEN_MONTH
+				    : WHEN_YEAR;
+	when->month = month >= 0 ? month : 1;
+	when->day = day >= 0 ? day : 1;
+	when->hour = hour >= 0 ? hour : 0;
+	return hour >= 0 ? take_clock(text, when) : 0;
 }
 
 enum when_problem when_parse(
 	const char *text, struct when *when, const char **rest)
 {
+	int year = take_number(&text, 4);
+
 	*when = (struct when){.month = 1, .day = 1};
-	if (take_number(&text, 4, &when->year) != 0)
+	if (year < 0)
 		return WHEN_MALFORMED;
-	take_parts(&text, when);
-	if (when->minute < 0)
+	when->year = year;
+	if (take_parts(&text, when) != 0)
 		return WHEN_MALFORMED;
 	if (rest != NULL && when->precision == WHEN_CLOCK)
 		*rest = text;
@@ -168,9 +188,11 @@ int when_parse_offset(const char *text, int *seconds)
 	*seconds = 0;
 	if (strcmp(text, "Z") == 0)
 		return 0;
-	if ((*text != '+' && *text != '-') ||
-		take_part(&text, *text, &hours) != 0 ||
-		take_part(&text, ':', &minutes) != 0 || *text != '\0')
+	if (*text != '+' && *text != '-')
+		return -1;
+	hours = take_part(&text, *text);
+	minutes = take_part(&text, ':');
+	if (hours < 0 || minutes < 0 || *text != '\0')
 		return -1;
 	*seconds = sign * (hours * 3600 + minutes * 60);
 	return hours <= 14 && minutes < 60 ? 0 : -1;
@@ -232,19 +254,31 @@ void instant_put_ical(struct buf *out, instant at)
 	buf_putc(out, 'Z');
 }
 
+/* "20260128T093000Z" as six numbers; -1 when it is none. */
+static int take_ical(const char *text, int numbers[6])
+{
+	static const int digits[6] = {4, 2, 2, 2, 2, 2};
+
+	for (int i = 0; i < 6; i++) {
+		if (i == 3 && *text++ != 'T')
+			return -1;
+		numbers[i] = take_number(&text, digits[i]);
+		if (numbers[i] < 0)
+			return -1;
+	}
+	return strcmp(text, "Z") == 0 ? 0 : -1;
+}
+
 int instant_parse_ical(const char *text, instant *at)
 {
-	struct when when = {.precision = WHEN_CLOCK};
+	int numbers[6];
+	struct when when;
 
-	if (take_number(&text, 4, &when.year) != 0 ||
-		take_number(&text, 2, &when.month) != 0 ||
-		take_number(&text, 2, &when.day) != 0 || *text != 'T')
+	if (take_ical(text, numbers) != 0)
 		return -1;
-	text++;
-	if (take_number(&text, 2, &when.hour) != 0 ||
-		take_number(&text, 2, &when.minute) != 0 ||
-		take_number(&text, 2, &when.second) != 0 ||
-		strcmp(text, "Z") != 0 || !exists(&when))
+	when = (struct when){WHEN_CLOCK, numbers[0], numbers[1], numbers[2],
+		numbers[3], numbers[4], numbers[5]};
+	if (!exists(&when))
 		return -1;
 	*at = when_as_utc(&when);
 	return 0;

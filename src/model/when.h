@@ -19,11 +19,15 @@ enum precision {
 	WHEN_CLOCK,
 };
 
-/* Fields finer than the precision are those of the first moment meant. */
+/*
+ * Fields finer than the precision are those of the first moment meant.  There
+ * are dozens of these for each meeting: it fits into 64 bits.
+ */
 struct when {
-	enum precision precision;
-	int year, month, day;
-	int hour, minute, second;
+	unsigned precision : 8; /* enum precision */
+	signed year : 16;
+	unsigned month : 8, day : 8;
+	unsigned hour : 8, minute : 8, second : 8;
 };
 
 enum when_problem {

@@ -1,7 +1,6 @@
 #include "plan/feeds.h"
 
 #include <string.h>
-#include <xxhash.h>
 #include "plan/links.h"
 #include "plan/order.h"
 #include "plan/pages.h"
@@ -10,7 +9,7 @@
 
 enum { AUTO_EVENT_FILES = 1000 };
 
-static const struct feed_kind kinds[] = {
+const struct feed_kind feed_kinds[] = {
 	{SCOPE_SITE, PERIOD_WINDOW, FORMAT_ICS, "calendar.ics"},
 	{SCOPE_SITE, PERIOD_YEAR, FORMAT_ICS, "calendar-%d.ics"},
 	{SCOPE_SERIES, PERIOD_ALL, FORMAT_ICS, "%s/calendar.ics"},
@@ -33,6 +32,7 @@ static const struct feed_kind kinds[] = {
 	{SCOPE_PUBLISHER, PERIOD_ALL, FORMAT_SITEMAP, "sitemap.xml"},
 	{SCOPE_PUBLISHER, PERIOD_ALL, FORMAT_OPML, "feeds.opml"},
 	{SCOPE_PUBLISHER, PERIOD_ALL, FORMAT_STYLE, "style.css"},
+	{.name = NULL},
 };
 
 /* What stands in `path` for the %s or %d of a name; -1 when it is another. */
@@ -64,65 +64,14 @@ static int count_slashes(const char *text)
 
 const struct feed_kind *feeds_kind_of(const char *path, struct buf *name)
 {
-	for (size_t i = 0; i < sizeof(kinds) / sizeof(*kinds); i++)
-		if (kinds[i].scope != SCOPE_PUBLISHER &&
-			match(kinds[i].name, path, name) == 0 &&
+	for (const struct feed_kind *kind = feed_kinds; kind->name != NULL;
+		kind++)
+		if (kind->scope != SCOPE_PUBLISHER &&
+			match(kind->name, path, name) == 0 &&
 			count_slashes(name->bytes) ==
-				(kinds[i].scope == SCOPE_EVENT))
-			return &kinds[i];
+				(kind->scope == SCOPE_EVENT))
+			return kind;
 	return NULL;
-}
-
-/* Feeds by their path while they are found. */
-struct finding {
-	struct pool *pool;
-	const struct site *site;
-	struct feed **slots; /* open addressing; NULL is free */
-	size_t slot_count; /* a power of two */
-	size_t count;
-};
-
-static size_t slot_of(const struct finding *finding, const char *path)
-{
-	size_t slot = (size_t)XXH3_64bits(path, strlen(path)) &
-		(finding->slot_count - 1);
-
-	while (finding->slots[slot] != NULL &&
-		strcmp(finding->slots[slot]->path, path) != 0)
-		slot = (slot + 1) & (finding->slot_count - 1);
-	return slot;
-}
-
-static void make_room(struct finding *finding)
-{
-	struct feed **old = finding->slots;
-	size_t old_count = finding->slot_count;
-
-	if (2 * (finding->count + 1) <= old_count)
-		return;
-	finding->slot_count = old_count ? 2 * old_count : 64;
-	finding->slots = pool_alloc(
-		finding->pool, finding->slot_count * sizeof(*finding->slots));
-	for (size_t i = 0; i < old_count; i++)
-		if (old[i] != NULL)
-			finding->slots[slot_of(finding, old[i]->path)] = old[i];
-}
-
-static struct feed *find_or_make(
-	struct finding *finding, const struct buf *path)
-{
-	size_t slot;
-
-	make_room(finding);
-	slot = slot_of(finding, path->bytes);
-	if (finding->slots[slot] == NULL) {
-		finding->slots[slot] =
-			pool_alloc(finding->pool, sizeof(struct feed));
-		finding->slots[slot]->path = finding->slots[slot]->address =
-			pool_bytes(finding->pool, path->bytes, path->length);
-		finding->count++;
-	}
-	return finding->slots[slot];
 }
 
 void feeds_set_kind(struct feed *feed, const struct feed_kind *kind,
@@ -141,39 +90,6 @@ void feeds_add_fragment(
 	feed->fragments = pool_grow(pool, feed->fragments, feed->fragment_count,
 		sizeof(*feed->fragments));
 	feed->fragments[feed->fragment_count++] = fragment;
-}
-
-/*
- * Put the fragment into one feed of a kind.  `name` is what tells feeds of
- * one scope apart: the folder of a series, the code of a party.
- */
-static struct feed *put_into(struct finding *finding,
-	const struct feed_kind *kind, struct fragment *fragment,
-	const char *name)
-{
-	struct buf path = BUF_INIT;
-	struct feed *feed;
-	const char *mark = strchr(kind->name, '%');
-
-	buf_printf(&path, "%s/", fragment->language);
-	buf_put(&path, kind->name,
-		mark ? (size_t)(mark - kind->name) : strlen(kind->name));
-	if (kind->period == PERIOD_YEAR)
-		buf_printf(&path, "%d", fragment->year);
-	else if (name != NULL)
-		buf_puts(&path, name);
-	if (mark != NULL)
-		buf_puts(&path, mark + 2);
-	feed = find_or_make(finding, &path);
-	buf_release(&path);
-	feeds_set_kind(
-		feed, kind, &finding->site->publisher, fragment->language);
-	feed->year = kind->period == PERIOD_YEAR ? fragment->year : 0;
-	if (feed->fragment_count > 0 &&
-		feed->fragments[feed->fragment_count - 1] == fragment)
-		return feed;
-	feeds_add_fragment(finding->pool, feed, fragment);
-	return feed;
 }
 
 int feeds_wants_event_files(const struct site *site)
@@ -199,107 +115,6 @@ int feeds_has_event_page(const struct site *site, const struct event *event)
 {
 	return !event->hidden && site->publisher.pages &&
 		feeds_wants_event_files(site);
-}
-
-static void put_into_event_file(struct finding *finding,
-	const struct feed_kind *kind, struct fragment *fragment)
-{
-	const struct event *event = fragment->view->event;
-	struct buf name = BUF_INIT;
-
-	if (!feeds_wants_event_files(finding->site))
-		return;
-	buf_printf(&name, "%s/%s", event->series->folder, event->folder);
-	put_into(finding, kind, fragment, name.bytes)->series = event->series;
-	buf_release(&name);
-}
-
-/* Parties of the series, and of the persons who took part. */
-static void put_into_parties(struct finding *finding,
-	const struct feed_kind *kind, struct fragment *fragment,
-	const struct event *event)
-{
-	const struct series *series = event->series;
-
-	for (size_t i = 0; i < series->side_count; i++) {
-		const char *code = series->sides[i].party;
-
-		put_into(finding, kind, fragment, code)->party = code;
-	}
-	for (size_t i = 0; i < event->person_count; i++) {
-		const char *code = event->persons[i].party;
-
-		if (code != NULL)
-			put_into(finding, kind, fragment, code)->party = code;
-	}
-}
-
-/* The feeds of a kind that have to do with one event of the fragment. */
-static void put_into_kind(struct finding *finding, const struct feed_kind *kind,
-	struct fragment *fragment, const struct event *event)
-{
-	switch (kind->scope) {
-	case SCOPE_SITE:
-		put_into(finding, kind, fragment, NULL);
-		break;
-	case SCOPE_SERIES:
-		put_into(finding, kind, fragment, event->series->folder)
-			->series = event->series;
-		break;
-	case SCOPE_PARTY:
-		put_into_parties(finding, kind, fragment, event);
-		break;
-	case SCOPE_TOPIC:
-		for (size_t i = 0; i < event->topic_count; i++)
-			put_into(
-				finding, kind, fragment, event->topics[i]->term)
-				->topic = event->topics[i];
-		break;
-	case SCOPE_EVENT:
-		put_into_event_file(finding, kind, fragment);
-		break;
-	case SCOPE_PUBLISHER:
-		break;
-	}
-}
-
-/* A page is where it says, and former addresses are those of its series. */
-static void put_into_page(struct finding *finding, const struct feed_kind *kind,
-	struct fragment *fragment)
-{
-	struct page *page = fragment->host;
-	struct buf path = BUF_INIT;
-	struct feed *feed;
-
-	buf_puts(&path, page->path);
-	feed = find_or_make(finding, &path);
-	buf_release(&path);
-	feeds_set_kind(feed, kind, &finding->site->publisher, page->language);
-	feed->series = page->series;
-	feed->page = page;
-	feeds_add_fragment(finding->pool, feed, fragment);
-}
-
-static void put_everywhere(struct finding *finding, struct fragment *fragment)
-{
-	for (size_t i = 0; i < sizeof(kinds) / sizeof(*kinds); i++) {
-		if (kinds[i].format != fragment->format)
-			continue;
-		if (fragment->page != NULL) {
-			put_into_page(finding, &kinds[i], fragment);
-			continue;
-		}
-		if (fragment->view == NULL) {
-			if (kinds[i].scope == SCOPE_SITE)
-				put_into(finding, &kinds[i], fragment, NULL);
-			continue;
-		}
-		put_into_kind(
-			finding, &kinds[i], fragment, fragment->view->event);
-		for (size_t j = 0; j < fragment->also_count; j++)
-			put_into_kind(finding, &kinds[i], fragment,
-				fragment->also[j]->event);
-	}
 }
 
 /*
@@ -330,30 +145,16 @@ void feeds_add(struct pool *pool, struct feeds *feeds, struct feed *feed)
 	feeds->items[feeds->count++] = feed;
 }
 
-static struct feeds collect(struct finding *finding)
-{
-	struct feeds feeds = {NULL};
-
-	for (size_t i = 0; i < finding->slot_count; i++)
-		if (finding->slots[i] != NULL)
-			feeds_add(finding->pool, &feeds, finding->slots[i]);
-	links_sort(&feeds);
-	return feeds;
-}
-
 /* Those of the fragments that are kept as published; how many to `*kept`. */
 static struct fragment **find_kept(struct pool *pool,
 	struct fragment **fragments, size_t count, size_t *kept)
 {
-	struct fragment **found = NULL;
+	struct fragment **found = pool_alloc(pool, count * sizeof(*found));
 
 	*kept = 0;
-	for (size_t i = 0; i < count; i++) {
-		if (fragments[i]->view != NULL || fragments[i]->page != NULL)
-			continue;
-		found = pool_grow(pool, found, *kept, sizeof(*found));
-		found[(*kept)++] = fragments[i];
-	}
+	for (size_t i = 0; i < count; i++)
+		if (fragments[i]->view == NULL && fragments[i]->page == NULL)
+			found[(*kept)++] = fragments[i];
 	return found;
 }
 
@@ -383,15 +184,37 @@ void feeds_add_former(struct pool *pool, struct feeds *feeds)
 	links_sort(feeds);
 }
 
-struct feeds feeds_find(struct pool *pool, const struct site *site,
-	struct fragment **fragments, size_t count)
+/* The list is what it will be: no room is kept for more. */
+static void settle_list(struct pool *pool, struct feed *feed)
 {
-	struct finding finding = {.pool = pool, .site = site};
+	size_t size = feed->fragment_count * sizeof(*feed->fragments);
+	struct fragment **settled = pool_alloc(pool, size);
 
-	order_fragments(fragments, count);
-	for (size_t i = 0; i < count; i++)
-		put_everywhere(&finding, fragments[i]);
-	return collect(&finding);
+	memcpy(settled, feed->fragments, size);
+	feed->fragments = settled;
+}
+
+/* Feeds that show what they will; what grew on the way is gone again. */
+static struct feeds find_and_cut(struct pool *pool, const struct site *site,
+	struct fragment **fragments, size_t count, struct published *published,
+	const struct when *window)
+{
+	struct pool lists = POOL_INIT;
+	struct feeds feeds = feeds_find(pool, &lists, site, fragments, count);
+	size_t kept_count;
+	struct fragment **kept =
+		find_kept(&lists, fragments, count, &kept_count);
+
+	for (size_t i = 0; i < feeds.count; i++) {
+		struct feed *feed = feeds.items[i];
+
+		add_kept(&lists, published, feed, kept, kept_count);
+		order_cut(feed, window);
+		order_note_earliest(feed, window, &feeds.earliest);
+		settle_list(pool, feed);
+	}
+	pool_release(&lists);
+	return feeds;
 }
 
 struct feeds feeds_make(struct pool *pool, const struct site *site,
@@ -399,17 +222,9 @@ struct feeds feeds_make(struct pool *pool, const struct site *site,
 	instant now)
 {
 	struct when window = order_window(&site->publisher, now);
-	struct fragment **kept;
-	size_t kept_count;
-	struct feeds feeds;
+	struct feeds feeds =
+		find_and_cut(pool, site, fragments, count, published, &window);
 
-	feeds = feeds_find(pool, site, fragments, count);
-	kept = find_kept(pool, fragments, count, &kept_count);
-	for (size_t i = 0; i < feeds.count; i++) {
-		add_kept(pool, published, feeds.items[i], kept, kept_count);
-		order_cut(feeds.items[i], &window);
-		order_note_earliest(feeds.items[i], &window, &feeds.earliest);
-	}
 	feeds_add_former(pool, &feeds);
 	strays_add(pool, site, published, fragments, count, &feeds);
 	pages_add_former(pool, &feeds);

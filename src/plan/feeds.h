@@ -26,6 +26,9 @@ struct feed_kind {
 	const char *name; /* below feeds/LANGUAGE/; SCOPE_PUBLISHER: feeds/ */
 };
 
+/* The table; ended by name NULL. */
+extern const struct feed_kind feed_kinds[];
+
 /*
  * The kind of the feed that stands at `path` below feeds/LANGUAGE/, and what
  * stands for %s or %d in its name; NULL when it is none.
@@ -42,9 +45,12 @@ struct feeds feeds_make(struct pool *pool, const struct site *site,
 	struct fragment **fragments, size_t count, struct published *published,
 	instant now);
 
-/* All fragments that belong to a feed, before windows and numbers cut it. */
-struct feeds feeds_find(struct pool *pool, const struct site *site,
-	struct fragment **fragments, size_t count);
+/*
+ * All fragments that belong to a feed, before windows and numbers cut it.  The
+ * lists of them, which can grow, live in `lists`.
+ */
+struct feeds feeds_find(struct pool *pool, struct pool *lists,
+	const struct site *site, struct fragment **fragments, size_t count);
 
 /* Append the feeds once more under folder names that their series once had. */
 void feeds_add_former(struct pool *pool, struct feeds *feeds);

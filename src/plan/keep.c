@@ -99,8 +99,10 @@ int keep_fragment(struct plan *plan, struct fragment *fragment,
 	if (kept.format == FORMAT_ICS ? kept.sitting == NULL
 				      : ledger_recall(line, &memory) != 0)
 		return -1;
-	kept.published = memory.published;
-	kept.updated = memory.updated;
+	if (kept.format != FORMAT_ICS) {
+		kept.published = memory.published;
+		kept.updated = memory.updated;
+	}
 	kept.bytes = (struct buf)BUF_INIT;
 	buf_put(&kept.bytes, bytes, length);
 	*fragment = kept;

@@ -334,31 +334,37 @@ int ledger_add_found(struct ledger *ledger, const struct ledger_line *line)
 	return result;
 }
 
-/* Old and added lines, by file. */
-static struct ledger_line *sort_all(struct ledger *ledger, size_t *count)
+static int compare_files_of(const void *left, const void *right)
 {
-	struct ledger_line *all;
+	return compare_files(*(struct ledger_line *const *)left,
+		*(struct ledger_line *const *)right);
+}
+
+/* Old and added lines, by file. */
+static struct ledger_line **sort_all(struct ledger *ledger, size_t *count)
+{
+	struct ledger_line **all;
 
 	*count = ledger->count + ledger->added_count;
 	all = pool_alloc(&ledger->pool, (*count + 1) * sizeof(*all));
-	if (ledger->count > 0)
-		memcpy(all, ledger->lines, ledger->count * sizeof(*all));
+	for (size_t i = 0; i < ledger->count; i++)
+		all[i] = &ledger->lines[i];
 	for (size_t i = 0; i < ledger->added_count; i++)
-		all[ledger->count + i] = *ledger->added[i];
+		all[ledger->count + i] = ledger->added[i];
 	if (*count > 0)
-		qsort(all, *count, sizeof(*all), compare_files);
+		qsort(all, *count, sizeof(*all), compare_files_of);
 	return all;
 }
 
 /* Whether a file has lines; `lines` are in the order of their files. */
 static int has_line(
-	const struct ledger_line *lines, size_t count, const char *series)
+	struct ledger_line **lines, size_t count, const char *series)
 {
 	size_t low = 0, high = count;
 
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
-		int order = strcmp(lines[middle].series, series);
+		int order = strcmp(lines[middle]->series, series);
 
 		if (order == 0)
 			return 1;
@@ -375,18 +381,18 @@ int ledger_write(struct ledger *ledger, const char *authority,
 	void *data)
 {
 	size_t count;
-	const struct ledger_line *all = sort_all(ledger, &count);
+	struct ledger_line **all = sort_all(ledger, &count);
 	struct buf bytes = BUF_INIT, path = BUF_INIT;
 	int result = 0;
 
 	for (size_t i = 0; i < count && result == 0;) {
-		const char *series = all[i].series;
+		const char *series = all[i]->series;
 
 		buf_cut(&bytes, 0);
 		buf_cut(&path, 0);
 		buf_printf(&bytes, "#authority\t%s\n%s", authority, columns);
-		for (; i < count && strcmp(all[i].series, series) == 0; i++)
-			put_line(&bytes, &all[i]);
+		for (; i < count && strcmp(all[i]->series, series) == 0; i++)
+			put_line(&bytes, all[i]);
 		buf_printf(&path, "ledger/%s.tsv", series);
 		result = put(data, path.bytes, &bytes);
 	}

@@ -32,6 +32,10 @@ extern const char state_published[], state_withdrawn[], state_removed[],
 /* What `item` says of a meeting, of its VEVENTs, and starts with of changes. */
 extern const char item_event[], item_vevent[], item_change[];
 
+/*
+ * Texts live in the pool of the ledger or, of lines that tell of a record that
+ * was read, in its site.
+ */
 struct ledger_line {
 	const char *series; /* whose file it stands in */
 	const char *uid, *language, *item;

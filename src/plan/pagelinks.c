@@ -59,10 +59,11 @@ static const struct feed *page_beside(
 
 void pages_add_former(struct pool *pool, struct feeds *feeds)
 {
-	const struct feeds planned = *feeds;
+	const size_t count = feeds->count;
 	size_t kept = 0;
 
 	for (size_t i = 0; i < feeds->dead_count; i++) {
+		const struct feeds planned = {feeds->items, count};
 		const char *path = feeds->dead[i];
 		const struct feed *page = page_beside(pool, &planned, path);
 		struct feed *former;

@@ -263,8 +263,8 @@ int patch_feeds(
 		.window = order_window(&plan->site->publisher, plan->now)};
 
 	gather_uids(&it);
-	*feeds = feeds_find(
-		&plan->pool, plan->site, plan->fragments, plan->count);
+	*feeds = feeds_find(&plan->pool, &plan->pool, plan->site,
+		plan->fragments, plan->count);
 	add_others(&it, feeds);
 	for (size_t i = 0; i < feeds->count; i++) {
 		struct feed *feed = feeds->items[i];

@@ -3,6 +3,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -10,6 +11,7 @@
 #include <unistd.h>
 #include "base/hash.h"
 #include "base/mem.h"
+#include "base/pool.h"
 #include "base/banned.h"
 
 /*
@@ -21,10 +23,30 @@ static const int64_t second = 1000 * 1000 * 1000, step = 2;
 /* Events lie three folders deep; nothing deeper is a record. */
 enum { DEEPEST = 8 };
 
+/* A thread is there no sooner than so many folders are looked through. */
+enum { WORTH_SHARING = 16 };
+
+/* What stands in events/ itself. */
+struct top {
+	int folder;
+	struct pool pool;
+	struct top_entry {
+		const char *name;
+		unsigned char type; /* DT_DIR, … */
+	} * entries;
+	size_t count;
+};
+
+/* A walk through some of it, from `first` up to `end`. */
 struct walk {
-	struct seen *seen;
+	struct seen seen;
 	int64_t trusted; /* older than this */
 	struct buf path;
+	const struct top *top;
+	size_t first, end;
+	int result, error; /* -1 and errno */
+	pthread_t thread;
+	int is_apart; /* in a thread of its own */
 };
 
 static int64_t nanoseconds(const struct timespec *time)
@@ -64,20 +86,21 @@ int stat_stamp_linked(const char *path, struct stat_stamp *stamp)
 	return take_stamp(path, 0, stamp);
 }
 
+static void resize(struct seen *seen, size_t room)
+{
+	seen->files = mem_resize(seen->files, room * sizeof(*seen->files));
+	seen->name_offsets = mem_resize(
+		seen->name_offsets, room * sizeof(*seen->name_offsets));
+}
+
 /* Room for one more; the arrays grow twofold. */
 static struct seen_file *add_file(struct walk *walk)
 {
-	struct seen *seen = walk->seen;
+	struct seen *seen = &walk->seen;
 	struct seen_file *file;
 
-	if ((seen->count & (seen->count - 1)) == 0) {
-		size_t room = seen->count ? 2 * seen->count : 1;
-
-		seen->files =
-			mem_resize(seen->files, room * sizeof(*seen->files));
-		seen->name_offsets = mem_resize(
-			seen->name_offsets, room * sizeof(*seen->name_offsets));
-	}
+	if ((seen->count & (seen->count - 1)) == 0)
+		resize(seen, seen->count ? 2 * seen->count : 1);
 	seen->name_offsets[seen->count] = (uint32_t)seen->names.length;
 	buf_put(&seen->names, walk->path.bytes, walk->path.length + 1);
 	file = &seen->files[seen->count++];
@@ -105,19 +128,19 @@ static int enter(struct walk *walk, int parent, const char *name, int depth)
 	return 0;
 }
 
-static int look_at(
-	struct walk *walk, int folder, const struct dirent *entry, int depth)
+/* The path of the walk leads to it. */
+static int look_at(struct walk *walk, int folder, const char *name,
+	unsigned char type, int depth)
 {
 	struct seen_file *file;
 	struct stat status = {0};
 
-	if (entry->d_type != DT_DIR &&
-		fstatat(folder, entry->d_name, &status, AT_SYMLINK_NOFOLLOW) !=
-			0)
+	if (type != DT_DIR &&
+		fstatat(folder, name, &status, AT_SYMLINK_NOFOLLOW) != 0)
 		return -1;
 	file = add_file(walk);
-	if (entry->d_type == DT_DIR || S_ISDIR(status.st_mode))
-		return enter(walk, folder, entry->d_name, depth);
+	if (type == DT_DIR || S_ISDIR(status.st_mode))
+		return enter(walk, folder, name, depth);
 	put_stamp(&file->stamp, &status);
 	if (file->stamp.modified >= walk->trusted ||
 		file->stamp.changed >= walk->trusted)
@@ -125,9 +148,21 @@ static int look_at(
 	return 0;
 }
 
-static int walk_stream(struct walk *walk, DIR *stream, int depth)
+static int walk_to(struct walk *walk, int folder, const char *name,
+	unsigned char type, int depth)
 {
 	size_t length = walk->path.length;
+	int result;
+
+	buf_putc(&walk->path, '/');
+	buf_puts(&walk->path, name);
+	result = look_at(walk, folder, name, type, depth);
+	buf_cut(&walk->path, length);
+	return result;
+}
+
+static int walk_stream(struct walk *walk, DIR *stream, int depth)
+{
 	int result = 0;
 
 	while (result == 0) {
@@ -139,10 +174,8 @@ static int walk_stream(struct walk *walk, DIR *stream, int depth)
 			return errno == 0 ? 0 : -1;
 		if (is_passed_over(entry->d_name))
 			continue;
-		buf_putc(&walk->path, '/');
-		buf_puts(&walk->path, entry->d_name);
-		result = look_at(walk, dirfd(stream), entry, depth);
-		buf_cut(&walk->path, length);
+		result = walk_to(walk, dirfd(stream), entry->d_name,
+			entry->d_type, depth);
 	}
 	return result;
 }
@@ -164,18 +197,140 @@ static int walk_folder(struct walk *walk, int folder, int depth)
 	return result;
 }
 
-int seen_walk(struct seen *seen)
+/* The stream is at its start.  Returns 0, or -1 with errno. */
+static int list_top(struct top *top, DIR *stream)
 {
-	struct walk walk = {.seen = seen, .path = BUF_INIT};
+	for (;;) {
+		const struct dirent *entry;
+
+		errno = 0;
+		entry = readdir(stream);
+		if (entry == NULL)
+			return errno == 0 ? 0 : -1;
+		if (is_passed_over(entry->d_name))
+			continue;
+		top->entries = pool_grow(&top->pool, top->entries, top->count,
+			sizeof(*top->entries));
+		top->entries[top->count++] = (struct top_entry){
+			pool_text(&top->pool, entry->d_name), entry->d_type};
+	}
+}
+
+static void *walk_part(void *data)
+{
+	struct walk *walk = data;
+
+	for (size_t i = walk->first; walk->result == 0 && i < walk->end; i++)
+		walk->result = walk_to(walk, walk->top->folder,
+			walk->top->entries[i].name, walk->top->entries[i].type,
+			0);
+	walk->error = errno;
+	return NULL;
+}
+
+static void append(struct seen *seen, const struct seen *more)
+{
+	size_t before = seen->names.length;
+
+	if (more->count == 0)
+		return;
+	resize(seen, seen->count + more->count);
+	memcpy(seen->files + seen->count, more->files,
+		more->count * sizeof(*more->files));
+	for (size_t i = 0; i < more->count; i++)
+		seen->name_offsets[seen->count + i] =
+			(uint32_t)before + more->name_offsets[i];
+	seen->count += more->count;
+	buf_put(&seen->names, more->names.bytes, more->names.length);
+}
+
+/* The first thing that went wrong is what is told. */
+static int join(struct seen *seen, struct walk *walk, int result)
+{
+	if (walk->is_apart)
+		pthread_join(walk->thread, NULL);
+	else
+		walk_part(walk);
+	append(seen, &walk->seen);
+	if (result == 0 && walk->result != 0) {
+		errno = walk->error;
+		result = -1;
+	}
+	seen_release(&walk->seen);
+	buf_release(&walk->path);
+	return result;
+}
+
+static int64_t clock_now(void)
+{
 	struct timespec now;
-	int result;
+
+	clock_gettime(CLOCK_REALTIME, &now);
+	return nanoseconds(&now);
+}
+
+/* This thread takes the first part. */
+static int walk_parts(struct seen *seen, const struct top *top, size_t count)
+{
+	struct walk *walks = mem_alloc(count * sizeof(*walks));
+	int64_t trusted = clock_now() - step * second;
+	int result = 0, error;
+
+	for (size_t i = 0; i < count; i++) {
+		struct walk *walk = &walks[i];
+
+		*walk = (struct walk){.seen = {.names = BUF_INIT},
+			.trusted = trusted,
+			.path = BUF_INIT,
+			.top = top,
+			.first = top->count * i / count,
+			.end = top->count * (i + 1) / count};
+		buf_puts(&walk->path, "events");
+		walk->is_apart = i > 0 &&
+			pthread_create(&walk->thread, NULL, walk_part, walk) ==
+				0;
+	}
+	for (size_t i = 0; i < count; i++)
+		result = join(seen, &walks[i], result);
+	error = errno;
+	free(walks);
+	errno = error;
+	return result;
+}
+
+static int walk_top(struct seen *seen, DIR *stream, size_t threads)
+{
+	struct top top = {.folder = dirfd(stream), .pool = POOL_INIT};
+	int result = list_top(&top, stream);
+	int error;
+
+	if (top.count < WORTH_SHARING || threads < 1)
+		threads = 1;
+	if (result == 0)
+		result = walk_parts(seen, &top, threads);
+	error = errno;
+	pool_release(&top.pool);
+	errno = error;
+	return result;
+}
+
+int seen_walk(struct seen *seen, size_t threads)
+{
+	int folder =
+		open("events", O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+	DIR *stream = folder >= 0 ? fdopendir(folder) : NULL;
+	int result, error;
 
 	*seen = (struct seen){.names = BUF_INIT};
-	clock_gettime(CLOCK_REALTIME, &now);
-	walk.trusted = nanoseconds(&now) - step * second;
-	buf_puts(&walk.path, "events");
-	result = enter(&walk, AT_FDCWD, "events", 0);
-	buf_release(&walk.path);
+	if (stream == NULL) {
+		if (folder >= 0)
+			close(folder);
+		return -1;
+	}
+	result = walk_top(seen, stream, threads);
+	error = errno;
+	closedir(stream);
+	errno = error;
 	return result;
 }
 

@@ -38,10 +38,11 @@ struct seen {
 };
 
 /*
- * Walk through events/ before any record is read.  Files that changed in the
+ * Walk through events/ before any record is read, in at most so many threads
+ * when there is much to look at.  Files that changed in the
  * last moments before are not trusted.  Returns 0, or -1 with errno.
  */
-int seen_walk(struct seen *seen);
+int seen_walk(struct seen *seen, size_t threads);
 
 /* Fill in what was read of each file. */
 void seen_take_contents(struct seen *seen, const struct site *site);

@@ -104,7 +104,10 @@ static enum news compare_with(const struct ledger_line *line,
 	return NEWS_NONE;
 }
 
-/* The line to be set in this run, as it was read, or a new one. */
+/*
+ * The line to be set in this run, as it was read, or a new one.  The texts of
+ * its key are borrowed.
+ */
 static struct ledger_line *open_line(struct ledger *ledger, const char *uid,
 	const char *language, const char *item)
 {
@@ -119,9 +122,9 @@ static struct ledger_line *open_line(struct ledger *ledger, const char *uid,
 		line->before = before;
 	} else {
 		line = pool_alloc(pool, sizeof(*line));
-		line->uid = pool_text(pool, uid);
-		line->language = pool_text(pool, language);
-		line->item = pool_text(pool, item);
+		line->uid = uid;
+		line->language = language;
+		line->item = item;
 		ledger->added = pool_grow(pool, ledger->added,
 			ledger->added_count, sizeof(*ledger->added));
 		ledger->added[ledger->added_count++] = line;
@@ -151,14 +154,14 @@ static const char *state_of(const struct fragment *fragment)
 	return state_published;
 }
 
-static void put_item(struct buf *out, const struct fragment *fragment)
+static const char *item_of(struct pool *pool, const struct fragment *fragment)
 {
 	if (fragment->sitting != NULL)
-		buf_puts(out, item_vevent);
-	else if (fragment->change != NULL)
-		buf_printf(out, "%s%s", item_change, fragment->change->name);
-	else
-		buf_puts(out, fragment->release->id);
+		return item_vevent;
+	if (fragment->change != NULL)
+		return pool_printf(
+			pool, "%s%s", item_change, fragment->change->name);
+	return fragment->release->id;
 }
 
 void ledger_stamp(struct ledger *ledger, struct fragment *fragment, instant now)
@@ -168,12 +171,11 @@ void ledger_stamp(struct ledger *ledger, struct fragment *fragment, instant now)
 	struct pool *pool = &ledger->pool;
 	struct ledger_line *line;
 	char digest[DIGEST_SIZE];
-	struct buf moments = BUF_INIT, item = BUF_INIT;
+	struct buf moments = BUF_INIT;
 
-	put_item(&item, fragment);
 	line = open_line(ledger,
 		fragment->sitting ? fragment->sitting->uid : event->uid,
-		fragment->language, item.bytes);
+		fragment->language, item_of(pool, fragment));
 	digest_fragment(digest, fragment);
 	put_moments(&moments, fragment);
 	fragment->news = compare_with(
@@ -181,15 +183,13 @@ void ledger_stamp(struct ledger *ledger, struct fragment *fragment, instant now)
 	move_stamp(line, fragment->news, now);
 	fragment->stamp = line->stamp;
 	fragment->line = line;
-	line->series = pool_text(pool, event->series->folder);
-	line->record = pool_text(pool, event->path);
+	line->series = event->series->folder;
+	line->record = event->path;
 	line->digest = pool_text(pool, digest);
 	line->moments = pool_text(pool, moments.bytes);
-	line->shown =
-		view->shown ? pool_text(pool, view->shown->language) : "-";
+	line->shown = view->shown ? view->shown->language : "-";
 	line->year = fragment->year;
 	line->state = state_of(fragment);
-	buf_release(&item);
 	buf_release(&moments);
 }
 
@@ -298,8 +298,8 @@ void ledger_note_event(
 		move_stamp(line, NEWS_NEW, now);
 	else if (strcmp(line->digest, digest) != 0)
 		move_stamp(line, NEWS_CHANGED, now);
-	line->series = pool_text(pool, event->series->folder);
-	line->record = pool_text(pool, event->path);
+	line->series = event->series->folder;
+	line->record = event->path;
 	line->digest = pool_text(pool, digest);
 	line->moments = pool_text(pool, facts.bytes);
 	line->shown = "-";

@@ -225,6 +225,8 @@ static void take_persons(
 {
 	struct event *event = reading->event;
 
+	event->persons = pool_alloc(event_pool(reading),
+		element_count(element, "person") * sizeof(*event->persons));
 	for (const struct element *child = element_child(element, "person");
 		child != NULL; child = element_again(child)) {
 		struct reader *reader = reading->reader;
@@ -236,12 +238,9 @@ static void take_persons(
 			.acting = take_yes(child, "acting", 0),
 			.sitting = take_value(reader, child, "sitting"),
 			.name = take_words_value(reader, child, "name"),
-			.at = child->at,
 		};
 
 		check_person(reading, child);
-		event->persons = pool_grow(event_pool(reading), event->persons,
-			event->person_count, sizeof(person));
 		event->persons[event->person_count++] = person;
 	}
 }

@@ -7,6 +7,7 @@
 #include <string.h>
 #include <sys/stat.h>
 #include "base/buf.h"
+#include "base/mem.h"
 #include "read/value.h"
 #include "base/banned.h"
 
@@ -53,10 +54,22 @@ static int look_at(struct entry *entry, struct pool *pool, struct diag *diag)
 	return 0;
 }
 
+/* Room for one more; it grows twofold. */
+static void make_room(struct folder *folder)
+{
+	size_t room = folder->count < 8 ? 8 : 2 * folder->count;
+
+	if (folder->count == 0 ||
+		(folder->count >= 8 &&
+			(folder->count & (folder->count - 1)) == 0))
+		folder->entries = mem_resize(
+			folder->entries, room * sizeof(*folder->entries));
+}
+
 static void add_entry(struct folder *folder, struct pool *pool,
 	struct diag *diag, const char *path, const struct dirent *found)
 {
-	struct entry entry = {.name = pool_text(pool, found->d_name),
+	struct entry entry = {
 		.path = pool_printf(pool, "%s/%s", path, found->d_name),
 		.kind = ENTRY_FILE};
 
@@ -64,8 +77,8 @@ static void add_entry(struct folder *folder, struct pool *pool,
 		entry.kind = kind_of(found->d_type);
 	else if (look_at(&entry, pool, diag) != 0)
 		return;
-	folder->entries =
-		pool_grow(pool, folder->entries, folder->count, sizeof(entry));
+	entry.name = entry.path + strlen(path) + 1;
+	make_room(folder);
 	folder->entries[folder->count++] = entry;
 }
 
@@ -94,6 +107,12 @@ int folder_read(struct folder *folder, struct pool *pool, struct diag *diag,
 		qsort(folder->entries, folder->count, sizeof(*folder->entries),
 			compare);
 	return result;
+}
+
+void folder_release(struct folder *folder)
+{
+	free(folder->entries);
+	*folder = (struct folder){NULL, 0};
 }
 
 const struct entry *folder_find(const struct folder *folder, const char *name)

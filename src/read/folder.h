@@ -11,23 +11,25 @@
 enum entry_kind { ENTRY_FILE, ENTRY_FOLDER, ENTRY_OTHER };
 
 struct entry {
-	const char *name;
 	const char *path; /* with the path of the folder in front */
+	const char *name; /* the end of it */
 	enum entry_kind kind;
 };
 
 struct folder {
-	struct entry *entries;
+	struct entry *entries; /* owned; see folder_release() */
 	size_t count;
 };
 
 /*
- * The entries of the folder at `path`, in `pool`.  Names that start with a
+ * The entries of the folder at `path`; their paths live in `pool`.  Names that start with a
  * dot or end in a tilde belong to editors and version control and are left
- * out.  Returns 0, or -1 after complaining.
+ * out.  Returns 0, or -1 after complaining; either way it has to be released.
  */
 int folder_read(struct folder *folder, struct pool *pool, struct diag *diag,
 	const char *path);
+
+void folder_release(struct folder *folder);
 
 /* The entry of this name, or NULL. */
 const struct entry *folder_find(const struct folder *folder, const char *name);

@@ -44,13 +44,14 @@ static void report_stray(struct reader *reader, const struct entry *entry)
 }
 
 /* "fr" of "fr.xml"; NULL when the name does not end in .xml. */
-static const char *record_name(struct pool *pool, const char *name)
+static const char *record_name(struct reader *reader, const char *name)
 {
 	size_t length = strlen(name);
 
 	if (length <= 4 || strcmp(name + length - 4, ".xml") != 0)
 		return NULL;
-	return pool_bytes(pool, name, length - 4);
+	return known_text(
+		&reader->known, &reader->site->pool, name, length - 4);
 }
 
 static int check_text_name(
@@ -119,8 +120,7 @@ static void load_texts(
 
 	for (size_t i = 0; i < folder->count; i++) {
 		const struct entry *entry = &folder->entries[i];
-		const char *language =
-			record_name(&reader->site->pool, entry->name);
+		const char *language = record_name(reader, entry->name);
 
 		if (strcmp(entry->name, "event.xml") == 0)
 			continue;
@@ -158,41 +158,48 @@ static int is_asked_for(const struct reader *reader, const char *path)
 /* The folder of an event. */
 struct event_folder {
 	const struct series *series;
-	const struct entry *entry;
+	struct entry entry;
 };
 
 /* Folders that are still to be read. */
 struct event_folders {
+	struct pool pool; /* of the list */
 	struct event_folder *items;
 	size_t count;
 };
 
-static void load_event(struct reader *reader, void *data, size_t index)
+static void load_records(struct reader *reader,
+	const struct event_folder *place, const struct folder *folder)
 {
-	const struct event_folders *folders = data;
-	const struct entry *entry = folders->items[index].entry;
-	const struct entry *record;
-	struct folder folder;
+	const struct entry *record = folder_find(folder, "event.xml");
 	struct event *event = NULL;
 
-	if (folder_check_name(reader->diag, entry) != 0 ||
-		folder_read(&folder, &reader->site->pool, reader->diag,
-			entry->path) != 0)
-		return;
-	record = folder_find(&folder, "event.xml");
 	reader->root = NULL;
 	if (record == NULL)
-		report_missing(reader, entry, "event.xml");
+		report_missing(reader, &place->entry, "event.xml");
 	else
-		event = read_event(reader, record->path, entry->name,
-			folders->items[index].series);
+		event = read_event(
+			reader, record->path, place->entry.name, place->series);
 	if (event == NULL)
 		reader_remember_bad(reader,
 			reader->root ? element_value(reader->root, "uid")
 				     : NULL);
-	load_texts(reader, event, &folder);
+	load_texts(reader, event, folder);
 	if (event != NULL)
 		reader_add_event(reader, event);
+}
+
+static void load_event(struct reader *reader, void *data, size_t index)
+{
+	const struct event_folders *folders = data;
+	const struct event_folder *place = &folders->items[index];
+	struct folder folder = {NULL, 0};
+
+	if (folder_check_name(reader->diag, &place->entry) == 0 &&
+		folder_read(&folder, &reader->site->pool, reader->diag,
+			place->entry.path) == 0)
+		load_records(reader, place, &folder);
+	folder_release(&folder);
 }
 
 /* The series itself; one that cannot be used keeps its events readable. */
@@ -218,21 +225,12 @@ static struct series *load_series_record(struct reader *reader,
 	return series;
 }
 
-/* The series; where its events are goes to `folders`. */
-static void load_series(struct reader *reader, const struct entry *entry,
-	struct event_folders *folders)
+/* Where the events of a series are. */
+static void find_events(struct reader *reader, const struct series *series,
+	const struct folder *folder, struct event_folders *folders)
 {
-	struct pool *pool = &reader->site->pool;
-	struct series *series;
-	struct folder folder;
-
-	if (!is_asked_for(reader, entry->path) ||
-		folder_check_name(reader->diag, entry) != 0 ||
-		folder_read(&folder, pool, reader->diag, entry->path) != 0)
-		return;
-	series = load_series_record(reader, entry, &folder);
-	for (size_t i = 0; i < folder.count; i++) {
-		const struct entry *inside = &folder.entries[i];
+	for (size_t i = 0; i < folder->count; i++) {
+		const struct entry *inside = &folder->entries[i];
 
 		if (strcmp(inside->name, "series.xml") == 0)
 			continue;
@@ -242,11 +240,26 @@ static void load_series(struct reader *reader, const struct entry *entry,
 		}
 		if (!is_asked_for(reader, inside->path))
 			continue;
-		folders->items = pool_grow(pool, folders->items, folders->count,
-			sizeof(*folders->items));
+		folders->items = pool_grow(&folders->pool, folders->items,
+			folders->count, sizeof(*folders->items));
 		folders->items[folders->count++] =
-			(struct event_folder){series, inside};
+			(struct event_folder){series, *inside};
 	}
+}
+
+/* The series; where its events are goes to `folders`. */
+static void load_series(struct reader *reader, const struct entry *entry,
+	struct event_folders *folders)
+{
+	struct folder folder = {NULL, 0};
+
+	if (is_asked_for(reader, entry->path) &&
+		folder_check_name(reader->diag, entry) == 0 &&
+		folder_read(&folder, &reader->site->pool, reader->diag,
+			entry->path) == 0)
+		find_events(reader, load_series_record(reader, entry, &folder),
+			&folder, folders);
+	folder_release(&folder);
 }
 
 /* The publisher's own stylesheet for pages, as it is. */
@@ -284,7 +297,7 @@ static void load_events(struct reader *reader, struct event_folders *folders)
 
 static void load_all(struct reader *reader, const struct folder *folder)
 {
-	struct event_folders folders = {NULL, 0};
+	struct event_folders folders = {POOL_INIT, NULL, 0};
 
 	for (size_t i = 0; i < folder->count; i++) {
 		const struct entry *entry = &folder->entries[i];
@@ -297,6 +310,7 @@ static void load_all(struct reader *reader, const struct folder *folder)
 			report_stray(reader, entry);
 	}
 	load_events(reader, &folders);
+	pool_release(&folders.pool);
 	cross_check(reader);
 }
 
@@ -308,6 +322,7 @@ static struct site *load(struct reader reader)
 	const char *path = pool_printf(&site->pool, "%s/publisher.xml", root);
 
 	reader.site = site;
+	reader.words = (struct buf)BUF_INIT;
 	if (folder_read(&folder, &site->pool, diag, root) != 0) {
 		diag_help(diag,
 			"a site is a folder with events/ in it; "
@@ -323,7 +338,8 @@ static struct site *load(struct reader reader)
 		reader.no_glossary = site->publisher_failed;
 		load_all(&reader, &folder);
 	}
-	pool_release(&reader.scratch);
+	folder_release(&folder);
+	reader_release(&reader);
 	return site;
 }
 

@@ -75,43 +75,57 @@ static struct prose *append(
 }
 
 /* Runs of blanks and line ends as one blank; both ends keep theirs. */
-static const char *squeeze(struct pool *pool, const char *text, size_t length)
+static void squeeze(struct buf *out, const char *text, size_t length)
 {
-	char *squeezed = pool_bytes(pool, text, length);
-	char *out = squeezed;
+	const char *end = text + length;
 
-	for (const char *at = squeezed; *at != '\0'; at++) {
-		if (strchr(blanks, *at) == NULL)
-			*out++ = *at;
-		else if (out == squeezed || out[-1] != ' ')
-			*out++ = ' ';
+	buf_cut(out, 0);
+	while (text < end) {
+		size_t words = strcspn(text, blanks);
+
+		if (words > (size_t)(end - text))
+			words = (size_t)(end - text);
+		buf_put(out, text, words);
+		text += words;
+		if (text == end)
+			break;
+		buf_putc(out, ' ');
+		text += strspn(text, blanks);
 	}
-	*out = '\0';
-	return squeezed;
 }
 
-static void append_text(struct pool *pool, struct prose *parent,
+static void append_text(struct reader *reader, struct prose *parent,
 	const char *text, size_t length)
 {
-	if (length > 0)
-		append(pool, parent, NULL)->text = squeeze(pool, text, length);
+	struct pool *pool = &reader->site->pool;
+	struct buf *words = &reader->words;
+
+	if (length == 0)
+		return;
+	squeeze(words, text, length);
+	append(pool, parent, NULL)->text =
+		pool_bytes(pool, words->bytes, words->length);
 }
 
 /* Elements hold text, marks and blocks as they were written. */
-static void copy(
-	struct pool *pool, struct prose *parent, const struct element *element)
+static void copy(struct reader *reader, struct prose *parent,
+	const struct element *element)
 {
+	struct pool *pool = &reader->site->pool;
 	struct prose *made;
 
 	if (element->name == NULL) {
-		append_text(pool, parent, element->text, strlen(element->text));
+		append_text(
+			reader, parent, element->text, strlen(element->text));
 		return;
 	}
-	made = append(pool, parent, pool_text(pool, element->name));
+	made = append(pool, parent,
+		known_text(&reader->known, pool, element->name,
+			strlen(element->name)));
 	made->href = take_link(pool, element, "href");
 	for (const struct element *child = element->first_child; child != NULL;
 		child = child->next)
-		copy(pool, made, child);
+		copy(reader, made, child);
 }
 
 static int is_inline(const char *name)
@@ -140,7 +154,7 @@ static size_t paragraph_length(const char *text)
  * Text that stands directly in the release: goes on in the paragraph that is
  * open, and starts another one behind each blank line.
  */
-static struct prose *add_loose_text(struct pool *pool, struct prose *body,
+static struct prose *add_loose_text(struct reader *reader, struct prose *body,
 	struct prose *open, const char *text)
 {
 	for (;;) {
@@ -153,10 +167,10 @@ static struct prose *add_loose_text(struct pool *pool, struct prose *body,
 			text += skipped;
 			length -= skipped;
 			if (length > 0)
-				open = append(pool, body, "p");
+				open = append(&reader->site->pool, body, "p");
 		}
 		if (open != NULL)
-			append_text(pool, open, text, length);
+			append_text(reader, open, text, length);
 		text += length;
 		if (*text == '\0')
 			return open;
@@ -178,23 +192,24 @@ static void trim_end(struct prose *paragraph)
 		((char *)(uintptr_t)last->text)[length - 1] = '\0';
 }
 
-struct prose *read_prose(struct pool *pool, const struct element *release)
+struct prose *read_prose(struct reader *reader, const struct element *release)
 {
+	struct pool *pool = &reader->site->pool;
 	struct prose *body = pool_alloc(pool, sizeof(*body));
 	struct prose *open = NULL; /* paragraph of loose text and marks */
 
 	for (const struct element *child = release->first_child; child != NULL;
 		child = child->next) {
 		if (child->name == NULL) {
-			open = add_loose_text(pool, body, open, child->text);
+			open = add_loose_text(reader, body, open, child->text);
 		} else if (is_inline(child->name)) {
 			if (open == NULL)
 				open = append(pool, body, "p");
-			copy(pool, open, child);
+			copy(reader, open, child);
 		} else {
 			open = NULL;
 			if (strcmp(child->name, "correction") != 0)
-				copy(pool, body, child);
+				copy(reader, body, child);
 		}
 	}
 	for (struct prose *block = body->first_child; block != NULL;

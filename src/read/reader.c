@@ -7,6 +7,13 @@
 #include "model/phrases.h"
 #include "base/banned.h"
 
+void reader_release(struct reader *reader)
+{
+	pool_release(&reader->scratch);
+	known_release(&reader->known);
+	buf_release(&reader->words);
+}
+
 void reader_remember_bytes(struct reader *reader, struct record_hash hash)
 {
 	struct site *site = reader->site;
@@ -75,7 +82,9 @@ const char *take_value(
 {
 	const char *value = element_value(element, name);
 
-	return value ? pool_text(&reader->site->pool, value) : NULL;
+	return value ? known_text(&reader->known, &reader->site->pool, value,
+			       strlen(value))
+		     : NULL;
 }
 
 const char *take_words_value(
@@ -85,7 +94,7 @@ const char *take_words_value(
 	struct element piece = {.text = value};
 	const struct element words = {.first_child = &piece};
 
-	return value ? element_words(&reader->site->pool, &words) : NULL;
+	return value ? take_words(reader, &words) : NULL;
 }
 
 const char *take_link(
@@ -109,7 +118,14 @@ const char *take_link(
 
 const char *take_words(struct reader *reader, const struct element *element)
 {
-	return element_words(&reader->site->pool, element);
+	struct buf *words = &reader->words;
+
+	buf_cut(words, 0);
+	element_put_words(words, element);
+	return words->length > 0
+		? known_text(&reader->known, &reader->site->pool, words->bytes,
+			  words->length)
+		: NULL;
 }
 
 const char *take_child(

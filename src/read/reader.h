@@ -1,7 +1,7 @@
 /*
  * What the readers of the four kinds of records share.  A reader first has
  * its record checked against its shape, then takes what it needs: everything
- * taken is copied into the pool of the site.
+ * taken is copied into the pool of the site, what is said again only once.
  */
 #ifndef READ_READER_H
 #define READ_READER_H
@@ -11,6 +11,7 @@
 #include "base/progress.h"
 #include "model/site.h"
 #include "model/text.h"
+#include "read/known.h"
 #include "read/shape.h"
 #include "read/xml.h"
 
@@ -18,6 +19,8 @@ struct reader {
 	struct site *site;
 	struct diag *diag;
 	struct pool scratch; /* the record being read */
+	struct known known; /* texts in the pool of the site */
+	struct buf words; /* that are taken now */
 	const struct element *root; /* of it, also when it is bad; or NULL */
 	const char **bad_uids; /* of events whose records are bad */
 	size_t bad_count;
@@ -31,6 +34,9 @@ struct reader {
 
 /* What a date without clock time stands for. */
 enum day_counts { DAY_AS_NOON, DAY_FROM_ITS_START };
+
+/* Forget the record that was read last; what was taken stays. */
+void reader_release(struct reader *reader);
 
 /* What a file was when it was read, so that changes of it are seen. */
 void reader_remember_bytes(struct reader *reader, struct record_hash hash);

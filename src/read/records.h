@@ -42,7 +42,7 @@ const struct topic **take_topic_refs(struct reader *reader,
 	const struct element *element, size_t *count, int *failed);
 
 /* The body in a release element: NULL when it has none. */
-struct prose *read_prose(struct pool *pool, const struct element *release);
+struct prose *read_prose(struct reader *reader, const struct element *release);
 
 /* What may stand in it. */
 extern const struct child_shape prose_shapes[];

@@ -296,7 +296,10 @@ int scan(struct source *source, struct diag *diag)
 
 	if (scan_declaration(&scan) != 0)
 		return -1;
-	while (*scan.at != '\0') {
+	for (;;) {
+		scan.at += strcspn(scan.at, "<&]");
+		if (*scan.at == '\0')
+			break;
 		if (*scan.at == '<') {
 			if (scan_markup(&scan) != 0)
 				return -1;

@@ -302,22 +302,15 @@ static int check_words(const struct shape *shape, const struct element *element,
 	return wrong == NULL ? 0 : -1;
 }
 
-static size_t count_children(const struct element *element, const char *name)
-{
-	size_t count = 0;
-
-	for (const struct element *child = element_child(element, name);
-		child != NULL; child = element_again(child))
-		count++;
-	return count;
-}
-
 static int check_count(const struct element *element,
 	const struct child_shape *known, struct diag *diag)
 {
 	const char *name = known->shape->name;
-	size_t count = count_children(element, name);
+	size_t count;
 
+	if (known->often == ANY || known->often == WITHOUT_LIMIT)
+		return 0;
+	count = element_count(element, name);
 	if (count == 0 &&
 		(known->often == ONCE || known->often == AT_LEAST_ONCE)) {
 		diag_error(diag, element->at, "'%s' has no %s", element->name,
@@ -340,18 +333,31 @@ static int check_count(const struct element *element,
 	return 0;
 }
 
-/* Complain about more than anybody has; what they are is not looked at. */
+/* Whether there may be more of a kind than anybody has. */
+static int is_crowded(const struct element *element)
+{
+	size_t count = 0;
+
+	for (const struct element *child = element->first_child;
+		child != NULL && count <= MOST_OF_A_KIND; child = child->next)
+		count++;
+	return count > MOST_OF_A_KIND;
+}
+
+/* Complain about more than that; what they are is not looked at. */
 static int check_crowd(const struct shape *shape, const struct element *element,
 	struct diag *diag)
 {
 	int result = 0;
 
+	if (!is_crowded(element))
+		return 0;
 	for (const struct child_shape *known = shape->children;
 		known != NULL && known->shape != NULL; known++) {
 		const char *name = known->shape->name;
 
 		if (known->often == WITHOUT_LIMIT ||
-			count_children(element, name) <= MOST_OF_A_KIND)
+			element_count(element, name) <= MOST_OF_A_KIND)
 			continue;
 		diag_error(diag, element_child(element, name)->at,
 			"'%s' has more than %d <%s>", element->name,

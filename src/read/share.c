@@ -29,7 +29,7 @@ static void *read_part(void *data)
 			(i + 1 - part->first) * part->share->count /
 				(part->end - part->first));
 	}
-	pool_release(&part->reader.scratch);
+	reader_release(&part->reader);
 	return NULL;
 }
 
@@ -41,6 +41,7 @@ static void make_part(struct part *part, const struct reader *reader,
 	part->site.publisher = reader->site->publisher;
 	part->reader = (struct reader){.site = &part->site,
 		.diag = &part->diag,
+		.words = BUF_INIT,
 		.only = reader->only,
 		.only_count = reader->only_count,
 		.no_glossary = reader->no_glossary};

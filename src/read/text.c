@@ -191,18 +191,17 @@ static void take_persons(
 {
 	struct text *text = reading->text;
 
+	text->persons = pool_alloc(pool_of(reading),
+		element_count(element, "person") * sizeof(*text->persons));
 	for (const struct element *child = element_child(element, "person");
 		child != NULL; child = element_again(child)) {
 		struct person_words words = {
 			.ref = take_value(reading->reader, child, "ref"),
 			.name = take_child(reading->reader, child, "name"),
 			.role = take_child(reading->reader, child, "role"),
-			.at = child->at,
 		};
 
 		check_person_ref(reading, child);
-		text->persons = pool_grow(pool_of(reading), text->persons,
-			text->person_count, sizeof(words));
 		text->persons[text->person_count++] = words;
 	}
 }
@@ -228,10 +227,12 @@ static void take_credit(
 	struct text_reading *reading, const struct element *element)
 {
 	const struct element *child = element_child(element, "source");
-	struct credit *credit = &reading->text->credit;
+	struct credit *credit;
 
 	if (child == NULL)
 		return;
+	credit = pool_alloc(pool_of(reading), sizeof(*credit));
+	reading->text->credit = credit;
 	credit->publisher =
 		take_words_value(reading->reader, child, "publisher");
 	credit->href = take_link(pool_of(reading), child, "href");
@@ -287,11 +288,10 @@ static void take_releases(
 		const char *ref = take_value(reading->reader, child, "ref");
 		struct release_words words = {
 			.ref = ref ? ref : "release",
-			.at = child->at,
 			.href = take_link(pool_of(reading), child, "href"),
 			.published = take_date(reading->reader, child,
 				"published", DAY_AS_NOON, &reading->failed),
-			.body = read_prose(pool_of(reading), child),
+			.body = read_prose(reading->reader, child),
 		};
 
 		check_release_ref(reading, child, words.ref);

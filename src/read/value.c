@@ -173,14 +173,11 @@ static int is_blank(long character)
 /* Whatever cannot be seen, or would end the link where it is printed. */
 static int has_hidden(const char *value)
 {
-	size_t size;
+	size_t length = strlen(value), size;
 
-	for (; *value != '\0'; value += size) {
-		long character = utf8_next(value, strlen(value), &size);
-
-		if (is_blank(character))
+	for (size_t i = 0; i < length; i += size)
+		if (is_blank(utf8_next(value + i, length - i, &size)))
 			return 1;
-	}
 	return 0;
 }
 

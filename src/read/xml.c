@@ -337,6 +337,16 @@ const struct element *element_again(const struct element *element)
 	return find_named(element->next, element->name);
 }
 
+size_t element_count(const struct element *element, const char *name)
+{
+	size_t count = 0;
+
+	for (const struct element *child = element_child(element, name);
+		child != NULL; child = element_again(child))
+		count++;
+	return count;
+}
+
 static const char blank[] = " \t\r\n";
 
 static void add_words(struct buf *words, const char *text)
@@ -361,16 +371,4 @@ void element_put_words(struct buf *words, const struct element *element)
 			add_words(words, child->text);
 	if (words->length > 0 && words->bytes[words->length - 1] == ' ')
 		buf_cut(words, words->length - 1);
-}
-
-const char *element_words(struct pool *pool, const struct element *element)
-{
-	struct buf words = BUF_INIT;
-	const char *result = NULL;
-
-	element_put_words(&words, element);
-	if (words.length > 0)
-		result = pool_bytes(pool, words.bytes, words.length);
-	buf_release(&words);
-	return result;
 }

@@ -53,13 +53,13 @@ const struct element *element_child(
 /* The next element of the same name behind this one, or NULL. */
 const struct element *element_again(const struct element *element);
 
-/*
- * All text in the element, runs of blanks and line ends made one blank, none
- * at either end; NULL when nothing is left.  Lives in `pool`.
- */
-const char *element_words(struct pool *pool, const struct element *element);
+/* How many children of this name there are. */
+size_t element_count(const struct element *element, const char *name);
 
-/* The same, appended to `words`: nothing when nothing is left. */
+/*
+ * Append all text in the element to `words`, which is empty: runs of blanks and
+ * line ends made one blank, none at either end; nothing when nothing is left.
+ */
 void element_put_words(struct buf *words, const struct element *element);
 
 #endif

@@ -55,7 +55,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 		write_sealed(bytes, size);
 	else
 		target_write(INDEX_PATH, bytes, size);
-	assert(seen_walk(&seen) == 0);
+	assert(seen_walk(&seen, 1) == 0);
 	index = index_open();
 	if (index != NULL) {
 		index_ask(index, &seen, 1769904000, &pool, &changed);

@@ -86,7 +86,7 @@ static int reader_accepts(
 	const struct record *record, const char *path, struct diag *diag)
 {
 	struct site site = {.pool = POOL_INIT};
-	struct reader reader = {&site, diag, POOL_INIT};
+	struct reader reader = {.site = &site, .diag = diag, .words = BUF_INIT};
 	int accepted = 0;
 
 	if (record->kind != PUBLISHER)
@@ -106,7 +106,7 @@ static int reader_accepts(
 		accepted = read_text(&reader, path, record->language,
 				   record->event) != NULL;
 	}
-	pool_release(&reader.scratch);
+	reader_release(&reader);
 	pool_release(&site.pool);
 	return accepted;
 }
@@ -149,7 +149,8 @@ static void read_context(struct record *record)
 
 	record->diag = (struct diag)DIAG_INIT;
 	record->site = calloc(1, sizeof(*record->site));
-	reader = (struct reader){record->site, &record->diag, POOL_INIT};
+	reader = (struct reader){
+		.site = record->site, .diag = &record->diag, .words = BUF_INIT};
 	path = beside(record->path, depth[record->kind], "publisher.xml");
 	assert_int_equal(read_publisher(&reader, path), 0);
 	free(path);
@@ -166,7 +167,7 @@ static void read_context(struct record *record)
 		assert_non_null(record->event);
 		free(path);
 	}
-	pool_release(&reader.scratch);
+	reader_release(&reader);
 }
 
 static void add_record(enum kind kind, const char *path)

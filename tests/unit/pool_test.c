@@ -6,6 +6,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 #include <cmocka.h>
 #include "base/pool.h"
@@ -21,7 +22,7 @@ static void memory_is_zero_and_aligned(void **state)
 	for (size_t i = 0; i < sizeof(sizes) / sizeof(*sizes); i++) {
 		unsigned char *bytes = pool_alloc(&pool, sizes[i]);
 
-		assert_int_equal((uintptr_t)bytes % alignof(max_align_t), 0);
+		assert_int_equal((uintptr_t)bytes % alignof(uint64_t), 0);
 		for (size_t j = 0; j < sizes[i]; j++)
 			assert_int_equal(bytes[j], 0);
 		memset(bytes, 0xFF, sizes[i]);
@@ -46,6 +47,29 @@ static void pieces_do_not_overlap(void **state)
 	for (int i = 0; i < COUNT; i++)
 		for (int j = 0; j < 100; j++)
 			assert_int_equal(pieces[i][j], i % 251);
+	pool_release(&pool);
+}
+
+/* Texts of all lengths between other pieces, some as large as a block. */
+static void texts_lie_beside_other_pieces(void **state)
+{
+	enum { COUNT = 500 };
+	struct pool pool = POOL_INIT;
+	uint64_t *numbers[COUNT];
+	const char *texts[COUNT];
+
+	(void)state;
+	for (int i = 0; i < COUNT; i++) {
+		texts[i] = pool_printf(&pool, "%0*d", i * i % 20000 + 1, i);
+		numbers[i] = pool_alloc(&pool, sizeof(*numbers[i]));
+		assert_int_equal((uintptr_t)numbers[i] % alignof(uint64_t), 0);
+		assert_int_equal(*numbers[i], 0);
+		*numbers[i] = UINT64_MAX;
+	}
+	for (int i = 0; i < COUNT; i++) {
+		assert_int_equal(strtol(texts[i], NULL, 10), i);
+		assert_true(*numbers[i] == UINT64_MAX);
+	}
 	pool_release(&pool);
 }
 
@@ -94,6 +118,47 @@ static void growing_keeps_the_elements(void **state)
 	pool_release(&pool);
 }
 
+/* Both get larger than a block while the other one and texts move on. */
+static void arrays_grow_beside_each_other(void **state)
+{
+	enum { COUNT = 40000 };
+	struct pool pool = POOL_INIT;
+	int *first = NULL, *second = NULL;
+
+	(void)state;
+	for (size_t i = 0; i < COUNT; i++) {
+		first = pool_grow(&pool, first, i, sizeof(*first));
+		first[i] = (int)i;
+		if (i % 3 == 0)
+			memset(pool_bytes(&pool, "abc", 3), 0xFF, 3);
+		second = pool_grow(&pool, second, i, sizeof(*second));
+		second[i] = -(int)i;
+	}
+	for (int i = 0; i < COUNT; i++) {
+		assert_int_equal(first[i], i);
+		assert_int_equal(second[i], -i);
+	}
+	pool_release(&pool);
+}
+
+/* Of a list that was cut, only what is left has to be kept. */
+static void cut_array_grows_again(void **state)
+{
+	struct pool pool = POOL_INIT;
+	int *items = NULL;
+
+	(void)state;
+	for (size_t cut = 1; cut <= 4096; cut *= 2) {
+		for (size_t i = cut / 2; i < 5000; i++) {
+			items = pool_grow(&pool, items, i, sizeof(*items));
+			items[i] = (int)i;
+		}
+		for (size_t i = 0; i < 5000; i++)
+			assert_int_equal(items[i], i);
+	}
+	pool_release(&pool);
+}
+
 static void released_pool_can_be_used_again(void **state)
 {
 	struct pool pool = POOL_INIT;
@@ -133,9 +198,12 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(memory_is_zero_and_aligned),
 		cmocka_unit_test(pieces_do_not_overlap),
+		cmocka_unit_test(texts_lie_beside_other_pieces),
 		cmocka_unit_test(texts_are_copies),
 		cmocka_unit_test(printf_makes_room_for_all),
 		cmocka_unit_test(growing_keeps_the_elements),
+		cmocka_unit_test(arrays_grow_beside_each_other),
+		cmocka_unit_test(cut_array_grows_again),
 		cmocka_unit_test(released_pool_can_be_used_again),
 		cmocka_unit_test(joined_pools_are_one),
 	};

@@ -348,6 +348,17 @@ static void ical_form_is_read_back(void **state)
 			fail_msg("'%s' was read", malformed[i]);
 }
 
+/* A meeting in three languages has some seventy of them. */
+static void it_is_small(void **state)
+{
+	const struct when last = {WHEN_CLOCK, 9999, 12, 31, 23, 59, 60};
+
+	(void)state;
+	assert_int_equal(sizeof(struct when), sizeof(uint64_t));
+	assert_int_equal(last.year, 9999);
+	assert_int_equal(last.second, 60);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -369,6 +380,7 @@ int main(void)
 		cmocka_unit_test(days_follow_each_other_without_a_gap),
 		cmocka_unit_test(instants_have_the_forms_of_their_rfcs),
 		cmocka_unit_test(ical_form_is_read_back),
+		cmocka_unit_test(it_is_small),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

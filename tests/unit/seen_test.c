@@ -1,0 +1,76 @@
+/*
+ * plan/seen: what stands below events/, looked at by any number of threads.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+#include <cmocka.h>
+#include <errno.h>
+#include "base/hash.h"
+#include "plan/seen.h"
+#include "workdir.h"
+#include "base/banned.h"
+
+enum { SERIES = 40 };
+
+static void write_site(void)
+{
+	char path[64];
+
+	workdir_write("events/publisher.xml", "<x/>");
+	workdir_write("events/.hidden", "");
+	workdir_write("events/series-05/event.xml~", "");
+	for (int i = 0; i < SERIES; i++) {
+		snprintf(path, sizeof(path),
+			"events/series-%02d/%02d/event.xml", i, i);
+		workdir_write(path, "<x/>");
+	}
+}
+
+/* Each series, its event and the record in it, and who publishes. */
+static void all_is_seen_by_any_number_of_threads(void **state)
+{
+	struct seen alone, shared;
+
+	(void)state;
+	write_site();
+	assert_int_equal(seen_walk(&alone, 1), 0);
+	assert_int_equal(alone.count, 3 * SERIES + 1);
+	for (size_t threads = 2; threads < 64; threads += 15) {
+		assert_int_equal(seen_walk(&shared, threads), 0);
+		assert_int_equal(shared.count, alone.count);
+		for (size_t i = 0; i < alone.count; i++) {
+			const char *name = seen_name(&shared, i);
+
+			assert_string_equal(name, seen_name(&alone, i));
+			assert_true(shared.files[i].path == hash_text(name));
+		}
+		seen_release(&shared);
+	}
+	seen_release(&alone);
+}
+
+static void no_folder_is_an_error(void **state)
+{
+	struct seen seen;
+
+	(void)state;
+	assert_int_equal(seen_walk(&seen, 2), -1);
+	assert_int_equal(errno, ENOENT);
+	seen_release(&seen);
+}
+
+int main(void)
+{
+	static const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(
+			all_is_seen_by_any_number_of_threads, workdir_enter,
+			workdir_leave),
+		cmocka_unit_test_setup_teardown(
+			no_folder_is_an_error, workdir_enter, workdir_leave),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
