@@ -1,4 +1,3 @@
-#include <libxml/parser.h>
 #include <string.h>
 #include "prove/formats.h"
 #include "prove/node.h"
@@ -6,33 +5,23 @@
 #include "base/banned.h"
 
 /* Feeds and entries carry their id, language and dates alike. */
-static int prove_child(const xmlNode *parent, const char *name,
+static int prove_child(const struct node *parent, const char *name,
 	const char *expected, struct buf *problem)
 {
-	xmlChar *read = node_child_text(parent, name);
-	int result = prove_text(problem, name, (const char *)read, expected);
-
-	xmlFree(read);
-	return result;
+	return prove_text(
+		problem, name, node_child_text(parent, name), expected);
 }
 
-static int prove_moment(const xmlNode *parent, const char *name, instant at,
+static int prove_moment(const struct node *parent, const char *name, instant at,
 	struct buf *problem)
 {
-	xmlChar *read = node_child_text(parent, name);
-	int result = prove_instant(problem, name, (const char *)read, at);
-
-	xmlFree(read);
-	return result;
+	return prove_instant(problem, name, node_child_text(parent, name), at);
 }
 
 /* The tombstone or entry is this one, of these dates. */
-static int prove_identity(const xmlNode *node, const struct fragment *fragment,
-	struct buf *problem)
+static int prove_identity(const struct node *node,
+	const struct fragment *fragment, struct buf *problem)
 {
-	xmlChar *when;
-	int result;
-
 	if (!fragment->is_tombstone)
 		return prove_child(node, "id", fragment->id, problem) != 0 ||
 				prove_moment(node, "published",
@@ -41,21 +30,19 @@ static int prove_identity(const xmlNode *node, const struct fragment *fragment,
 					problem) != 0
 			? -1
 			: 0;
-	when = node_attribute(node, "when");
-	result = prove_text(problem, "the element", (const char *)node->name,
-			 "deleted-entry") != 0 ||
+	return prove_text(problem, "the element", node->name,
+		       "deleted-entry") != 0 ||
 			node_prove_attribute(
 				node, "ref", fragment->id, problem) != 0 ||
-			prove_instant(problem, "when", (const char *)when,
+			prove_instant(problem, "when",
+				node_attribute(node, "when"),
 				fragment->updated) != 0
 		? -1
 		: 0;
-	xmlFree(when);
-	return result;
 }
 
-static int prove_title(const xmlNode *entry, const struct fragment *fragment,
-	struct buf *problem)
+static int prove_title(const struct node *entry,
+	const struct fragment *fragment, struct buf *problem)
 {
 	struct buf title = BUF_INIT;
 	int result;
@@ -67,14 +54,14 @@ static int prove_title(const xmlNode *entry, const struct fragment *fragment,
 }
 
 /* Whoever wrote the words; of a change, the publisher. */
-static int prove_author(const xmlNode *entry, const struct fragment *fragment,
-	struct buf *problem)
+static int prove_author(const struct node *entry,
+	const struct fragment *fragment, struct buf *problem)
 {
 	const struct view *view = fragment->view;
 	const char *name = publisher_choose(
 		view->publisher, &view->publisher->names, view->language)
 				   .text;
-	const xmlNode *author = node_child(entry, "author");
+	const struct node *author = node_child(entry, "author");
 
 	if (fragment->change == NULL && view->credit != NULL)
 		name = view->credit->publisher;
@@ -82,17 +69,18 @@ static int prove_author(const xmlNode *entry, const struct fragment *fragment,
 }
 
 /* Readers take the first alternate or the last one: both are the own page. */
-static int prove_pages(const xmlNode *entry, const struct fragment *fragment,
-	struct buf *problem)
+static int prove_pages(const struct node *entry,
+	const struct fragment *fragment, struct buf *problem)
 {
-	const xmlNode *first = NULL, *last = NULL;
+	const struct node *first = NULL, *last = NULL;
 	size_t expected = count_pages(fragment), count = 0;
 	struct buf own = BUF_INIT;
 	int result;
 
 	put_own_page(&own, fragment);
 	expected += expected == 0 && own.length > 0;
-	for (const xmlNode *link = node_link(entry->children, "alternate");
+	for (const struct node *link =
+			node_link(entry->first_child, "alternate");
 		link != NULL; link = node_link(link->next, "alternate")) {
 		first = first ? first : link;
 		last = link;
@@ -117,8 +105,8 @@ static int prove_pages(const xmlNode *entry, const struct fragment *fragment,
 }
 
 /* What is related: our page, then the calendars of the meetings. */
-static int prove_related(const xmlNode **link, const struct fragment *fragment,
-	const char *path, struct buf *problem)
+static int prove_related(const struct node **link,
+	const struct fragment *fragment, const char *path, struct buf *problem)
 {
 	struct buf address = BUF_INIT;
 	int result;
@@ -135,10 +123,10 @@ static int prove_related(const xmlNode **link, const struct fragment *fragment,
 	return result;
 }
 
-static int prove_calendars(const xmlNode *entry,
+static int prove_calendars(const struct node *entry,
 	const struct fragment *fragment, struct buf *problem)
 {
-	const xmlNode *link = node_link(entry->children, "related");
+	const struct node *link = node_link(entry->first_child, "related");
 	int result = 0;
 
 	if (fragment->home != NULL)
@@ -155,7 +143,7 @@ static int prove_calendars(const xmlNode *entry,
 }
 
 /* Subjects, and one more: the kind of text or of change. */
-static int prove_categories(const xmlNode *entry,
+static int prove_categories(const struct node *entry,
 	const struct fragment *fragment, struct buf *problem)
 {
 	const struct view *view = fragment->view;
@@ -163,7 +151,7 @@ static int prove_categories(const xmlNode *entry,
 		(fragment->change != NULL || view->shown != NULL);
 	size_t count = 0;
 
-	for (const xmlNode *child = entry->children; child != NULL;
+	for (const struct node *child = entry->first_child; child != NULL;
 		child = child->next)
 		count += node_is(child, ATOM, "category");
 	if (count == (is_withdrawn(fragment) ? 1 : expected))
@@ -172,59 +160,53 @@ static int prove_categories(const xmlNode *entry,
 	return -1;
 }
 
-static int prove_content(const xmlNode *entry, const struct fragment *fragment,
-	struct buf *problem)
+static int prove_content(const struct node *entry,
+	const struct fragment *fragment, struct buf *problem)
 {
-	xmlChar *content = node_child_text(entry, "content");
-	int result = prove_words((const char *)content, fragment, problem);
-
-	xmlFree(content);
-	return result;
+	return prove_words(
+		node_child_text(entry, "content"), fragment, problem);
 }
 
-static int prove_time(const xmlNode *event, const char *name,
+static int prove_time(const struct node *event, const char *name,
 	const struct when *when, struct buf *problem)
 {
-	xmlChar *read = node_extension_text(event, name);
 	struct buf expected = BUF_INIT;
 	int result;
 
 	when_put(&expected, when);
-	result = prove_text(problem, name, (const char *)read,
+	result = prove_text(problem, name, node_extension_text(event, name),
 		expected.length > 0 ? expected.bytes : NULL);
 	buf_release(&expected);
-	xmlFree(read);
 	return result;
 }
 
 static int prove_place(
-	const xmlNode *event, const struct view *view, struct buf *problem)
+	const struct node *event, const struct view *view, struct buf *problem)
 {
-	xmlChar *read = node_extension_text(event, "place");
+	const char *read = node_extension_text(event, "place");
 	struct buf place = BUF_INIT;
 	const char *language;
 	int result;
 
 	view_put_place(&place, view, &language);
-	result = prove_text(problem, "the place",
-		read ? (const char *)read : "", place.bytes);
+	result =
+		prove_text(problem, "the place", read ? read : "", place.bytes);
 	buf_release(&place);
-	xmlFree(read);
 	return result;
 }
 
 /* The meeting as data. */
 static int prove_event(
-	const xmlNode *node, const struct view *view, struct buf *problem)
+	const struct node *node, const struct view *view, struct buf *problem)
 {
 	const struct event *event = view->event;
 	struct when start = event_start(event);
 	size_t persons = 0;
 
-	for (const xmlNode *child = node->children; child != NULL;
+	for (const struct node *child = node->first_child; child != NULL;
 		child = child->next)
 		persons += node_is(child, EXTENSION, NULL) &&
-			node_attribute_is(child, "order");
+			node_attribute(child, "order") != NULL;
 	if (persons != view->person_count) {
 		buf_puts(problem, "the persons are not those of the record");
 		return -1;
@@ -238,13 +220,13 @@ static int prove_event(
 		: 0;
 }
 
-static int prove_all_events(const xmlNode *entry,
+static int prove_all_events(const struct node *entry,
 	const struct fragment *fragment, struct buf *problem)
 {
 	size_t expected = is_withdrawn(fragment) ? 0 : 1 + fragment->also_count;
 	size_t count = 0;
 
-	for (const xmlNode *child = entry->children; child != NULL;
+	for (const struct node *child = entry->first_child; child != NULL;
 		child = child->next) {
 		if (!node_is(child, EXTENSION, "event"))
 			continue;
@@ -268,10 +250,10 @@ static int prove_all_events(const xmlNode *entry,
 }
 
 /* A change has one thing to open, and names its meeting. */
-static int prove_change(const xmlNode *entry, const struct fragment *fragment,
-	struct buf *problem)
+static int prove_change(const struct node *entry,
+	const struct fragment *fragment, struct buf *problem)
 {
-	const xmlNode *link = node_link(entry->children, "alternate");
+	const struct node *link = node_link(entry->first_child, "alternate");
 	struct buf address = BUF_INIT;
 	int result;
 
@@ -288,8 +270,8 @@ static int prove_change(const xmlNode *entry, const struct fragment *fragment,
 	return result;
 }
 
-static int prove_links(const xmlNode *entry, const struct fragment *fragment,
-	struct buf *problem)
+static int prove_links(const struct node *entry,
+	const struct fragment *fragment, struct buf *problem)
 {
 	if (fragment->change != NULL)
 		return prove_change(entry, fragment, problem);
@@ -299,8 +281,8 @@ static int prove_links(const xmlNode *entry, const struct fragment *fragment,
 		: 0;
 }
 
-static int prove_parts(const xmlNode *entry, const struct fragment *fragment,
-	struct buf *problem)
+static int prove_parts(const struct node *entry,
+	const struct fragment *fragment, struct buf *problem)
 {
 	if (prove_identity(entry, fragment, problem) != 0)
 		return -1;
@@ -316,6 +298,20 @@ static int prove_parts(const xmlNode *entry, const struct fragment *fragment,
 		: 0;
 }
 
+/* A document that the grammar accepts, or NULL. */
+static const struct node *read_document(const struct judges *judges,
+	const struct buf *bytes, struct buf *problem)
+{
+	const struct node *root =
+		xmltree_read(judges->tree, bytes->bytes, bytes->length);
+
+	if (root == NULL)
+		buf_puts(problem, "libxml2 cannot read it");
+	return root && grammar_check(judges->grammar, root, problem) == 0
+		? root
+		: NULL;
+}
+
 /* A document around an entry that is proved by itself. */
 static void put_document(struct buf *out, const struct buf *entry)
 {
@@ -327,42 +323,39 @@ static void put_document(struct buf *out, const struct buf *entry)
 }
 
 /* What libxml2 reads of the entry goes to `prove`. */
-static int prove_read(struct grammar *grammar, const struct fragment *fragment,
-	struct buf *problem,
-	int (*prove)(const xmlNode *entry, const struct fragment *fragment,
+static int prove_read(const struct judges *judges,
+	const struct fragment *fragment, struct buf *problem,
+	int (*prove)(const struct node *entry, const struct fragment *fragment,
 		struct buf *problem))
 {
 	struct buf bytes = BUF_INIT;
-	xmlDocPtr document;
+	const struct node *root;
 	int result = -1;
 
 	put_document(&bytes, &fragment->bytes);
-	document = grammar_read(grammar, &bytes, problem);
-	if (document != NULL)
-		result = prove(
-			xmlFirstElementChild(xmlDocGetRootElement(document)),
-			fragment, problem);
-	xmlFreeDoc(document);
+	root = read_document(judges, &bytes, problem);
+	if (root != NULL)
+		result = prove(root->first_child, fragment, problem);
 	buf_release(&bytes);
 	return result;
 }
 
-int prove_entry(struct grammar *grammar, const struct fragment *fragment,
+int prove_entry(const struct judges *judges, const struct fragment *fragment,
 	struct buf *problem)
 {
-	return prove_read(grammar, fragment, problem, prove_parts);
+	return prove_read(judges, fragment, problem, prove_parts);
 }
 
-int prove_kept_entry(struct grammar *grammar, const struct fragment *fragment,
-	struct buf *problem)
+int prove_kept_entry(const struct judges *judges,
+	const struct fragment *fragment, struct buf *problem)
 {
-	return prove_read(grammar, fragment, problem, prove_identity);
+	return prove_read(judges, fragment, problem, prove_identity);
 }
 
-static int prove_address(const xmlNode *root, const struct feed *feed,
+static int prove_address(const struct node *root, const struct feed *feed,
 	const char *relation, const char *path, struct buf *problem)
 {
-	const xmlNode *link = node_link(root->children, relation);
+	const struct node *link = node_link(root->first_child, relation);
 	struct buf address = BUF_INIT;
 	int result;
 
@@ -388,7 +381,7 @@ static instant newest(const struct feed *feed)
 }
 
 static int prove_head(
-	const xmlNode *root, const struct feed *feed, struct buf *problem)
+	const struct node *root, const struct feed *feed, struct buf *problem)
 {
 	return node_prove_attribute(root, "lang", feed->language, problem) !=
 				0 ||
@@ -407,11 +400,11 @@ static int prove_head(
 }
 
 /* In a frame there is one, or the example. */
-static int prove_first(const xmlNode *root, struct buf *problem)
+static int prove_first(const struct node *root, struct buf *problem)
 {
 	size_t count = 0;
 
-	for (const xmlNode *child = root->children; child != NULL;
+	for (const struct node *child = root->first_child; child != NULL;
 		child = child->next)
 		count += node_is(child, ATOM, "entry") ||
 			node_is(child, TOMBSTONE, "deleted-entry");
@@ -444,24 +437,17 @@ void atom_put_example(struct buf *out)
 		"</entry>\n");
 }
 
-int prove_atom(struct grammar *grammar, const struct feed *feed,
+int prove_atom(const struct judges *judges, const struct feed *feed,
 	const struct buf *frame, struct buf *problem)
 {
-	xmlDocPtr document = grammar_read(grammar, frame, problem);
-	const xmlNode *root;
-	int result;
+	const struct node *root = read_document(judges, frame, problem);
 
-	if (document == NULL)
+	if (root == NULL)
 		return -1;
-	root = xmlDocGetRootElement(document);
 	if (!node_is(root, ATOM, "feed"))
-		result = prove_text(
-			problem, "it", (const char *)root->name, "feed");
-	else
-		result = prove_head(root, feed, problem) != 0 ||
-				prove_first(root, problem) != 0
-			? -1
-			: 0;
-	xmlFreeDoc(document);
-	return result;
+		return prove_text(problem, "it", root->name, "feed");
+	return prove_head(root, feed, problem) != 0 ||
+			prove_first(root, problem) != 0
+		? -1
+		: 0;
 }

@@ -9,6 +9,12 @@
 #include "prove/grammar.h"
 #include "prove/prove.h"
 
+/* What documents are read into, and the grammar that Atom is held against. */
+struct judges {
+	struct xmltree *tree;
+	struct grammar *grammar;
+};
+
 /*
  * The frame of a feed is all of it but its VEVENTs, or its entries or objects
  * behind the first one, which an example may stand for; see prove_feed().
@@ -20,23 +26,25 @@ int prove_kept_vevent(const struct fragment *fragment, struct buf *problem);
 int prove_calendar(
 	const struct feed *feed, const struct buf *frame, struct buf *problem);
 
-int prove_entry(struct grammar *grammar, const struct fragment *fragment,
+int prove_entry(const struct judges *judges, const struct fragment *fragment,
 	struct buf *problem);
-int prove_kept_entry(struct grammar *grammar, const struct fragment *fragment,
-	struct buf *problem);
-int prove_atom(struct grammar *grammar, const struct feed *feed,
+int prove_kept_entry(const struct judges *judges,
+	const struct fragment *fragment, struct buf *problem);
+int prove_atom(const struct judges *judges, const struct feed *feed,
 	const struct buf *frame, struct buf *problem);
 /* An entry that is right wherever entries are understood. */
 void atom_put_example(struct buf *out);
 
-int prove_object(const struct fragment *fragment, struct buf *problem);
+int prove_object(const struct judges *judges, const struct fragment *fragment,
+	struct buf *problem);
 int prove_kept_object(const struct fragment *fragment, struct buf *problem);
 int prove_json(
 	const struct feed *feed, const struct buf *frame, struct buf *problem);
 
-int prove_page_part(const struct fragment *fragment, struct buf *problem);
-int prove_page(const struct files *files, const struct feed *feed,
-	const struct buf *bytes, struct buf *problem);
+int prove_page_part(const struct judges *judges,
+	const struct fragment *fragment, struct buf *problem);
+int prove_page(const struct judges *judges, const struct files *files,
+	const struct feed *feed, const struct buf *bytes, struct buf *problem);
 
 /*
  * Compare what was read with what it ought to be; NULL is "nothing".

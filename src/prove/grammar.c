@@ -1,257 +1,465 @@
 #include "prove/grammar.h"
 
+#include <assert.h>
 #include <libxml/parser.h>
-#include <libxml/relaxng.h>
-#include <libxml/xmlregexp.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include "base/mem.h"
+#include "prove/pattern.h"
+#include "prove/regular.h"
 #include "base/banned.h"
 
 /* grammar/atom.rng, made into C by the Makefile. */
 extern const char grammar_atom[];
 extern const int grammar_atom_size;
 
-/* Kinds of values, by the names that they have in the grammar. */
-enum kind { TAG, INSTANT, DATE, ADDRESS, LANGUAGE, COUNTRY, UUID, KIND_COUNT };
-
-static const char *const kind_names[] = {
-	[TAG] = "tag",
-	[INSTANT] = "instant",
-	[DATE] = "date",
-	[ADDRESS] = "address",
-	[LANGUAGE] = "language-tag",
-	[COUNTRY] = "country",
-	[UUID] = "uuid",
-};
-
-/* Where such values stand: in attributes of a name, in elements of a name. */
-struct value_place {
-	const char *name;
-	enum kind kind;
-};
-
-static const struct value_place attributes[] = {
-	{"lang", LANGUAGE},
-	{"hreflang", LANGUAGE},
-	{"language", LANGUAGE},
-	{"of", LANGUAGE},
-	{"href", ADDRESS},
-	{"ref", TAG},
-	{"scheme", TAG},
-	{"when", INSTANT},
-	{"uid", UUID},
-	{"country", COUNTRY},
-	{"from", DATE},
-	{"to", DATE},
-	{"published", DATE}, /* or an instant */
-	{NULL, KIND_COUNT},
-};
-
-static const struct value_place elements[] = {
-	{"id", TAG},
-	{"updated", INSTANT},
-	{"published", INSTANT},
-	{"uri", ADDRESS},
-	{"logo", ADDRESS},
-	{"start", DATE},
-	{"end", DATE},
-	{NULL, KIND_COUNT},
-};
-
 /*
- * libxml2 compiles the pattern of a value anew for each value that it checks,
- * which takes as long as all the rest.  So the patterns are taken out of the
- * grammar, compiled once, and checked here.
+ * The letters: each <attribute> and <element> of the grammar is one, and each
+ * kind of text.  Attributes come in any order.
  */
-struct grammar {
-	xmlParserCtxtPtr parser;
-	xmlRelaxNGPtr schema;
-	xmlRegexpPtr patterns[KIND_COUNT];
-	/* The last value that was right: most languages are the one before. */
-	struct buf right[KIND_COUNT];
+enum {
+	MOST = 96,
+	ATTRIBUTES = 0,
+	ELEMENTS = MOST,
+	TEXTS = 2 * MOST,
+	LETTERS = 3 * MOST,
+	BUCKETS = 64,
 };
 
-/* The kind that a <define> of the grammar is about, or KIND_COUNT. */
-static enum kind kind_of(const xmlNode *define)
-{
-	xmlChar *name;
-	enum kind kind = TAG;
+/* What is called by a name in the grammar, one of several. */
+struct naming {
+	const char *name, *namespace_name;
+	int letter;
+	struct naming *next;
+};
 
-	if (define->type != XML_ELEMENT_NODE)
-		return KIND_COUNT;
-	name = xmlGetProp(define, BAD_CAST "name");
-	while (kind < KIND_COUNT &&
-		(name == NULL ||
-			strcmp((const char *)name, kind_names[kind]) != 0))
-		kind++;
-	xmlFree(name);
-	return kind;
+struct grammar {
+	struct xmltree *tree;
+	struct pool pool;
+	struct regular *contents, *bytes;
+	int start;
+	/* By letter: the content of an element, the pattern of a value. */
+	int meanings[LETTERS];
+	int counts[3]; /* of attributes, elements, texts */
+	struct naming *attributes[BUCKETS], *elements[BUCKETS];
+};
+
+struct compiling {
+	struct grammar *grammar;
+	xmlDocPtr document;
+	const xmlNode *sources[LETTERS]; /* what letters stand for */
+};
+
+/* Equal names are equal pointers. */
+static size_t bucket_of(const char *name)
+{
+	return ((uintptr_t)name >> 2 ^ (uintptr_t)name >> 8) % BUCKETS;
 }
 
-/*
- * Take the pattern of a <define>, a <param> in its <data>, out of it.  Any text
- * is left, which libxml2 looks up no type for.
- */
-static void take_pattern(struct grammar *grammar, xmlNodePtr define)
+static int is_called(const xmlNode *node, const char *name)
 {
-	enum kind kind = kind_of(define);
-	xmlNodePtr data;
-	xmlChar *pattern;
+	return strcmp((const char *)node->name, name) == 0;
+}
 
-	if (kind == KIND_COUNT)
+static int add_letter(struct grammar *grammar, int first)
+{
+	int letter = first + grammar->counts[first / MOST]++;
+
+	assert(letter < first + MOST);
+	return letter;
+}
+
+/* "d:event" or "entry"; attributes without prefix have no namespace. */
+static void add_name(struct compiling *it, const xmlNode *node,
+	const xmlChar *called, int letter)
+{
+	struct grammar *grammar = it->grammar;
+	int is_element = letter >= ELEMENTS;
+	xmlChar *prefix = NULL;
+	xmlChar *name = xmlSplitQName2(called, &prefix);
+	xmlChar *namespace_name = NULL;
+	struct naming *naming = pool_alloc(&grammar->pool, sizeof(*naming));
+	struct naming **bucket;
+
+	if (prefix != NULL)
+		namespace_name = xmlStrdup(
+			xmlSearchNs(it->document, (xmlNodePtr)node, prefix)
+				->href);
+	else if (is_element)
+		namespace_name = xmlGetProp(
+			xmlDocGetRootElement(it->document), BAD_CAST "ns");
+	naming->name = xmltree_name(
+		grammar->tree, (const char *)(name ? name : called));
+	if (namespace_name != NULL)
+		naming->namespace_name = xmltree_name(
+			grammar->tree, (const char *)namespace_name);
+	naming->letter = letter;
+	bucket = (is_element ? grammar->elements : grammar->attributes) +
+		bucket_of(naming->name);
+	naming->next = *bucket;
+	*bucket = naming;
+	xmlFree(namespace_name);
+	xmlFree(prefix);
+	xmlFree(name);
+}
+
+/* Names are an attribute, or a <choice> of <name>s. */
+static void add_names(struct compiling *it, const xmlNode *node, int letter)
+{
+	xmlChar *name = xmlGetProp(node, BAD_CAST "name");
+
+	if (name != NULL)
+		add_name(it, node, name, letter);
+	xmlFree(name);
+	if (name != NULL)
 		return;
-	data = xmlFirstElementChild(define);
-	pattern = xmlNodeGetContent(data);
-	grammar->patterns[kind] = xmlRegexpCompile(pattern);
-	grammar->right[kind] = (struct buf)BUF_INIT;
-	xmlFree(pattern);
-	xmlNewChild(define, define->ns, BAD_CAST "text", NULL);
-	xmlUnlinkNode(data);
-	xmlFreeNode(data);
+	for (xmlNodePtr child = xmlFirstElementChild(
+		     xmlFirstElementChild((xmlNodePtr)node));
+		child != NULL; child = xmlNextElementSibling(child)) {
+		name = xmlNodeGetContent(child);
+		add_name(it, node, name, letter);
+		xmlFree(name);
+	}
+}
+
+static int compile(
+	struct compiling *it, struct regular *regular, const xmlNode *node);
+
+/* All that is in an element of the grammar, but names. */
+static int compile_children(
+	struct compiling *it, struct regular *regular, const xmlNode *node)
+{
+	xmlNodePtr child = xmlFirstElementChild((xmlNodePtr)node);
+	int result = REGULAR_EMPTY;
+
+	if ((is_called(node, "element") || is_called(node, "attribute")) &&
+		!xmlHasProp(node, BAD_CAST "name"))
+		child = xmlNextElementSibling(child);
+	for (; child != NULL; child = xmlNextElementSibling(child))
+		result = regular_group(
+			regular, result, compile(it, regular, child));
+	return result;
+}
+
+static int compile_choice(
+	struct compiling *it, struct regular *regular, const xmlNode *node)
+{
+	int result = REGULAR_NOTHING;
+
+	for (xmlNodePtr child = xmlFirstElementChild((xmlNodePtr)node);
+		child != NULL; child = xmlNextElementSibling(child))
+		result = regular_choice(
+			regular, result, compile(it, regular, child));
+	return result;
+}
+
+static int compile_ref(
+	struct compiling *it, struct regular *regular, const xmlNode *node)
+{
+	xmlChar *name = xmlGetProp(node, BAD_CAST "name");
+	xmlNodePtr define =
+		xmlFirstElementChild(xmlDocGetRootElement(it->document));
+	int result;
+
+	for (;; define = xmlNextElementSibling(define)) {
+		xmlChar *defined = xmlGetProp(define, BAD_CAST "name");
+		int is_it = defined != NULL && xmlStrEqual(defined, name);
+
+		xmlFree(defined);
+		if (is_it)
+			break;
+	}
+	result = compile_children(it, regular, define);
+	xmlFree(name);
+	return result;
+}
+
+/* The same <element> may be in itself: its letter is there first. */
+static int compile_letter(struct compiling *it, const xmlNode *node, int first)
+{
+	struct grammar *grammar = it->grammar;
+	int letter = first;
+
+	while (it->sources[letter] != NULL && it->sources[letter] != node)
+		letter++;
+	if (it->sources[letter] == NULL) {
+		add_letter(grammar, first);
+		it->sources[letter] = node;
+		add_names(it, node, letter);
+		grammar->meanings[letter] = compile_children(it,
+			first == ELEMENTS ? grammar->contents : grammar->bytes,
+			node);
+	}
+	return regular_letters(grammar->contents, letter, letter);
+}
+
+/* The types that are used: "positiveInteger" and parts of "string". */
+static int compile_data(struct regular *bytes, const xmlNode *node)
+{
+	xmlNodePtr parameter = xmlFirstElementChild((xmlNodePtr)node);
+	xmlChar *name, *value;
+	int result;
+
+	if (parameter == NULL)
+		return pattern_read(bytes, "0*[1-9]\\d*");
+	name = xmlGetProp(parameter, BAD_CAST "name");
+	value = xmlNodeGetContent(parameter);
+	if (strcmp((const char *)name, "pattern") == 0)
+		result = pattern_read(bytes, (const char *)value);
+	else /* minLength, of 1 */
+		result = regular_more(bytes, pattern_byte(bytes));
+	xmlFree(value);
+	xmlFree(name);
+	return result;
+}
+
+static int compile_pattern(struct regular *bytes, const xmlNode *node)
+{
+	xmlChar *value;
+	int result;
+
+	if (is_called(node, "data"))
+		return compile_data(bytes, node);
+	if (is_called(node, "text"))
+		return regular_any(bytes, pattern_byte(bytes));
+	assert(is_called(node, "value"));
+	value = xmlNodeGetContent(node);
+	result = pattern_text(bytes, (const char *)value);
+	xmlFree(value);
+	return result;
+}
+
+/* In an element, text is a letter, by its pattern. */
+static int compile_text(
+	struct compiling *it, struct regular *regular, const xmlNode *node)
+{
+	struct grammar *grammar = it->grammar;
+	int pattern = compile_pattern(grammar->bytes, node);
+	int letter = TEXTS, end = TEXTS + grammar->counts[TEXTS / MOST];
+
+	if (regular == grammar->bytes)
+		return pattern;
+	while (letter < end && grammar->meanings[letter] != pattern)
+		letter++;
+	if (letter == end)
+		add_letter(grammar, TEXTS);
+	grammar->meanings[letter] = pattern;
+	letter = regular_letters(grammar->contents, letter, letter);
+	return is_called(node, "text") ? regular_any(regular, letter) : letter;
+}
+
+static int compile(
+	struct compiling *it, struct regular *regular, const xmlNode *node)
+{
+	if (is_called(node, "element"))
+		return compile_letter(it, node, ELEMENTS);
+	if (is_called(node, "attribute"))
+		return compile_letter(it, node, ATTRIBUTES);
+	if (is_called(node, "ref"))
+		return compile_ref(it, regular, node);
+	if (is_called(node, "choice"))
+		return compile_choice(it, regular, node);
+	if (is_called(node, "empty"))
+		return REGULAR_EMPTY;
+	if (is_called(node, "group"))
+		return compile_children(it, regular, node);
+	if (is_called(node, "optional"))
+		return regular_optional(
+			regular, compile_children(it, regular, node));
+	if (is_called(node, "zeroOrMore"))
+		return regular_any(
+			regular, compile_children(it, regular, node));
+	if (is_called(node, "oneOrMore"))
+		return regular_more(
+			regular, compile_children(it, regular, node));
+	return compile_text(it, regular, node);
 }
 
 /* The grammar is our own: what it fails for is memory. */
-struct grammar *grammar_new(void)
+struct grammar *grammar_new(struct xmltree *tree)
 {
 	struct grammar *grammar = mem_alloc(sizeof(*grammar));
-	xmlDocPtr document = xmlReadMemory(grammar_atom, grammar_atom_size,
-		NULL, NULL, XML_PARSE_NONET | XML_PARSE_NOBLANKS);
-	xmlRelaxNGParserCtxtPtr context;
+	struct compiling it = {.grammar = grammar,
+		.document = xmlReadMemory(grammar_atom, grammar_atom_size, NULL,
+			NULL, XML_PARSE_NONET | XML_PARSE_NOBLANKS)};
 
-	if (document == NULL)
+	if (it.document == NULL)
 		mem_exhausted();
-	for (xmlNodePtr define = xmlDocGetRootElement(document)->children;
-		define != NULL; define = define->next)
-		take_pattern(grammar, define);
-	context = xmlRelaxNGNewDocParserCtxt(document);
-	grammar->parser = xmlNewParserCtxt();
-	if (context == NULL || grammar->parser == NULL)
-		mem_exhausted();
-	grammar->schema = xmlRelaxNGParse(context);
-	xmlRelaxNGFreeParserCtxt(context);
-	xmlFreeDoc(document);
-	for (int kind = 0; kind < KIND_COUNT; kind++)
-		if (grammar->schema == NULL || grammar->patterns[kind] == NULL)
-			mem_exhausted();
+	grammar->tree = tree;
+	grammar->contents = regular_new(LETTERS, ELEMENTS);
+	grammar->bytes = regular_new(PATTERN_LETTERS, 0);
+	grammar->start = compile_children(&it, grammar->contents,
+		xmlFirstElementChild(xmlDocGetRootElement(it.document)));
+	xmlFreeDoc(it.document);
 	return grammar;
 }
 
 void grammar_free(struct grammar *grammar)
 {
-	for (int kind = 0; kind < KIND_COUNT; kind++) {
-		xmlRegFreeRegexp(grammar->patterns[kind]);
-		buf_release(&grammar->right[kind]);
-	}
-	xmlFreeParserCtxt(grammar->parser);
-	xmlRelaxNGFree(grammar->schema);
+	regular_free(grammar->bytes);
+	regular_free(grammar->contents);
+	pool_release(&grammar->pool);
 	free(grammar);
 }
 
-/* The first complaint that names a line; later ones follow from it. */
-static void note_error(void *data, xmlErrorPtr error)
+/* A document while it is looked through, and where it went wrong last. */
+struct checking {
+	struct grammar *grammar;
+	const struct node *wrong;
+	const char *what; /* an attribute, or NULL */
+};
+
+/*
+ * Where an element may be one of several, some do not fit; what got furthest
+ * tells what is wrong.
+ */
+static int note(struct checking *it, const struct node *node, const char *what)
 {
-	struct buf *problem = data;
-
-	if (problem->length == 0 && error->message != NULL)
-		buf_printf(problem, "line %d: %.*s", error->line,
-			(int)strcspn(error->message, "\n"), error->message);
-}
-
-static int validate(
-	const struct grammar *grammar, xmlDocPtr document, struct buf *problem)
-{
-	xmlRelaxNGValidCtxtPtr context =
-		xmlRelaxNGNewValidCtxt(grammar->schema);
-	int result;
-
-	if (context == NULL)
-		mem_exhausted();
-	xmlRelaxNGSetValidStructuredErrors(context, note_error, problem);
-	result = xmlRelaxNGValidateDoc(context, document);
-	xmlRelaxNGFreeValidCtxt(context);
-	if (result != 0 && problem->length == 0)
-		buf_puts(problem, "the grammar refuses it");
-	return result == 0 ? 0 : -1;
-}
-
-static int is_of_kind(
-	struct grammar *grammar, enum kind kind, const xmlChar *value)
-{
-	struct buf *right = &grammar->right[kind];
-
-	if (value == NULL)
-		return 0;
-	if (*value != '\0' && strcmp(right->bytes, (const char *)value) == 0)
-		return 1;
-	if (xmlRegexpExec(grammar->patterns[kind], value) != 1)
-		return 0;
-	buf_cut(right, 0);
-	buf_puts(right, (const char *)value);
-	return 1;
-}
-
-/* An element or attribute whose name is in the table. */
-static int check_value(struct grammar *grammar, const struct value_place *place,
-	const xmlNode *node, struct buf *problem)
-{
-	xmlChar *value;
-	int result = 0;
-
-	while (place->name != NULL &&
-		strcmp(place->name, (const char *)node->name) != 0)
-		place++;
-	if (place->name == NULL)
-		return 0;
-	value = xmlNodeGetContent(node);
-	if (!is_of_kind(grammar, place->kind, value) &&
-		(strcmp(place->name, "published") != 0 ||
-			!is_of_kind(grammar, INSTANT, value))) {
-		buf_printf(problem, "%s is no %s: '%s'", place->name,
-			kind_names[place->kind],
-			value ? (const char *)value : "");
-		result = -1;
+	if (it->wrong == NULL || node->line >= it->wrong->line) {
+		it->wrong = node;
+		it->what = what;
 	}
-	xmlFree(value);
-	return result;
+	return REGULAR_NOTHING;
 }
 
-/* All values of an element and below it. */
-static int check_values(
-	struct grammar *grammar, const xmlNode *node, struct buf *problem)
+static int step_attribute(struct checking *it, int state,
+	const struct node *node, const struct attribute *attribute)
 {
-	if (check_value(grammar, elements, node, problem) != 0)
-		return -1;
-	for (const xmlAttr *attribute = node->properties; attribute != NULL;
-		attribute = attribute->next)
-		if (check_value(grammar, attributes, (const xmlNode *)attribute,
-			    problem) != 0)
-			return -1;
-	for (const xmlNode *child = node->children; child != NULL;
-		child = child->next)
-		if (child->type == XML_ELEMENT_NODE &&
-			check_values(grammar, child, problem) != 0)
-			return -1;
+	struct grammar *grammar = it->grammar;
+	const struct naming *naming =
+		grammar->attributes[bucket_of(attribute->name)];
+	int result = REGULAR_NOTHING;
+
+	for (; naming != NULL; naming = naming->next) {
+		int next;
+
+		if (naming->name != attribute->name ||
+			naming->namespace_name != attribute->namespace_name)
+			continue;
+		next = regular_step(grammar->contents, state, naming->letter);
+		if (next != REGULAR_NOTHING &&
+			pattern_fits(grammar->bytes,
+				grammar->meanings[naming->letter],
+				attribute->value, strlen(attribute->value)))
+			result =
+				regular_choice(grammar->contents, result, next);
+	}
+	return result != REGULAR_NOTHING ? result
+					 : note(it, node, attribute->name);
+}
+
+static int is_blank(const char *text, size_t length)
+{
+	while (length > 0 && strchr(" \t\r\n", *text) != NULL)
+		text++, length--;
+	return length == 0;
+}
+
+/* Blanks may be text, or nothing. */
+static int step_text(struct checking *it, int state, const struct node *node,
+	const char *text, size_t length)
+{
+	struct grammar *grammar = it->grammar;
+	int end = TEXTS + grammar->counts[TEXTS / MOST];
+	int result = is_blank(text, length) ? state : REGULAR_NOTHING;
+
+	for (int letter = TEXTS; letter < end; letter++) {
+		int next = regular_step(grammar->contents, state, letter);
+
+		if (next != REGULAR_NOTHING &&
+			pattern_fits(grammar->bytes, grammar->meanings[letter],
+				text, length))
+			result =
+				regular_choice(grammar->contents, result, next);
+	}
+	return result != REGULAR_NOTHING ? result : note(it, node, NULL);
+}
+
+static int fits(struct checking *it, int content, const struct node *node);
+
+static int step_element(struct checking *it, int state, const struct node *node)
+{
+	struct grammar *grammar = it->grammar;
+	const struct naming *naming = grammar->elements[bucket_of(node->name)];
+	int result = REGULAR_NOTHING;
+
+	for (; naming != NULL; naming = naming->next) {
+		int next;
+
+		if (naming->name != node->name ||
+			naming->namespace_name != node->namespace_name)
+			continue;
+		next = regular_step(grammar->contents, state, naming->letter);
+		if (next != REGULAR_NOTHING &&
+			fits(it, grammar->meanings[naming->letter], node))
+			result =
+				regular_choice(grammar->contents, result, next);
+	}
+	return result != REGULAR_NOTHING ? result : note(it, node, NULL);
+}
+
+/* Text between elements counts when there is more to it than blanks. */
+static int step_gap(struct checking *it, int state, const struct node *node,
+	const char *from, const char *to)
+{
+	size_t length = (size_t)(to - from);
+
+	return is_blank(from, length)
+		? state
+		: step_text(it, state, node, from, length);
+}
+
+static int step_children(
+	struct checking *it, int state, const struct node *node)
+{
+	const char *at = node->text, *end = node->text + node->text_length;
+
+	if (node->first_child == NULL)
+		return step_text(it, state, node, at, node->text_length);
+	for (const struct node *child = node->first_child;
+		child != NULL && state != REGULAR_NOTHING;
+		child = child->next) {
+		state = step_gap(it, state, node, at, child->text);
+		state = step_element(it, state, child);
+		at = child->text + child->text_length;
+	}
+	return step_gap(it, state, node, at, end);
+}
+
+/* Whether attributes and content of an element are these. */
+static int fits(struct checking *it, int content, const struct node *node)
+{
+	struct regular *contents = it->grammar->contents;
+	int state = content;
+
+	for (size_t i = 0;
+		i < node->attribute_count && state != REGULAR_NOTHING; i++)
+		state = step_attribute(it, state, node, &node->attributes[i]);
+	if (state != REGULAR_NOTHING)
+		state = regular_close(contents, state);
+	if (state != REGULAR_NOTHING)
+		state = step_children(it, state, node);
+	if (regular_is_done(contents, state))
+		return 1;
+	note(it, node, NULL);
 	return 0;
 }
 
-xmlDocPtr grammar_read(
-	struct grammar *grammar, const struct buf *bytes, struct buf *problem)
+int grammar_check(
+	struct grammar *grammar, const struct node *root, struct buf *problem)
 {
-	xmlDocPtr document = xmlCtxtReadMemory(grammar->parser, bytes->bytes,
-		(int)bytes->length, NULL, NULL,
-		XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING |
-			XML_PARSE_COMPACT);
+	struct checking it = {.grammar = grammar};
+	int end = step_element(&it, grammar->start, root);
 
-	if (document == NULL) {
-		buf_puts(problem, "libxml2 cannot read it");
-		return NULL;
-	}
-	if (validate(grammar, document, problem) != 0 ||
-		check_values(grammar, xmlDocGetRootElement(document),
-			problem) != 0) {
-		xmlFreeDoc(document);
-		return NULL;
-	}
-	return document;
+	if (regular_is_done(grammar->contents, end))
+		return 0;
+	buf_printf(problem, "line %d: ", it.wrong->line);
+	if (it.what != NULL)
+		buf_printf(problem, "the grammar refuses the attribute %s of ",
+			it.what);
+	else
+		buf_puts(problem, "the grammar refuses ");
+	buf_printf(problem, "the element %s", it.wrong->name);
+	return -1;
 }

@@ -1,25 +1,26 @@
 /*
  * The grammar of the Atom that is written here (grammar/atom.rnc), compiled
- * in.
+ * in.  RELAX NG is read as far as that grammar uses it; elements become
+ * letters of regular expressions, so that one step for each element and
+ * attribute tells whether it may stand where it stands.
  */
 #ifndef PROVE_GRAMMAR_H
 #define PROVE_GRAMMAR_H
 
-#include <libxml/tree.h>
 #include "base/buf.h"
+#include "prove/xmltree.h"
 
 struct grammar;
 
-/* The caller frees it. */
-struct grammar *grammar_new(void);
+/* Names are those of the tree, which stays longer.  The caller frees it. */
+struct grammar *grammar_new(struct xmltree *tree);
 void grammar_free(struct grammar *grammar);
 
 /*
- * Read the bytes as a document and hold it against the grammar.  Returns the
- * document, which the caller frees, or NULL and says in `problem` what is
- * wrong.
+ * Hold a document of the tree against the grammar.  Returns 0, or -1 and says
+ * in `problem` what is wrong.
  */
-xmlDocPtr grammar_read(
-	struct grammar *grammar, const struct buf *bytes, struct buf *problem);
+int grammar_check(
+	struct grammar *grammar, const struct node *root, struct buf *problem);
 
 #endif

@@ -1,8 +1,9 @@
-#include <libxml/parser.h>
 #include <string.h>
 #include "prove/formats.h"
 #include "prove/jsontree.h"
+#include "prove/node.h"
 #include "prove/words.h"
+#include "prove/xmltree.h"
 #include "base/banned.h"
 
 static int prove_member(const struct json_value *object, const char *name,
@@ -104,27 +105,19 @@ static int prove_event(const struct json_value *object, const struct view *view,
 }
 
 /* The content is XHTML that reads like the entry in Atom. */
-static int prove_content(const struct json_value *item,
-	const struct fragment *fragment, struct buf *problem)
+static int prove_content(const struct judges *judges,
+	const struct json_value *item, const struct fragment *fragment,
+	struct buf *problem)
 {
 	const char *html = json_member_text(item, "content_html");
-	xmlDocPtr document = html == NULL
-		? NULL
-		: xmlReadMemory(html, (int)strlen(html), NULL, NULL,
-			  XML_PARSE_NONET | XML_PARSE_NOERROR |
-				  XML_PARSE_NOWARNING);
-	xmlChar *content;
-	int result;
+	const struct node *root =
+		html ? xmltree_read(judges->tree, html, strlen(html)) : NULL;
 
-	if (document == NULL) {
+	if (root == NULL) {
 		buf_puts(problem, "libxml2 cannot read content_html");
 		return -1;
 	}
-	content = xmlNodeGetContent(xmlDocGetRootElement(document));
-	result = prove_words((const char *)content, fragment, problem);
-	xmlFree(content);
-	xmlFreeDoc(document);
-	return result;
+	return prove_words(node_text(root), fragment, problem);
 }
 
 static int prove_events_of(const struct json_value *item,
@@ -149,8 +142,9 @@ static int prove_events_of(const struct json_value *item,
 	return 0;
 }
 
-static int prove_item(const struct json_value *item,
-	const struct fragment *fragment, struct buf *problem)
+static int prove_item(const struct judges *judges,
+	const struct json_value *item, const struct fragment *fragment,
+	struct buf *problem)
 {
 	struct buf title = BUF_INIT, page = BUF_INIT;
 	int result;
@@ -169,7 +163,7 @@ static int prove_item(const struct json_value *item,
 			prove_instant(problem, "date_modified",
 				json_member_text(item, "date_modified"),
 				fragment->updated) != 0 ||
-			prove_content(item, fragment, problem) != 0 ||
+			prove_content(judges, item, fragment, problem) != 0 ||
 			prove_events_of(item, fragment, problem) != 0
 		? -1
 		: 0;
@@ -178,7 +172,8 @@ static int prove_item(const struct json_value *item,
 	return result;
 }
 
-int prove_object(const struct fragment *fragment, struct buf *problem)
+int prove_object(const struct judges *judges, const struct fragment *fragment,
+	struct buf *problem)
 {
 	struct pool pool = POOL_INIT;
 	const struct json_value *object = json_read(&pool, &fragment->bytes);
@@ -187,7 +182,7 @@ int prove_object(const struct fragment *fragment, struct buf *problem)
 	if (object == NULL)
 		buf_puts(problem, "it is no JSON");
 	else if (fragment->format == FORMAT_JSON_FEED)
-		result = prove_item(object, fragment, problem);
+		result = prove_item(judges, object, fragment, problem);
 	else
 		result = prove_event(object, fragment->view, problem);
 	pool_release(&pool);

@@ -4,79 +4,73 @@
 #include "prove/formats.h"
 #include "base/banned.h"
 
-int node_is(const xmlNode *node, const char *namespace_name, const char *name)
+int node_is(
+	const struct node *node, const char *namespace_name, const char *name)
 {
-	return node->type == XML_ELEMENT_NODE && node->ns != NULL &&
-		strcmp((const char *)node->ns->href, namespace_name) == 0 &&
-		(name == NULL || strcmp((const char *)node->name, name) == 0);
+	return (name == NULL || strcmp(node->name, name) == 0) &&
+		node->namespace_name != NULL &&
+		strcmp(node->namespace_name, namespace_name) == 0;
 }
 
-static const xmlNode *find_child(
-	const xmlNode *parent, const char *namespace_name, const char *name)
+static const struct node *find_child(
+	const struct node *parent, const char *namespace_name, const char *name)
 {
-	for (const xmlNode *child = parent->children; child != NULL;
-		child = child->next)
-		if (node_is(child, namespace_name, name))
-			return child;
-	return NULL;
+	const struct node *child = parent->first_child;
+
+	while (child != NULL && !node_is(child, namespace_name, name))
+		child = child->next;
+	return child;
 }
 
-const xmlNode *node_child(const xmlNode *parent, const char *name)
+const struct node *node_child(const struct node *parent, const char *name)
 {
 	return find_child(parent, ATOM, name);
 }
 
-static xmlChar *text_of(const xmlNode *node)
+const char *node_text(const struct node *node)
 {
-	return node ? xmlNodeGetContent(node) : NULL;
+	return node ? pool_bytes(node->pool, node->text, node->text_length)
+		    : NULL;
 }
 
-xmlChar *node_child_text(const xmlNode *parent, const char *name)
+const char *node_child_text(const struct node *parent, const char *name)
 {
-	return text_of(node_child(parent, name));
+	return node_text(node_child(parent, name));
 }
 
-xmlChar *node_extension_text(const xmlNode *parent, const char *name)
+const char *node_extension_text(const struct node *parent, const char *name)
 {
-	return text_of(find_child(parent, EXTENSION, name));
+	return node_text(find_child(parent, EXTENSION, name));
 }
 
-xmlChar *node_attribute(const xmlNode *node, const char *name)
+/* Like libxml2, whatever its namespace: those of a name mean the same. */
+const char *node_attribute(const struct node *node, const char *name)
 {
-	return xmlGetProp(node, BAD_CAST name);
+	for (size_t i = 0; i < node->attribute_count; i++)
+		if (strcmp(node->attributes[i].name, name) == 0)
+			return node->attributes[i].value;
+	return NULL;
 }
 
-int node_attribute_is(const xmlNode *node, const char *name)
+static int is_link(const struct node *node, const char *relation)
 {
-	return xmlHasProp(node, BAD_CAST name) != NULL;
-}
-
-static int is_link(const xmlNode *node, const char *relation)
-{
-	xmlChar *read;
-	int result;
+	const char *read;
 
 	if (!node_is(node, ATOM, "link"))
 		return 0;
 	read = node_attribute(node, "rel");
-	result = read != NULL && strcmp((const char *)read, relation) == 0;
-	xmlFree(read);
-	return result;
+	return read != NULL && strcmp(read, relation) == 0;
 }
 
-const xmlNode *node_link(const xmlNode *node, const char *relation)
+const struct node *node_link(const struct node *node, const char *relation)
 {
 	while (node != NULL && !is_link(node, relation))
 		node = node->next;
 	return node;
 }
 
-int node_prove_attribute(const xmlNode *node, const char *name,
+int node_prove_attribute(const struct node *node, const char *name,
 	const char *expected, struct buf *problem)
 {
-	xmlChar *read = node_attribute(node, name);
-	int result = prove_text(problem, name, (const char *)read, expected);
-
-	xmlFree(read);
-	return result;
+	return prove_text(problem, name, node_attribute(node, name), expected);
 }

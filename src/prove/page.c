@@ -4,7 +4,6 @@
  */
 #include <errno.h>
 #include <libxml/hash.h>
-#include <libxml/parser.h>
 #include <string.h>
 #include "base/pool.h"
 #include "prove/formats.h"
@@ -23,15 +22,15 @@ struct looking {
 	size_t articles, headings;
 };
 
-static xmlDocPtr read_document(const struct buf *bytes, struct buf *problem)
+static const struct node *read_document(const struct judges *judges,
+	const struct buf *bytes, struct buf *problem)
 {
-	xmlDocPtr document = xmlReadMemory(bytes->bytes, (int)bytes->length,
-		NULL, NULL,
-		XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
+	const struct node *root =
+		xmltree_read(judges->tree, bytes->bytes, bytes->length);
 
-	if (document == NULL)
+	if (root == NULL)
 		buf_puts(problem, "libxml2 cannot read it");
-	return document;
+	return root;
 }
 
 /* A meeting is called what it is called; NULL is none. */
@@ -71,17 +70,17 @@ static int prove_releases(
 
 /* The data for search engines: it is JSON, about this meeting. */
 static int prove_data(
-	const xmlNode *root, const struct page *page, struct buf *problem)
+	const struct node *root, const struct page *page, struct buf *problem)
 {
 	struct when start = event_start(page->meeting->view->event);
-	xmlNode *script = xmlLastElementChild((xmlNode *)root);
+	const struct node *script = root->last_child;
 	struct pool pool = POOL_INIT;
 	struct buf text = BUF_INIT, address = BUF_INIT;
 	const struct json_value *read;
-	xmlChar *content = xmlNodeGetContent(script);
 	int result;
 
-	buf_puts(&text, (const char *)content);
+	if (script != NULL)
+		buf_put(&text, script->text, script->text_length);
 	buf_printf(&address, "%s%s", page->publisher->base, page->path);
 	read = json_read(&pool, &text);
 	if (read == NULL)
@@ -92,7 +91,6 @@ static int prove_data(
 	if (result == 0 && start.precision != WHEN_ABSENT &&
 		json_member(read, "startDate") == NULL)
 		result = prove_text(problem, "startDate", NULL, "a date");
-	xmlFree(content);
 	buf_release(&address);
 	buf_release(&text);
 	pool_release(&pool);
@@ -100,14 +98,13 @@ static int prove_data(
 }
 
 static int prove_event_page(
-	const xmlNode *root, const struct page *page, struct buf *problem)
+	const struct node *root, const struct page *page, struct buf *problem)
 {
 	const struct view *view = page->meeting->view;
 	/* What is data for programs, nobody reads. */
-	xmlChar *content =
-		xmlNodeGetContent(xmlFirstElementChild((xmlNode *)root));
-	const char *words = (const char *)content;
-	int result = prove_meeting(words, page->meeting, problem) != 0 ||
+	const char *words = node_text(root->first_child);
+
+	return prove_meeting(words, page->meeting, problem) != 0 ||
 			prove_meeting(words, page_neighbour(page, -1),
 				problem) != 0 ||
 			prove_meeting(
@@ -117,18 +114,14 @@ static int prove_event_page(
 			prove_data(root, page, problem) != 0
 		? -1
 		: 0;
-
-	xmlFree(content);
-	return result;
 }
 
 /* All meetings, or the next one, of a series that is called what it is. */
-static int prove_series(const xmlNode *root, const struct fragment *fragment,
-	struct buf *problem)
+static int prove_series(const struct node *root,
+	const struct fragment *fragment, struct buf *problem)
 {
 	const struct page *page = fragment->page;
-	xmlChar *content = xmlNodeGetContent(root);
-	const char *words = (const char *)content;
+	const char *words = node_text(root);
 	int result = prove_contains(problem, "the page", words,
 		publisher_choose(
 			page->publisher, &page->series->titles, page->language)
@@ -140,11 +133,10 @@ static int prove_series(const xmlNode *root, const struct fragment *fragment,
 		i < page->meeting_count && result == 0;
 		i++)
 		result = prove_meeting(words, &page->meetings[i], problem);
-	xmlFree(content);
 	return result;
 }
 
-static int prove_part(const xmlNode *root, const struct fragment *fragment,
+static int prove_part(const struct node *root, const struct fragment *fragment,
 	struct buf *problem)
 {
 	switch (fragment->format) {
@@ -159,10 +151,11 @@ static int prove_part(const xmlNode *root, const struct fragment *fragment,
 	}
 }
 
-int prove_page_part(const struct fragment *fragment, struct buf *problem)
+int prove_page_part(const struct judges *judges,
+	const struct fragment *fragment, struct buf *problem)
 {
 	struct buf bytes = BUF_INIT;
-	xmlDocPtr document;
+	const struct node *root;
 	int result = -1;
 
 	if (fragment->format == FORMAT_STYLE)
@@ -170,11 +163,9 @@ int prove_page_part(const struct fragment *fragment, struct buf *problem)
 	buf_puts(&bytes, "<part>\n");
 	buf_put(&bytes, fragment->bytes.bytes, fragment->bytes.length);
 	buf_puts(&bytes, "</part>\n");
-	document = read_document(&bytes, problem);
-	if (document != NULL)
-		result = prove_part(
-			xmlDocGetRootElement(document), fragment, problem);
-	xmlFreeDoc(document);
+	root = read_document(judges, &bytes, problem);
+	if (root != NULL)
+		result = prove_part(root, fragment, problem);
 	buf_release(&bytes);
 	return result;
 }
@@ -194,11 +185,11 @@ static int prove_link(struct looking *it, const char *address, int is_ours)
 	return -1;
 }
 
-static int prove_id(struct looking *it, const xmlChar *id)
+static int prove_id(struct looking *it, const char *id)
 {
-	if (xmlHashAddEntry(it->ids, id, (void *)it) == 0)
+	if (xmlHashAddEntry(it->ids, BAD_CAST id, (void *)it) == 0)
 		return 0;
-	buf_printf(it->problem, "the id '%s' stands twice", (const char *)id);
+	buf_printf(it->problem, "the id '%s' stands twice", id);
 	return -1;
 }
 
@@ -212,66 +203,59 @@ static int prove_use(struct looking *it, const char *address)
 	return -1;
 }
 
-static int is_anchor(const xmlNode *node)
+static int is_anchor(const struct node *node)
 {
-	return strcmp((const char *)node->name, "a") == 0;
+	return strcmp(node->name, "a") == 0;
 }
 
-static int is_use(const xmlNode *node)
+static int is_use(const struct node *node)
 {
-	return strcmp((const char *)node->name, "use") == 0;
+	return strcmp(node->name, "use") == 0;
 }
 
-/* Attributes that are links or ids, in HTML and OPML. */
-static int prove_attributes(struct looking *it, const xmlNode *node)
+/* An attribute that is a link or an id, in HTML and OPML. */
+static int prove_attribute(struct looking *it, const struct node *node,
+	const struct attribute *attribute)
 {
-	int result = 0;
+	const char *name = attribute->name;
 
-	for (const xmlAttr *at = node->properties; at != NULL && result == 0;
-		at = at->next) {
-		const char *name = (const char *)at->name;
-		xmlChar *value = xmlNodeGetContent((const xmlNode *)at);
-
-		if (strcmp(name, "href") == 0 && is_use(node))
-			result = prove_use(it, (const char *)value);
-		else if (strcmp(name, "href") == 0)
-			result = prove_link(
-				it, (const char *)value, !is_anchor(node));
-		if (strcmp(name, "xmlUrl") == 0 || strcmp(name, "htmlUrl") == 0)
-			result = prove_link(it, (const char *)value, 1);
-		if (strcmp(name, "id") == 0)
-			result = prove_id(it, value);
-		xmlFree(value);
-	}
-	return result;
+	if (strcmp(name, "href") == 0)
+		return is_use(node)
+			? prove_use(it, attribute->value)
+			: prove_link(it, attribute->value, !is_anchor(node));
+	if (strcmp(name, "xmlUrl") == 0 || strcmp(name, "htmlUrl") == 0)
+		return prove_link(it, attribute->value, 1);
+	if (strcmp(name, "id") == 0)
+		return prove_id(it, attribute->value);
+	return 0;
 }
 
-static int prove_location(struct looking *it, const xmlNode *node)
+static int prove_attributes(struct looking *it, const struct node *node)
 {
-	xmlChar *content;
-	int result;
+	for (size_t i = 0; i < node->attribute_count; i++)
+		if (prove_attribute(it, node, &node->attributes[i]) != 0)
+			return -1;
+	return 0;
+}
 
-	if (strcmp((const char *)node->name, "loc") != 0)
-		return 0;
-	content = xmlNodeGetContent(node);
-	result = prove_link(it, (const char *)content, 1);
-	xmlFree(content);
-	return result;
+static int prove_location(struct looking *it, const struct node *node)
+{
+	return strcmp(node->name, "loc") == 0
+		? prove_link(it, node_text(node), 1)
+		: 0;
 }
 
 /* Elements nest no deeper than markup.h lets them. */
-static int look_through(struct looking *it, const xmlNode *node)
+static int look_through(struct looking *it, const struct node *node)
 {
 	for (; node != NULL; node = node->next) {
-		const char *name = (const char *)node->name;
+		const char *name = node->name;
 
-		if (node->type != XML_ELEMENT_NODE)
-			continue;
 		it->articles += strcmp(name, "article") == 0;
 		it->headings += strcmp(name, "h1") == 0;
 		if (prove_attributes(it, node) != 0 ||
 			prove_location(it, node) != 0 ||
-			look_through(it, node->children) != 0)
+			look_through(it, node->first_child) != 0)
 			return -1;
 	}
 	return 0;
@@ -285,17 +269,15 @@ static int is_html(enum format format)
 
 /* What browsers and search engines call it. */
 static int prove_title(
-	const struct page *page, const xmlNode *root, struct buf *problem)
+	const struct page *page, const struct node *root, struct buf *problem)
 {
-	const xmlNode *head = xmlFirstElementChild((xmlNode *)root);
-	const xmlNode *node = xmlFirstElementChild((xmlNode *)head);
+	const struct node *head = root->first_child;
+	const struct node *node = head ? head->first_child : NULL;
 	struct buf title = BUF_INIT;
-	xmlChar *content;
 	int result;
 
-	while (node != NULL && strcmp((const char *)node->name, "title") != 0)
+	while (node != NULL && strcmp(node->name, "title") != 0)
 		node = node->next;
-	content = node ? xmlNodeGetContent(node) : NULL;
 	if (page->meeting != NULL)
 		view_put_marked_title(&title, page->meeting->view);
 	else
@@ -306,8 +288,7 @@ static int prove_title(
 				page->language)
 				.text);
 	result = prove_contains(
-		problem, "the title", (const char *)content, title.bytes);
-	xmlFree(content);
+		problem, "the title", node_text(node), title.bytes);
 	buf_release(&title);
 	return result;
 }
@@ -347,7 +328,7 @@ static int prove_ends(const struct buf *bytes, struct buf *problem)
 }
 
 /* Of HTML: its language and direction are said, and its parts are there. */
-static int prove_html(struct looking *it, const xmlNode *root)
+static int prove_html(struct looking *it, const struct node *root)
 {
 	const struct feed *feed = it->feed;
 	size_t parts =
@@ -355,13 +336,12 @@ static int prove_html(struct looking *it, const xmlNode *root)
 		? feed->fragment_count
 		: 0;
 
-	if (prove_text(it->problem, "it", (const char *)root->name, "html") !=
-			0 ||
+	if (prove_text(it->problem, "it", root->name, "html") != 0 ||
 		node_prove_attribute(
 			root, "lang", feed->language, it->problem) != 0 ||
 		prove_title(feed->page, root, it->problem) != 0)
 		return -1;
-	if (!node_attribute_is(root, "dir") || it->headings != 1 ||
+	if (node_attribute(root, "dir") == NULL || it->headings != 1 ||
 		it->articles != parts) {
 		buf_puts(it->problem,
 			"its direction, heading or parts are not there");
@@ -370,21 +350,19 @@ static int prove_html(struct looking *it, const xmlNode *root)
 	return 0;
 }
 
-int prove_page(const struct files *files, const struct feed *feed,
-	const struct buf *bytes, struct buf *problem)
+int prove_page(const struct judges *judges, const struct files *files,
+	const struct feed *feed, const struct buf *bytes, struct buf *problem)
 {
 	struct looking it = {.feed = feed, .files = files, .problem = problem};
-	xmlDocPtr document;
-	const xmlNode *root;
+	const struct node *root;
 	int result;
 
 	if (feed->format == FORMAT_STYLE)
 		return 0;
-	document = read_document(bytes, problem);
-	if (document == NULL)
+	root = read_document(judges, bytes, problem);
+	if (root == NULL)
 		return -1;
 	it.ids = xmlHashCreate(0);
-	root = xmlDocGetRootElement(document);
 	result = look_through(&it, root);
 	if (result == 0 && is_html(feed->format))
 		result = prove_html(&it, root) != 0 ||
@@ -392,6 +370,5 @@ int prove_page(const struct files *files, const struct feed *feed,
 			? -1
 			: 0;
 	xmlHashFree(it.ids, NULL);
-	xmlFreeDoc(document);
 	return result;
 }

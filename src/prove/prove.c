@@ -8,7 +8,7 @@
 #include "base/banned.h"
 
 struct proof {
-	struct grammar *grammar;
+	struct judges judges;
 	struct files files;
 };
 
@@ -17,13 +17,15 @@ struct proof *proof_new(struct files files)
 	struct proof *proof = mem_alloc(sizeof(*proof));
 
 	proof->files = files;
-	proof->grammar = grammar_new();
+	proof->judges.tree = xmltree_new();
+	proof->judges.grammar = grammar_new(proof->judges.tree);
 	return proof;
 }
 
 void proof_free(struct proof *proof)
 {
-	grammar_free(proof->grammar);
+	grammar_free(proof->judges.grammar);
+	xmltree_free(proof->judges.tree);
 	free(proof);
 }
 
@@ -92,15 +94,15 @@ static int check_fragment(const struct proof *proof,
 	const struct fragment *fragment, struct buf *problem)
 {
 	if (format_is_page(fragment->format))
-		return prove_page_part(fragment, problem);
+		return prove_page_part(&proof->judges, fragment, problem);
 	switch (fragment->format) {
 	case FORMAT_ICS:
 		return prove_vevent(fragment, problem);
 	case FORMAT_ATOM:
 	case FORMAT_CHANGES:
-		return prove_entry(proof->grammar, fragment, problem);
+		return prove_entry(&proof->judges, fragment, problem);
 	default:
-		return prove_object(fragment, problem);
+		return prove_object(&proof->judges, fragment, problem);
 	}
 }
 
@@ -112,7 +114,7 @@ static int check_frame(const struct proof *proof, const struct feed *feed,
 		return prove_calendar(feed, frame, problem);
 	case FORMAT_ATOM:
 	case FORMAT_CHANGES:
-		return prove_atom(proof->grammar, feed, frame, problem);
+		return prove_atom(&proof->judges, feed, frame, problem);
 	default:
 		return prove_json(feed, frame, problem);
 	}
@@ -132,7 +134,7 @@ static int check_kept(
 			result = prove_kept_vevent(fragment, problem);
 		else if (is_atom(feed->format))
 			result = prove_kept_entry(
-				proof->grammar, fragment, problem);
+				&proof->judges, fragment, problem);
 		else
 			result = prove_kept_object(fragment, problem);
 		if (result != 0)
@@ -211,7 +213,8 @@ static int check_feed(const struct proof *proof, const struct feed *feed,
 
 	/* Pages are more than their parts: their links lead somewhere. */
 	if (format_is_page(feed->format))
-		return prove_page(&proof->files, feed, bytes, problem);
+		return prove_page(
+			&proof->judges, &proof->files, feed, bytes, problem);
 	result = take_frame(feed, bytes, &frame, problem) != 0 ||
 			check_frame(proof, feed, &frame, problem) != 0 ||
 			check_kept(proof, feed, problem) != 0
