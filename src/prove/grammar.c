@@ -454,6 +454,8 @@ int grammar_check(
 
 	if (regular_is_done(grammar->contents, end))
 		return 0;
+	if (it.wrong == NULL)
+		note(&it, root, NULL);
 	buf_printf(problem, "line %d: ", it.wrong->line);
 	if (it.what != NULL)
 		buf_printf(problem, "the grammar refuses the attribute %s of ",
