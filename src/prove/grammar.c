@@ -194,23 +194,36 @@ static int compile_letter(struct compiling *it, const xmlNode *node, int first)
 	return regular_letters(grammar->contents, letter, letter);
 }
 
+/* Whether an attribute of the grammar has this value. */
+static int has_value(const xmlNode *node, const char *name, const char *value)
+{
+	xmlChar *there = xmlGetProp(node, BAD_CAST name);
+	int result = there != NULL && strcmp((const char *)there, value) == 0;
+
+	xmlFree(there);
+	return result;
+}
+
 /* The types that are used: "positiveInteger" and parts of "string". */
 static int compile_data(struct regular *bytes, const xmlNode *node)
 {
 	xmlNodePtr parameter = xmlFirstElementChild((xmlNodePtr)node);
-	xmlChar *name, *value;
+	xmlChar *value;
 	int result;
 
-	if (parameter == NULL)
+	if (has_value(node, "type", "positiveInteger"))
 		return pattern_read(bytes, "0*[1-9]\\d*");
-	name = xmlGetProp(parameter, BAD_CAST "name");
+	assert(has_value(node, "type", "string") && parameter != NULL &&
+		xmlNextElementSibling(parameter) == NULL);
 	value = xmlNodeGetContent(parameter);
-	if (strcmp((const char *)name, "pattern") == 0)
+	if (has_value(parameter, "name", "pattern")) {
 		result = pattern_read(bytes, (const char *)value);
-	else /* minLength, of 1 */
+	} else {
+		assert(has_value(parameter, "name", "minLength") &&
+			strcmp((const char *)value, "1") == 0);
 		result = regular_more(bytes, pattern_byte(bytes));
+	}
 	xmlFree(value);
-	xmlFree(name);
 	return result;
 }
 
