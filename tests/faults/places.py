@@ -196,7 +196,7 @@ def cgroup_faults(site, kib):
 
 def signals(report, site):
     for name in ("SIGTERM", "SIGINT", "SIGHUP", "SIGPIPE", "SIGXFSZ"):
-        for call in ("getdents64:3", "write:2", "write:20", "fsync:5",
+        for call in ("getdents64:3", "writev:2", "writev:20", "fsync:5",
                      "rename:1", "rename:2", "rename:17", "rename:40"):
             report.note(f"{name} at {call}", list(trial(
                 site, [TOOLS + "/fault", f"{call}:{name}"])))
