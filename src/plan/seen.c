@@ -161,23 +161,27 @@ static int walk_to(struct walk *walk, int folder, const char *name,
 	return result;
 }
 
-static int walk_stream(struct walk *walk, DIR *stream, int depth)
+/* What is listed next, but for what is passed over; NULL sets errno, or 0. */
+static const struct dirent *next_entry(DIR *stream)
 {
-	int result = 0;
+	const struct dirent *entry;
 
-	while (result == 0) {
-		const struct dirent *entry;
-
+	do {
 		errno = 0;
 		entry = readdir(stream);
-		if (entry == NULL)
-			return errno == 0 ? 0 : -1;
-		if (is_passed_over(entry->d_name))
-			continue;
-		result = walk_to(walk, dirfd(stream), entry->d_name,
-			entry->d_type, depth);
-	}
-	return result;
+	} while (entry != NULL && is_passed_over(entry->d_name));
+	return entry;
+}
+
+static int walk_stream(struct walk *walk, DIR *stream, int depth)
+{
+	const struct dirent *entry;
+
+	while ((entry = next_entry(stream)) != NULL)
+		if (walk_to(walk, dirfd(stream), entry->d_name, entry->d_type,
+			    depth) != 0)
+			return -1;
+	return errno == 0 ? 0 : -1;
 }
 
 /* Closes the folder. */
@@ -200,20 +204,15 @@ static int walk_folder(struct walk *walk, int folder, int depth)
 /* The stream is at its start.  Returns 0, or -1 with errno. */
 static int list_top(struct top *top, DIR *stream)
 {
-	for (;;) {
-		const struct dirent *entry;
+	const struct dirent *entry;
 
-		errno = 0;
-		entry = readdir(stream);
-		if (entry == NULL)
-			return errno == 0 ? 0 : -1;
-		if (is_passed_over(entry->d_name))
-			continue;
+	while ((entry = next_entry(stream)) != NULL) {
 		top->entries = pool_grow(&top->pool, top->entries, top->count,
 			sizeof(*top->entries));
 		top->entries[top->count++] = (struct top_entry){
 			pool_text(&top->pool, entry->d_name), entry->d_type};
 	}
+	return errno == 0 ? 0 : -1;
 }
 
 static void *walk_part(void *data)

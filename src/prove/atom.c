@@ -302,11 +302,8 @@ static int prove_parts(const struct node *entry,
 static const struct node *read_document(const struct judges *judges,
 	const struct buf *bytes, struct buf *problem)
 {
-	const struct node *root =
-		xmltree_read(judges->tree, bytes->bytes, bytes->length);
+	const struct node *root = judges_read(judges, bytes, problem);
 
-	if (root == NULL)
-		buf_puts(problem, "libxml2 cannot read it");
 	return root && grammar_check(judges->grammar, root, problem) == 0
 		? root
 		: NULL;

@@ -47,6 +47,13 @@ int prove_page(const struct judges *judges, const struct files *files,
 	const struct feed *feed, const struct buf *bytes, struct buf *problem);
 
 /*
+ * The root of an XML document, valid until the next one is read; NULL when
+ * libxml2 cannot read it, which `problem` then says.
+ */
+const struct node *judges_read(const struct judges *judges,
+	const struct buf *bytes, struct buf *problem);
+
+/*
  * Compare what was read with what it ought to be; NULL is "nothing".
  * Returns 0, or -1 and says in `problem` that `what` differs.
  */

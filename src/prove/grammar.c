@@ -336,27 +336,37 @@ static int note(struct checking *it, const struct node *node, const char *what)
 	return REGULAR_NOTHING;
 }
 
+/* The first of a bucket with this name, or NULL. */
+static const struct naming *find_name(const struct naming *naming,
+	const char *name, const char *namespace_name)
+{
+	while (naming != NULL &&
+		(naming->name != name ||
+			naming->namespace_name != namespace_name))
+		naming = naming->next;
+	return naming;
+}
+
 static int step_attribute(struct checking *it, int state,
 	const struct node *node, const struct attribute *attribute)
 {
 	struct grammar *grammar = it->grammar;
-	const struct naming *naming =
-		grammar->attributes[bucket_of(attribute->name)];
+	const char *name = attribute->name;
+	const char *space = attribute->namespace_name;
+	const struct naming *naming = grammar->attributes[bucket_of(name)];
 	int result = REGULAR_NOTHING;
 
-	for (; naming != NULL; naming = naming->next) {
-		int next;
+	while ((naming = find_name(naming, name, space)) != NULL) {
+		int next =
+			regular_step(grammar->contents, state, naming->letter);
 
-		if (naming->name != attribute->name ||
-			naming->namespace_name != attribute->namespace_name)
-			continue;
-		next = regular_step(grammar->contents, state, naming->letter);
 		if (next != REGULAR_NOTHING &&
 			pattern_fits(grammar->bytes,
 				grammar->meanings[naming->letter],
 				attribute->value, strlen(attribute->value)))
 			result =
 				regular_choice(grammar->contents, result, next);
+		naming = naming->next;
 	}
 	return result != REGULAR_NOTHING ? result
 					 : note(it, node, attribute->name);
@@ -397,17 +407,16 @@ static int step_element(struct checking *it, int state, const struct node *node)
 	const struct naming *naming = grammar->elements[bucket_of(node->name)];
 	int result = REGULAR_NOTHING;
 
-	for (; naming != NULL; naming = naming->next) {
-		int next;
+	while ((naming = find_name(naming, node->name, node->namespace_name)) !=
+		NULL) {
+		int next =
+			regular_step(grammar->contents, state, naming->letter);
 
-		if (naming->name != node->name ||
-			naming->namespace_name != node->namespace_name)
-			continue;
-		next = regular_step(grammar->contents, state, naming->letter);
 		if (next != REGULAR_NOTHING &&
 			fits(it, grammar->meanings[naming->letter], node))
 			result =
 				regular_choice(grammar->contents, result, next);
+		naming = naming->next;
 	}
 	return result != REGULAR_NOTHING ? result : note(it, node, NULL);
 }

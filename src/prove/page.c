@@ -22,17 +22,6 @@ struct looking {
 	size_t articles, headings;
 };
 
-static const struct node *read_document(const struct judges *judges,
-	const struct buf *bytes, struct buf *problem)
-{
-	const struct node *root =
-		xmltree_read(judges->tree, bytes->bytes, bytes->length);
-
-	if (root == NULL)
-		buf_puts(problem, "libxml2 cannot read it");
-	return root;
-}
-
 /* A meeting is called what it is called; NULL is none. */
 static int prove_meeting(
 	const char *content, const struct meeting *meeting, struct buf *problem)
@@ -163,7 +152,7 @@ int prove_page_part(const struct judges *judges,
 	buf_puts(&bytes, "<part>\n");
 	buf_put(&bytes, fragment->bytes.bytes, fragment->bytes.length);
 	buf_puts(&bytes, "</part>\n");
-	root = read_document(judges, &bytes, problem);
+	root = judges_read(judges, &bytes, problem);
 	if (root != NULL)
 		result = prove_part(root, fragment, problem);
 	buf_release(&bytes);
@@ -359,7 +348,7 @@ int prove_page(const struct judges *judges, const struct files *files,
 
 	if (feed->format == FORMAT_STYLE)
 		return 0;
-	root = read_document(judges, bytes, problem);
+	root = judges_read(judges, bytes, problem);
 	if (root == NULL)
 		return -1;
 	it.ids = xmlHashCreate(0);
