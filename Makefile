@@ -209,6 +209,11 @@ build/opened.so: tests/random/opened.c
 setup:
 	.ci/setup build
 
+# `make -j setup feeds`: nothing is compiled before all is installed.
+ifneq (,$(filter setup,$(MAKECMDGOALS)))
+.NOTPARALLEL:
+endif
+
 # The example site, from nothing and under a fixed clock, so that events/ alone
 # decides over the committed bytes.  What stands is replaced at the end.
 EPOCH = 1769904000

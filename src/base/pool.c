@@ -191,6 +191,28 @@ static void free_blocks(struct pool_block *block)
 	}
 }
 
+/* Only what was used is not zero any more. */
+static void wipe(struct pool_block *block)
+{
+	memset(block->bytes, 0, block->used);
+	memset(block->bytes + block->texts, 0, block->size - block->texts);
+	block->used = 0;
+	block->texts = block->size;
+}
+
+void pool_clear(struct pool *pool)
+{
+	struct pool_block *kept = pool->blocks;
+
+	free_blocks(pool->large);
+	pool->large = NULL;
+	if (kept == NULL)
+		return;
+	free_blocks(kept->next);
+	kept->next = NULL;
+	wipe(kept);
+}
+
 void pool_release(struct pool *pool)
 {
 	free_blocks(pool->blocks);

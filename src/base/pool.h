@@ -41,6 +41,11 @@ void *pool_grow(struct pool *pool, void *array, size_t count, size_t size);
 /* Everything in `other` lives in `pool` from here on; `other` is empty. */
 void pool_join(struct pool *pool, struct pool *other);
 
+/*
+ * The same as pool_release() for whoever uses the pool again: it keeps a block.
+ */
+void pool_clear(struct pool *pool);
+
 /* Free everything; the pool is empty and can be used again. */
 void pool_release(struct pool *pool);
 

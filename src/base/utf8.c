@@ -1,5 +1,7 @@
 #include "base/utf8.h"
 
+#include <stdint.h>
+#include <string.h>
 #include "base/banned.h"
 
 static int in_range(long character, long first, long last)
@@ -43,10 +45,27 @@ long utf8_next(const char *bytes, size_t length, size_t *size)
 	return character;
 }
 
+/*
+ * Whether eight bytes are plain.  What is above '~' gets its top bit by adding
+ * 1 or has it, what is below ' ' by taking ' ' away; a carry can only spoil
+ * bytes behind one that is not plain.
+ */
+static int are_plain(const char *bytes)
+{
+	const uint64_t each = 0x0101010101010101;
+	uint64_t eight;
+
+	memcpy(&eight, bytes, sizeof(eight));
+	return (((eight + each) | (eight - ' ' * each) | eight) &
+		       0x80 * each) == 0;
+}
+
 size_t utf8_plain_length(const char *bytes, size_t length)
 {
 	size_t plain = 0;
 
+	while (length - plain >= 8 && are_plain(bytes + plain))
+		plain += 8;
 	while (plain < length && bytes[plain] >= ' ' && bytes[plain] < 0x7F)
 		plain++;
 	return plain;

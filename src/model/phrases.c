@@ -1,7 +1,6 @@
 #include "model/phrases.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 #include "base/banned.h"
@@ -42,17 +41,29 @@ const struct catalogue *catalogue_for(const char *language)
 	return found ? found : find_catalogue("en", 2);
 }
 
-static int compare(const void *key, const void *phrase)
+/* As first_slot() in model/phrases/compile.awk counts it. */
+static size_t slot_of(const struct catalogue *catalogue, const char *key)
 {
-	return strcmp(key, ((const struct phrase *)phrase)->key);
+	uint32_t hash = 0;
+
+	for (; *key != '\0'; key++)
+		hash = hash * 31 + (unsigned char)*key;
+	return hash % catalogue->slot_count;
 }
 
 const char *catalogue_find(const struct catalogue *catalogue, const char *key)
 {
-	const struct phrase *found = bsearch(key, catalogue->phrases,
-		catalogue->count, sizeof(*catalogue->phrases), compare);
+	size_t slot = slot_of(catalogue, key);
 
-	return found ? found->text : NULL;
+	for (; catalogue->slots[slot] != 0;
+		slot = (slot + 1) % catalogue->slot_count) {
+		const struct phrase *phrase =
+			&catalogue->phrases[catalogue->slots[slot] - 1];
+
+		if (strcmp(phrase->key, key) == 0)
+			return phrase->text;
+	}
+	return NULL;
 }
 
 static int english_has(const char *prefix, const char *code)

@@ -7,6 +7,7 @@
 #define MODEL_PHRASES_H
 
 #include <stddef.h>
+#include <stdint.h>
 
 struct phrase {
 	const char *key; /* "as.co-chair" */
@@ -15,8 +16,10 @@ struct phrase {
 
 struct catalogue {
 	const char *language;
-	const struct phrase *phrases; /* in byte order of their keys */
+	const struct phrase *phrases;
 	size_t count;
+	const uint16_t *slots; /* of a hash table; 1 is the first phrase */
+	size_t slot_count;
 };
 
 extern const struct catalogue catalogues[];

@@ -198,10 +198,13 @@ int when_parse_offset(const char *text, int *seconds)
 	return hours <= 14 && minutes < 60 ? 0 : -1;
 }
 
-static void put_part(struct buf *out, const char *before, int number)
+/* Two digits, behind a separator when there is one. */
+static void put_part(struct buf *out, char separator, int number)
 {
-	buf_puts(out, before);
-	buf_put_number(out, number, 2);
+	if (separator != '\0')
+		buf_putc(out, separator);
+	buf_putc(out, (char)('0' + number / 10));
+	buf_putc(out, (char)('0' + number % 10));
 }
 
 void when_put(struct buf *out, const struct when *when)
@@ -209,40 +212,40 @@ void when_put(struct buf *out, const struct when *when)
 	if (when->precision >= WHEN_YEAR)
 		buf_put_number(out, when->year, 4);
 	if (when->precision >= WHEN_MONTH)
-		put_part(out, "-", when->month);
+		put_part(out, '-', when->month);
 	if (when->precision >= WHEN_DAY)
-		put_part(out, "-", when->day);
+		put_part(out, '-', when->day);
 	if (when->precision < WHEN_CLOCK)
 		return;
-	put_part(out, "T", when->hour);
-	put_part(out, ":", when->minute);
+	put_part(out, 'T', when->hour);
+	put_part(out, ':', when->minute);
 	if (when->second != 0)
-		put_part(out, ":", when->second);
+		put_part(out, ':', when->second);
 }
 
 static void put_clock(struct buf *out, const struct when *when,
-	const char *between_days, const char *between_hours)
+	char between_days, char between_hours)
 {
 	buf_put_number(out, when->year, 4);
 	put_part(out, between_days, when->month);
 	put_part(out, between_days, when->day);
 	if (when->precision < WHEN_CLOCK)
 		return;
-	put_part(out, "T", when->hour);
+	put_part(out, 'T', when->hour);
 	put_part(out, between_hours, when->minute);
 	put_part(out, between_hours, when->second);
 }
 
 void when_put_ical(struct buf *out, const struct when *when)
 {
-	put_clock(out, when, "", "");
+	put_clock(out, when, '\0', '\0');
 }
 
 void instant_put_rfc3339(struct buf *out, instant at)
 {
 	struct when when = when_from_utc(at);
 
-	put_clock(out, &when, "-", ":");
+	put_clock(out, &when, '-', ':');
 	buf_putc(out, 'Z');
 }
 

@@ -278,22 +278,30 @@ static int derive_closed(struct regular *regular, int state)
 	}
 }
 
-/* What is found out once is kept. */
-static int look_up(struct regular *regular, int state, int letter)
+static int find_out(struct regular *regular, int state, int letter)
 {
 	uint16_t *next = regular->items[state].next;
+	int result = letter == regular->letter_count
+		? derive_closed(regular, state)
+		: derive(regular, state, letter);
 
 	if (next == NULL) {
 		next = pool_alloc(&regular->pool,
 			((size_t)regular->letter_count + 1) * sizeof(*next));
 		regular->items[state].next = next;
 	}
-	if (next[letter] == 0)
-		next[letter] = (uint16_t)(1 +
-			(letter == regular->letter_count
-					? derive_closed(regular, state)
-					: derive(regular, state, letter)));
-	return next[letter] - 1;
+	next[letter] = (uint16_t)(1 + result);
+	return result;
+}
+
+/* What is found out once is kept. */
+static int look_up(struct regular *regular, int state, int letter)
+{
+	const uint16_t *next = regular->items[state].next;
+
+	if (next != NULL && next[letter] != 0)
+		return next[letter] - 1;
+	return find_out(regular, state, letter);
 }
 
 int regular_step(struct regular *regular, int state, int letter)

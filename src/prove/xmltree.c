@@ -156,7 +156,7 @@ void xmltree_free(struct xmltree *tree)
 const struct node *xmltree_read(
 	struct xmltree *tree, const char *bytes, size_t length)
 {
-	pool_release(&tree->pool);
+	pool_clear(&tree->pool);
 	buf_cut(&tree->text, 0);
 	buf_reserve(&tree->text, length + 1);
 	tree->depth = 0;

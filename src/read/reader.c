@@ -39,7 +39,7 @@ const struct element *reader_open(
 	const struct element *root;
 	int sound;
 
-	pool_release(&reader->scratch);
+	pool_clear(&reader->scratch);
 	root = xml_read(
 		&reader->scratch, reader->diag, path, &sound, &hash.bytes);
 	reader_remember_bytes(reader, hash);

@@ -175,7 +175,9 @@ static int has_hidden(const char *value)
 {
 	size_t length = strlen(value), size;
 
-	for (size_t i = 0; i < length; i += size)
+	if (strchr(value, ' ') != NULL)
+		return 1;
+	for (size_t i = utf8_plain_length(value, length); i < length; i += size)
 		if (is_blank(utf8_next(value + i, length - i, &size)))
 			return 1;
 	return 0;

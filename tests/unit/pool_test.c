@@ -172,6 +172,30 @@ static void released_pool_can_be_used_again(void **state)
 	pool_release(&pool);
 }
 
+static void cleared_pool_is_zero_again(void **state)
+{
+	struct pool pool = POOL_INIT;
+
+	(void)state;
+	pool_clear(&pool);
+	for (size_t size = 1; size < 100000; size *= 3) {
+		const struct pool_block *kept = pool.blocks;
+		char *bytes = pool_alloc(&pool, size);
+
+		for (size_t i = 0; i < size; i++)
+			assert_int_equal(bytes[i], 0);
+		memset(bytes, 'x', size);
+		memset(pool_bytes(&pool, "", 0), 'x', 1);
+		if (size < 100)
+			assert_true(kept == NULL || pool.blocks == kept);
+		pool_clear(&pool);
+		assert_string_equal(
+			pool_bytes(&pool, "text\0behind", 11), "text");
+		pool_clear(&pool);
+	}
+	pool_release(&pool);
+}
+
 /* Each way round, with one of them empty or not. */
 static void joined_pools_are_one(void **state)
 {
@@ -205,6 +229,7 @@ int main(void)
 		cmocka_unit_test(arrays_grow_beside_each_other),
 		cmocka_unit_test(cut_array_grows_again),
 		cmocka_unit_test(released_pool_can_be_used_again),
+		cmocka_unit_test(cleared_pool_is_zero_again),
 		cmocka_unit_test(joined_pools_are_one),
 	};
 

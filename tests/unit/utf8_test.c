@@ -158,6 +158,25 @@ static void every_character_comes_back(void **state)
 	}
 }
 
+/* Each byte at each place of a text long enough to be read by eights. */
+static void plain_text_ends_at_the_first_other_byte(void **state)
+{
+	char text[21];
+
+	(void)state;
+	for (size_t at = 0; at < sizeof(text); at++)
+		for (int byte = 0; byte < 256; byte++) {
+			size_t plain =
+				byte >= ' ' && byte <= '~' ? sizeof(text) : at;
+
+			memset(text, byte % 2 == 0 ? ' ' : '~', sizeof(text));
+			text[at] = (char)byte;
+			assert_int_equal(
+				utf8_plain_length(text, sizeof(text)), plain);
+			assert_int_equal(utf8_plain_length(text, at), at);
+		}
+}
+
 static void control_characters_are_no_text(void **state)
 {
 	static const long text[] = {'\t', '\n', '\r', ' ', '~', 0xA0, 0xAD,
@@ -225,6 +244,7 @@ int main(void)
 		cmocka_unit_test(invalid_bytes_are_refused_one_by_one),
 		cmocka_unit_test(a_character_beyond_the_length_is_refused),
 		cmocka_unit_test(every_character_comes_back),
+		cmocka_unit_test(plain_text_ends_at_the_first_other_byte),
 		cmocka_unit_test(control_characters_are_no_text),
 		cmocka_unit_test(bidi_controls_are_those_that_need_an_end),
 		cmocka_unit_test(widths_are_those_of_a_terminal),
