@@ -155,10 +155,9 @@ static int holds(
 /* Whether nothing that stands in an archive leaves it. */
 static int keeps_all(const struct turns *turns, const struct feed *feed)
 {
-	size_t count =
-		published_count(turns->published, feed->path, feed->format);
-	size_t kept = 0;
+	size_t count, kept = 0;
 
+	published_all(turns->published, feed->path, feed->format, &count);
 	for (size_t i = 0; i < feed->fragment_count; i++)
 		kept += feed->fragments[i]->stands ||
 			holds(turns, feed, feed->fragments[i]->id);
@@ -196,13 +195,15 @@ static ptrdiff_t find_taker(
 	return NOBODY;
 }
 
-/* Ids of what stands in an archive and leaves it; how many to `*count`. */
-static const char **find_leaving(
+/* What stands in an archive and leaves it; how many to `*count`. */
+static const struct published_fragment **find_leaving(
 	const struct turns *turns, const struct feed *feed, size_t *count)
 {
-	struct published *published = turns->published;
-	size_t standing = published_count(published, feed->path, feed->format);
-	const char **leaving = NULL, **staying;
+	size_t standing;
+	const struct published_fragment *all = published_all(
+		turns->published, feed->path, feed->format, &standing);
+	const struct published_fragment **leaving = NULL;
+	const char **staying;
 	size_t staying_count = feed->fragment_count;
 
 	*count = 0;
@@ -213,14 +214,11 @@ static const char **find_leaving(
 		staying[i] = feed->fragments[i]->id;
 	staying_count = texts_sort(staying, staying_count);
 	for (size_t i = 0; i < standing; i++) {
-		const char *id =
-			published_id(published, feed->path, feed->format, i);
-
-		if (texts_have(staying, staying_count, id))
+		if (texts_have(staying, staying_count, all[i].id))
 			continue;
 		leaving = pool_grow(
 			turns->pool, leaving, *count, sizeof(*leaving));
-		leaving[(*count)++] = id;
+		leaving[(*count)++] = &all[i];
 	}
 	free(staying);
 	return leaving;
@@ -233,14 +231,14 @@ static const char **find_leaving(
 static ptrdiff_t first_taker(const struct turns *turns, const struct feed *feed)
 {
 	ptrdiff_t taker = NOBODY;
-	const char **leaving;
+	const struct published_fragment **leaving;
 	size_t count;
 
 	if (feed->period != PERIOD_YEAR)
 		return NOBODY;
 	leaving = find_leaving(turns, feed, &count);
 	for (size_t i = 0; i < count && taker == NOBODY; i++)
-		taker = find_taker(turns, feed, leaving[i]);
+		taker = find_taker(turns, feed, leaving[i]->id);
 	return taker;
 }
 
@@ -249,7 +247,7 @@ static const struct feed *make_between(
 	const struct turns *turns, const struct feed *feed)
 {
 	struct feed *between = pool_alloc(turns->pool, sizeof(*between));
-	const char **leaving;
+	const struct published_fragment **leaving;
 	size_t count;
 
 	*between = *feed;
@@ -260,15 +258,10 @@ static const struct feed *make_between(
 	leaving = find_leaving(turns, feed, &count);
 	for (size_t i = 0; i < count; i++) {
 		struct fragment *fragment;
-		const char *bytes;
-		size_t length;
 
-		if (find_taker(turns, feed, leaving[i]) == NOBODY)
+		if (find_taker(turns, feed, leaving[i]->id) == NOBODY)
 			continue;
-		bytes = published_find(turns->published, feed->path,
-			feed->format, leaving[i], &length);
-		fragment = standing_read(
-			turns->pool, feed, leaving[i], bytes, length);
+		fragment = standing_read(turns->pool, feed, leaving[i]);
 		if (fragment != NULL)
 			feeds_add_fragment(turns->pool, between, fragment);
 	}

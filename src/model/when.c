@@ -257,31 +257,46 @@ void instant_put_ical(struct buf *out, instant at)
 	buf_putc(out, 'Z');
 }
 
-/* "20260128T093000Z" as six numbers; -1 when it is none. */
-static int take_ical(const char *text, int numbers[6])
+/* "T093000"; -1 when it is none. */
+static int take_ical_clock(const char **text, struct when *when)
 {
-	static const int digits[6] = {4, 2, 2, 2, 2, 2};
+	int hour, minute, second;
 
-	for (int i = 0; i < 6; i++) {
-		if (i == 3 && *text++ != 'T')
-			return -1;
-		numbers[i] = take_number(&text, digits[i]);
-		if (numbers[i] < 0)
-			return -1;
-	}
-	return strcmp(text, "Z") == 0 ? 0 : -1;
+	++*text;
+	hour = take_number(text, 2);
+	minute = take_number(text, 2);
+	second = take_number(text, 2);
+	if (hour < 0 || minute < 0 || second < 0)
+		return -1;
+	when->precision = WHEN_CLOCK;
+	when->hour = (unsigned char)hour;
+	when->minute = (unsigned char)minute;
+	when->second = (unsigned char)second;
+	return 0;
+}
+
+int when_parse_ical(const char *text, struct when *when, const char **rest)
+{
+	int year = take_number(&text, 4);
+	int month = take_number(&text, 2);
+	int day = take_number(&text, 2);
+
+	if (year < 0 || month < 0 || day < 0)
+		return -1;
+	*when = (struct when){WHEN_DAY, year, month, day};
+	if (*text == 'T' && take_ical_clock(&text, when) != 0)
+		return -1;
+	*rest = text;
+	return exists(when) ? 0 : -1;
 }
 
 int instant_parse_ical(const char *text, instant *at)
 {
-	int numbers[6];
 	struct when when;
+	const char *rest;
 
-	if (take_ical(text, numbers) != 0)
-		return -1;
-	when = (struct when){WHEN_CLOCK, numbers[0], numbers[1], numbers[2],
-		numbers[3], numbers[4], numbers[5]};
-	if (!exists(&when))
+	if (when_parse_ical(text, &when, &rest) != 0 ||
+		when.precision != WHEN_CLOCK || strcmp(rest, "Z") != 0)
 		return -1;
 	*at = when_as_utc(&when);
 	return 0;

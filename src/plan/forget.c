@@ -89,13 +89,13 @@ static int is_forgotten(const struct ledger *ledger, const char *id)
 static int holds_only_forgotten(
 	struct plan *plan, const char *path, enum format format)
 {
-	size_t ids = published_count(&plan->published, path, format);
-	size_t forgotten = 0;
+	size_t count, forgotten = 0;
+	const struct published_fragment *all =
+		published_all(&plan->published, path, format, &count);
 
-	for (size_t i = 0; i < ids; i++)
-		forgotten += is_forgotten(plan->ledger,
-			published_id(&plan->published, path, format, i));
-	return ids > 0 && forgotten == ids;
+	for (size_t i = 0; i < count; i++)
+		forgotten += is_forgotten(plan->ledger, all[i].id);
+	return count > 0 && forgotten == count;
 }
 
 const char **forget_files(struct plan *plan, size_t *count)

@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include "base/mem.h"
 #include "base/banned.h"
 
 struct when order_window(const struct publisher *publisher, instant now)
@@ -77,10 +78,34 @@ static int compare_fragments(const void *left, const void *right)
 		*(struct fragment *const *)right);
 }
 
+/* The first `count` of `all` are in order, and so are the others. */
+static void merge(struct fragment **fragments, size_t count, size_t all)
+{
+	struct fragment **first = mem_alloc(count * sizeof(*first));
+	size_t next = 0, other = count;
+
+	memcpy(first, fragments, count * sizeof(*first));
+	for (size_t i = 0; next < count; i++) {
+		int is_first = other == all ||
+			order_compare(first[next], fragments[other]) <= 0;
+
+		fragments[i] = is_first ? first[next++] : fragments[other++];
+	}
+	free(first);
+}
+
+/* In an edit nearly all stand in order already, behind a few new ones. */
 void order_fragments(struct fragment **fragments, size_t count)
 {
-	if (count > 0)
-		qsort(fragments, count, sizeof(*fragments), compare_fragments);
+	size_t front = count > 0 ? count - 1 : 0;
+
+	while (front > 0 &&
+		order_compare(fragments[front - 1], fragments[front]) <= 0)
+		front--;
+	if (front == 0)
+		return;
+	qsort(fragments, front, sizeof(*fragments), compare_fragments);
+	merge(fragments, front, count);
 }
 
 /* RFC 6721, 3: what is gone stands before what is there. */

@@ -149,22 +149,18 @@ static int take_over(
 	struct patching *it, struct feed *feed, struct former *former)
 {
 	struct plan *plan = it->plan;
-	struct published *published = &plan->published;
-	size_t count = published_count(published, feed->path, feed->format);
+	size_t count;
+	const struct published_fragment *all = published_all(
+		&plan->published, feed->path, feed->format, &count);
 
 	for (size_t i = 0; i < count; i++) {
-		const char *id =
-			published_id(published, feed->path, feed->format, i);
-		size_t length;
-		const char *bytes = published_find(
-			published, feed->path, feed->format, id, &length);
 		struct fragment *fragment =
-			standing_read(&plan->pool, feed, id, bytes, length);
+			standing_read(&plan->pool, feed, &all[i]);
 
 		if (fragment == NULL)
 			return -1;
 		note(former, fragment);
-		if (!is_of_edited(it, feed->format, id))
+		if (!is_of_edited(it, feed->format, all[i].id))
 			feeds_add_fragment(&plan->pool, feed, fragment);
 	}
 	return 0;

@@ -14,17 +14,12 @@ struct marks {
 	const char *id, *id_end;
 };
 
-struct slice {
-	const char *id;
-	const char *bytes;
-	size_t length;
-};
-
 struct published_file {
 	const char *path;
 	struct buf bytes;
-	struct slice *slices; /* in order of their ids */
+	struct published_fragment *fragments; /* in their order there */
 	size_t count;
+	const struct published_fragment **by_id; /* NULL: nobody has asked */
 };
 
 static const struct marks *marks_of(enum format format)
@@ -54,9 +49,9 @@ static const struct marks *marks_of(enum format format)
 
 static int compare_ids(const void *left, const void *right)
 {
-	const struct slice *a = left, *b = right;
+	const struct published_fragment *const *a = left, *const *b = right;
 
-	return strcmp(a->id, b->id);
+	return strcmp((*a)->id, (*b)->id);
 }
 
 /* The first `mark` at the start of a line. */
@@ -68,10 +63,11 @@ static const char *find_line(const char *text, const char *at, const char *mark)
 	return at;
 }
 
-static void add_slice(struct pool *pool, struct published_file *file,
+static void add_fragment(struct pool *pool, struct published_file *file,
 	const struct marks *marks, const char *begin, const char *end)
 {
-	struct slice slice = {.bytes = begin, .length = (size_t)(end - begin)};
+	struct published_fragment fragment = {
+		.bytes = begin, .length = (size_t)(end - begin)};
 	const char *id = strstr(begin, marks->id), *id_end;
 
 	if (id == NULL || id >= end)
@@ -80,13 +76,13 @@ static void add_slice(struct pool *pool, struct published_file *file,
 	id_end = strstr(id, marks->id_end);
 	if (id_end == NULL || id_end >= end)
 		return;
-	slice.id = pool_bytes(pool, id, (size_t)(id_end - id));
-	file->slices =
-		pool_grow(pool, file->slices, file->count, sizeof(slice));
-	file->slices[file->count++] = slice;
+	fragment.id = pool_bytes(pool, id, (size_t)(id_end - id));
+	file->fragments =
+		pool_grow(pool, file->fragments, file->count, sizeof(fragment));
+	file->fragments[file->count++] = fragment;
 }
 
-static void find_slices(struct pool *pool, struct published_file *file,
+static void find_fragments(struct pool *pool, struct published_file *file,
 	const struct marks *marks, const char *text)
 {
 	const char *begin = find_line(text, text, marks->begin);
@@ -99,7 +95,7 @@ static void find_slices(struct pool *pool, struct published_file *file,
 		if (end == NULL)
 			break;
 		end += strlen(marks->end);
-		add_slice(pool, file, marks, begin, end);
+		add_fragment(pool, file, marks, begin, end);
 		begin = find_line(text, end, marks->begin);
 	}
 }
@@ -111,12 +107,17 @@ static void find_all(struct pool *pool, struct published_file *file,
 	static const struct marks tombstone = {
 		"  <at:deleted-entry", "\n", "ref=\"", "\""};
 
-	find_slices(pool, file, marks_of(format), text);
+	find_fragments(pool, file, marks_of(format), text);
 	if (format == FORMAT_ATOM || format == FORMAT_CHANGES)
-		find_slices(pool, file, &tombstone, text);
-	if (file->count > 0)
-		qsort(file->slices, file->count, sizeof(*file->slices),
-			compare_ids);
+		find_fragments(pool, file, &tombstone, text);
+}
+
+static void sort_by_id(struct pool *pool, struct published_file *file)
+{
+	file->by_id = pool_alloc(pool, file->count * sizeof(*file->by_id));
+	for (size_t i = 0; i < file->count; i++)
+		file->by_id[i] = &file->fragments[i];
+	qsort(file->by_id, file->count, sizeof(*file->by_id), compare_ids);
 }
 
 /* A link, or what is no file, is none of ours. */
@@ -150,7 +151,7 @@ static struct published_file *read_file(
 	return file;
 }
 
-static const struct published_file *open_file(
+static struct published_file *open_file(
 	struct published *published, const char *path, enum format format)
 {
 	/* One file is asked for many fragments in a row. */
@@ -163,30 +164,29 @@ static const struct published_file *open_file(
 const char *published_find(struct published *published, const char *path,
 	enum format format, const char *id, size_t *length)
 {
-	const struct published_file *file = open_file(published, path, format);
-	struct slice key = {.id = id};
-	const struct slice *found;
+	struct published_file *file = open_file(published, path, format);
+	const struct published_fragment wanted = {.id = id}, *key = &wanted;
+	const struct published_fragment **found;
 
 	if (file->count == 0)
 		return NULL;
-	found = bsearch(&key, file->slices, file->count, sizeof(*file->slices),
+	if (file->by_id == NULL)
+		sort_by_id(&published->pool, file);
+	found = bsearch(&key, file->by_id, file->count, sizeof(*file->by_id),
 		compare_ids);
 	if (found == NULL)
 		return NULL;
-	*length = found->length;
-	return found->bytes;
+	*length = (*found)->length;
+	return (*found)->bytes;
 }
 
-size_t published_count(
-	struct published *published, const char *path, enum format format)
+const struct published_fragment *published_all(struct published *published,
+	const char *path, enum format format, size_t *count)
 {
-	return open_file(published, path, format)->count;
-}
+	const struct published_file *file = open_file(published, path, format);
 
-const char *published_id(struct published *published, const char *path,
-	enum format format, size_t index)
-{
-	return open_file(published, path, format)->slices[index].id;
+	*count = file->count;
+	return file->fragments;
 }
 
 int published_stands(struct published *published, const char *path)

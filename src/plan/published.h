@@ -9,6 +9,13 @@
 #include "base/pool.h"
 #include "model/feed.h"
 
+/* As it stands there. */
+struct published_fragment {
+	const char *id;
+	const char *bytes;
+	size_t length;
+};
+
 struct published {
 	struct pool pool;
 	struct published_file **files;
@@ -30,11 +37,12 @@ struct published {
 const char *published_find(struct published *published, const char *path,
 	enum format format, const char *id, size_t *length);
 
-/* How many fragments stand there, and the id of each in their byte order. */
-size_t published_count(
-	struct published *published, const char *path, enum format format);
-const char *published_id(struct published *published, const char *path,
-	enum format format, size_t index);
+/*
+ * All that stand there, in their order, but tombstones behind the others; how
+ * many goes to `*count`.  Valid until the release.
+ */
+const struct published_fragment *published_all(struct published *published,
+	const char *path, enum format format, size_t *count);
 
 /*
  * Whether something stands at `path` below feeds/.  When nobody can tell, that

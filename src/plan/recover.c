@@ -225,19 +225,17 @@ static void recover_entry(
 static void recover_archive(
 	struct recovering *it, const char *path, enum format format)
 {
-	size_t count = published_count(it->published, path, format);
+	size_t count;
+	const struct published_fragment *all =
+		published_all(it->published, path, format, &count);
 
 	for (size_t i = 0; i < count; i++) {
-		const char *id = pool_text(&it->ledger->pool,
-			published_id(it->published, path, format, i));
-		size_t length;
-		const char *bytes = published_find(
-			it->published, path, format, id, &length);
+		const char *id = pool_text(&it->ledger->pool, all[i].id);
 
 		if (format == FORMAT_ICS)
-			recover_vevent(it, id, bytes, length);
+			recover_vevent(it, id, all[i].bytes, all[i].length);
 		else
-			recover_entry(it, id, bytes, length);
+			recover_entry(it, id, all[i].bytes, all[i].length);
 	}
 }
 

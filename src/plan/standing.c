@@ -1,6 +1,5 @@
 #include "plan/standing.h"
 
-#include <stdio.h>
 #include <string.h>
 #include "base/banned.h"
 
@@ -29,25 +28,18 @@ static int find_value(const char *bytes, size_t length, const char *before,
 /* ";TZID=Asia/Tokyo:20260528T093000", ";VALUE=DATE:20260128". */
 static int read_time(const char *line, struct when *when, char zone[64])
 {
-	const char *value = strchr(line, ':');
-	size_t length = value ? strlen(++value) : 0;
-	struct buf time = BUF_INIT;
-	int result;
+	const char *value = strchr(line, ':'), *rest;
 
 	zone[0] = '\0';
-	if (length < 8)
+	if (value == NULL || when_parse_ical(value + 1, when, &rest) != 0)
 		return -1;
-	buf_printf(&time, "%.4s-%.2s-%.2s", value, value + 4, value + 6);
-	if (length >= 15)
-		buf_printf(&time, "T%.2s:%.2s:%.2s", value + 9, value + 11,
-			value + 13);
-	result = when_parse(time.bytes, when, NULL) == WHEN_FINE ? 0 : -1;
-	buf_release(&time);
-	if (strncmp(line, ";TZID=", 6) == 0)
-		snprintf(zone, 64, "%.*s", (int)(value - line - 7), line + 6);
-	else if (value[length - 1] == 'Z')
-		snprintf(zone, 64, "UTC");
-	return result;
+	if (strncmp(line, ";TZID=", 6) == 0) {
+		memcpy(zone, line + 6, (size_t)(value - line - 6));
+		zone[value - line - 6] = '\0';
+	} else if (strcmp(rest, "Z") == 0) {
+		memcpy(zone, "UTC", sizeof("UTC"));
+	}
+	return 0;
 }
 
 struct sitting *standing_sitting(
@@ -162,13 +154,15 @@ static int read_bytes(struct pool *pool, struct fragment *fragment,
 }
 
 struct fragment *standing_read(struct pool *pool, const struct feed *feed,
-	const char *id, const char *bytes, size_t length)
+	const struct published_fragment *published)
 {
+	const char *bytes = published->bytes;
+	size_t length = published->length;
 	struct fragment *fragment = pool_alloc(pool, sizeof(*fragment));
 
 	fragment->format = feed->format;
 	fragment->language = feed->language;
-	fragment->id = id;
+	fragment->id = published->id;
 	fragment->stands = 1;
 	fragment->bytes = (struct buf){(char *)(uintptr_t)bytes, length, 0};
 	return read_bytes(pool, fragment, bytes, length) == 0 ? fragment : NULL;

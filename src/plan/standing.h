@@ -8,12 +8,12 @@
 #include "plan/plan.h"
 
 /*
- * Make a fragment from the bytes that stand in a feed of this format, enough
- * to put it into its place among others.  The bytes are borrowed.  NULL: they
+ * Make a fragment of one that stands in this feed, with what is needed to put
+ * it into its place among others.  Its bytes and id are borrowed.  NULL: they
  * do not tell.
  */
 struct fragment *standing_read(struct pool *pool, const struct feed *feed,
-	const char *id, const char *bytes, size_t length);
+	const struct published_fragment *published);
 
 /* The time that a VEVENT tells; NULL: none that could be understood. */
 struct sitting *standing_sitting(

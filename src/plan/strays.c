@@ -61,13 +61,13 @@ static struct fragment *find_fragment(struct straying *it, const char *id,
 
 static void add_fragments(struct straying *it, struct feed *feed)
 {
-	size_t count = published_count(it->published, feed->path, feed->format);
+	size_t count;
+	const struct published_fragment *all =
+		published_all(it->published, feed->path, feed->format, &count);
 
 	for (size_t i = 0; i < count; i++) {
-		struct fragment *fragment = find_fragment(it,
-			published_id(
-				it->published, feed->path, feed->format, i),
-			feed->language, feed->format);
+		struct fragment *fragment = find_fragment(
+			it, all[i].id, feed->language, feed->format);
 
 		if (fragment != NULL)
 			feeds_add_fragment(it->pool, feed, fragment);

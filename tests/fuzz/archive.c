@@ -14,14 +14,16 @@ static const char path[] = "feeds/ledger/recovered.tsv";
 static void find(const char *name, enum format format)
 {
 	struct published published = PUBLISHED_INIT;
-	size_t count = published_count(&published, name, format);
+	size_t count;
+	const struct published_fragment *all =
+		published_all(&published, name, format, &count);
 
 	for (size_t i = 0; i < count; i++) {
-		const char *id = published_id(&published, name, format, i);
 		size_t length = 0;
 
-		assert(published_find(&published, name, format, id, &length) !=
-			NULL);
+		assert(all[i].length > 0);
+		assert(published_find(&published, name, format, all[i].id,
+			       &length) != NULL);
 		assert(length > 0);
 	}
 	published_release(&published);
