@@ -88,15 +88,35 @@ static instant not_before(const struct event *event, instant at)
 		: at;
 }
 
+static int is_same_day(const struct when *a, const struct when *b)
+{
+	struct when day = to_the_day(*a), other = to_the_day(*b);
+
+	return day.precision == other.precision &&
+		when_compare(&day, &other) == 0;
+}
+
+/* How many in front of it want the same name. */
+static int count_same(const struct change *history, size_t index)
+{
+	int count = 0;
+
+	for (size_t i = 0; i < index; i++)
+		count += history[i].kind == history[index].kind &&
+			is_same_day(&history[i].from, &history[index].from);
+	return count;
+}
+
 static void add_history(struct telling *it)
 {
 	const struct event *event = it->event;
 
 	for (size_t i = 0; i < event->change_count; i++) {
 		const struct change *change = &event->history[i];
+		int nth = 1 + count_same(event->history, i);
 		const char *name;
-		int nth = 1;
 
+		/* "moved-2026-01-21" may be the 21st of that month. */
 		do {
 			name = name_nth(
 				it->pool, change->kind, &change->from, nth++);
@@ -344,12 +364,22 @@ const struct ledger_line *changes_recall(const struct ledger *ledger,
 	return line;
 }
 
-/* "corrected-release-2026-01-30". */
+static int count_of_day(const struct changes *told, const struct when *day)
+{
+	int count = 0;
+
+	for (size_t i = 0; i < told->count; i++)
+		count += is_same_day(&told->items[i].correction->at.when, day);
+	return count;
+}
+
+/* "corrected-release-2026-01-30", and "-2" behind it for the second one. */
 static const char *correction_name(struct pool *pool,
 	const struct changes *told, const struct release *release,
 	const struct correction *correction)
 {
 	struct when day = to_the_day(correction->at.when);
+	int nth = 1 + count_of_day(told, &day);
 	struct buf name = BUF_INIT;
 	const char *result;
 	size_t length;
@@ -358,9 +388,11 @@ static const char *correction_name(struct pool *pool,
 		release->id);
 	when_put(&name, &day);
 	length = name.length;
-	for (int nth = 2; find_told(told, name.bytes) != NULL; nth++) {
-		buf_cut(&name, length);
+	if (nth > 1)
 		buf_printf(&name, "-%d", nth);
+	while (find_told(told, name.bytes) != NULL) {
+		buf_cut(&name, length);
+		buf_printf(&name, "-%d", ++nth);
 	}
 	result = pool_bytes(pool, name.bytes, name.length);
 	buf_release(&name);
