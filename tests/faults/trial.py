@@ -6,6 +6,9 @@ from concurrent.futures import ThreadPoolExecutor
 import judge
 from yard import AFTER, Site, build, read_tree
 
+# As fault.c says it: the call that should fail was not made.
+NEVER_HAPPENED = 100
+
 
 def trial(site, prefix=(), is_mute=False, may_leave=False, allowed=None,
           **how):
@@ -21,7 +24,7 @@ def trial(site, prefix=(), is_mute=False, may_leave=False, allowed=None,
 def judged(site, done, is_mute=False, may_leave=False):
     tree, stamps = read_tree(site.feeds), site.stamps()
     site.status = done[0]
-    if done[0] == 100:
+    if done[0] == NEVER_HAPPENED:
         yield "that call was not made again"
     yield from judge.faults(site, tree)
     yield from judge.status_faults(site, tree, *done, is_mute,
