@@ -323,8 +323,8 @@ build/bench/yard: tests/bench/yard.c
 	@mkdir -p $(@D)
 	$(CC) -std=c17 -D_GNU_SOURCE $(WARNINGS) -O2 -g -o $@ $<
 
-# The analyser of clang-tidy spends most of its time on functions that it gives up
-# in the end; here it does so after a third of the usual number of steps.
+# The analyser of clang-tidy spends most of its time on functions that it gives
+# up in the end; here it does so after a third of the usual number of steps.
 ANALYSER = -Xclang -analyzer-config -Xclang max-nodes=75000
 
 lint: $(BUILD)/model/phrases_data.c

@@ -42,7 +42,7 @@ const struct catalogue *catalogue_for(const char *language)
 }
 
 /* As first_slot() in model/phrases/compile.awk counts it. */
-static size_t slot_of(const struct catalogue *catalogue, const char *key)
+static size_t first_slot(const struct catalogue *catalogue, const char *key)
 {
 	uint32_t hash = 0;
 
@@ -53,7 +53,7 @@ static size_t slot_of(const struct catalogue *catalogue, const char *key)
 
 const char *catalogue_find(const struct catalogue *catalogue, const char *key)
 {
-	size_t slot = slot_of(catalogue, key);
+	size_t slot = first_slot(catalogue, key);
 
 	for (; catalogue->slots[slot] != 0;
 		slot = (slot + 1) % catalogue->slot_count) {

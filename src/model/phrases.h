@@ -18,7 +18,7 @@ struct catalogue {
 	const char *language;
 	const struct phrase *phrases;
 	size_t count;
-	const uint16_t *slots; /* of a hash table; 1 is the first phrase */
+	const uint16_t *slots; /* by hash: 0 is free, 1 the first phrase */
 	size_t slot_count;
 };
 

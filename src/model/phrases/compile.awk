@@ -9,7 +9,7 @@ function quoted(text) {
 	return "\"" text "\""
 }
 
-# As slot_of() in model/phrases.c counts it.
+# As first_slot() in model/phrases.c counts it.
 function first_slot(key,    i, hash) {
 	hash = 0
 	for (i = 1; i <= length(key); i++)
