@@ -4,6 +4,8 @@
 #	make setup check      the same, then the tests
 #	make check-clients    the feeds as real programs read them
 #	make check-system     with cron, systemd's judges and nginx, as root
+#	make check-push       feeds/ in real stores and hosts; SHORT=1
+#	make check-deb        the packages, as root
 #	make check-pages      the pages as a browser shows them
 #	make check-serve      the preview under browsers, editors and load
 #	make check-random     random edits; SECONDS=60, FROM=SEED
@@ -15,8 +17,12 @@
 #	make check-valgrind   memcheck, on a part of the tests
 #	make check-hostile    records of any kind, COUNT=100000 of them
 #	make lint             format, static checks, grammars, manual pages
-#	make install          PREFIX, DESTDIR
+#	make install          PREFIX, DESTDIR; uninstall
+#	make dist             the source, in build/
+#	make deb              packages for Debian, in build/deb/
 #
+# The checks and benches stand in tests/Makefile.
+# V=1 shows the commands.
 # SAN=1 builds with sanitizers, beside the ordinary program, in build/san/;
 # SAN=thread with that for threads.
 # AFL=1 fuzzes with AFL++ instead of libFuzzer.
@@ -29,6 +35,7 @@ COMPLETIONDIR = $(PREFIX)/share/bash-completion/completions
 UNITDIR = $(PREFIX)/lib/systemd/system
 SYSUSERSDIR = $(PREFIX)/lib/sysusers.d
 EXAMPLEDIR = $(PREFIX)/share/doc/dialogue-feeds/examples
+GRAMMARDIR = $(PREFIX)/share/dialogue-feeds
 
 BUILD = build
 PROGRAM = $(BUILD)/dialogue-feeds
@@ -71,139 +78,80 @@ ifdef CI
 WARNINGS += -Werror
 endif
 
-ALL_CFLAGS = -std=c17 -D_GNU_SOURCE -Isrc \
+# The same files and times on systems of 32 bits.
+WIDE = -D_FILE_OFFSET_BITS=64 -D_TIME_BITS=64
+
+ALL_CFLAGS = -std=c17 -D_GNU_SOURCE $(WIDE) -Isrc \
 	$(WARNINGS) $(HARDENING) $(CFLAGS) \
 	$(shell pkg-config --cflags $(PACKAGES))
 ALL_LDFLAGS = $(HARDENING_LD) $(LDFLAGS)
 LIBRARIES = $(shell pkg-config --libs $(PACKAGES))
 
-# All but main.o, so that tests can link them.
+# All but main.o, so that tests can link them; the preview is a program of its
+# own.
 SOURCES = $(filter-out src/main.c src/serve/% $(WITHOUT), \
 	$(wildcard src/*/*.c))
-OBJECTS = $(SOURCES:src/%.c=$(BUILD)/%.o) $(BUILD)/model/phrases_data.o \
-	$(BUILD)/prove/grammar_data.o $(BUILD)/write/style_data.o \
-	$(BUILD)/write/complaints_css.o
+SERVE_SOURCES = $(wildcard src/serve/*.c)
 CATALOGUES = $(sort $(wildcard src/model/phrases/*.txt))
-GRAMMARS = read/grammar/publisher read/grammar/series read/grammar/event \
-	read/grammar/text prove/grammar/atom
-UNIT_TESTS = $(patsubst tests/unit/%.c,$(BUILD)/unit/%, \
-	$(wildcard tests/unit/*_test.c))
+# Files that the programs carry: write/style.css is the array style_css, and
+# style_css_size says how long it is.
+GRAMMARS = event publisher series text types
+EMBEDDED = model/zones.zi serve/preview.css serve/preview.js \
+	write/complaints.css write/style.css $(GRAMMARS:%=read/grammar/%.rng)
+GENERATED = $(BUILD)/model/phrases_data.c $(EMBEDDED:%=$(BUILD)/%.c)
+ALL_OBJECTS = $(patsubst src/%.c,$(BUILD)/%.o,$(SOURCES) $(SERVE_SOURCES)) \
+	$(GENERATED:.c=.o)
+SERVE_OBJECTS = $(filter $(BUILD)/serve/%,$(ALL_OBJECTS))
+OBJECTS = $(filter-out $(BUILD)/serve/%,$(ALL_OBJECTS))
 
-# The preview is a program of its own.
 SERVE = 1
 SERVE_PROGRAM = $(BUILD)/dialogue-feeds-serve
-SERVE_PACKAGES = libmicrohttpd zlib
-SERVE_SOURCES = $(wildcard src/serve/*.c)
-SERVE_OBJECTS = $(SERVE_SOURCES:src/%.c=$(BUILD)/%.o) \
-	$(BUILD)/serve/preview_js.o $(BUILD)/serve/preview_css.o
-ifneq ($(SERVE),0)
-PROGRAMS = $(PROGRAM) $(SERVE_PROGRAM)
-else
-PROGRAMS = $(PROGRAM)
+SERVE_PACKAGES = libmicrohttpd
+PROGRAMS = $(PROGRAM) $(if $(filter 0,$(SERVE)),,$(SERVE_PROGRAM))
+
+# A line says what a rule does, "CC base/buf.c"; with V=1, its command does.
+ifneq ($(V),1)
+say = @echo "$(1) $(2)";
 endif
 
 all: $(PROGRAMS)
 
+$(PROGRAM): $(BUILD)/main.o $(OBJECTS)
+	$(call say,LD,$@)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(LIBRARIES)
+
+# It reads no XML.
 $(SERVE_PROGRAM): $(SERVE_OBJECTS) $(filter $(addprefix $(BUILD)/, \
-		base/% store/% write/complaints%),$(OBJECTS))
-	$(CC) $(ALL_LDFLAGS) -o $@ $^ -pthread \
+		base/% store/% write/complaints.css%), \
+		$(filter-out $(BUILD)/base/parser.o,$(OBJECTS)))
+	$(call say,LD,$@)$(CC) $(ALL_LDFLAGS) -o $@ $^ -pthread \
 		$(shell pkg-config --libs $(SERVE_PACKAGES) libxxhash)
 
-$(BUILD)/serve/preview_%.o: $(BUILD)/serve/preview_%.c
-	$(CC) $(ALL_CFLAGS) -c -o $@ $<
-
-# Or make would take them away behind the last line of the tests.
-.SECONDARY: $(BUILD)/serve/preview_js.c $(BUILD)/serve/preview_css.c
-
-$(BUILD)/serve/preview_%.c: src/serve/preview.%
-	$(call embed,preview_$*)
-
-$(PROGRAM): $(BUILD)/main.o $(OBJECTS)
-	$(CC) $(ALL_LDFLAGS) -o $@ $^ $(LIBRARIES)
+define compile
+@mkdir -p $(@D)
+$(call say,CC,$*.c)$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+endef
 
 $(BUILD)/%.o: src/%.c Makefile
-	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+	$(compile)
 
-$(BUILD)/model/phrases_data.o: $(BUILD)/model/phrases_data.c
-	$(CC) $(ALL_CFLAGS) -c -o $@ $<
+$(BUILD)/%.o: $(BUILD)/%.c Makefile
+	$(compile)
+
+$(EMBEDDED:%=$(BUILD)/%.c): $(BUILD)/%.c: src/% Makefile
+	@mkdir -p $(@D)
+	$(call say,EMBED,$*)name=$(subst .,_,$(*F)) && { \
+		echo "extern const char $$name[];"; \
+		echo "extern const int $${name}_size;"; \
+		echo "const char $$name[] = {"; \
+		od -A n -v -t u1 $< | sed 's/[0-9][0-9]*/&,/g'; \
+		echo "};"; \
+		echo "const int $${name}_size = sizeof($$name);"; \
+	} >$@.new && mv $@.new $@
 
 $(BUILD)/model/phrases_data.c: src/model/phrases/compile.awk $(CATALOGUES)
 	@mkdir -p $(@D)
-	awk -f $< $(CATALOGUES) >$@.new
-	mv $@.new $@
-
-$(BUILD)/prove/grammar_data.o: $(BUILD)/prove/grammar_data.c
-	$(CC) $(ALL_CFLAGS) -c -o $@ $<
-
-# A file as an array: $(call embed,NAME) makes NAME and NAME_size.
-define embed
-@mkdir -p $(@D)
-{ echo 'extern const char $(1)[];'; \
-	echo 'extern const int $(1)_size;'; \
-	echo 'const char $(1)[] = {'; \
-	od -A n -v -t u1 $< | sed 's/[0-9][0-9]*/&,/g'; \
-	echo '};'; \
-	echo 'const int $(1)_size = sizeof($(1));'; \
-} >$@.new
-mv $@.new $@
-endef
-
-$(BUILD)/prove/grammar_data.c: src/prove/grammar/atom.rng
-	$(call embed,grammar_atom)
-
-$(BUILD)/write/complaints_css.o: $(BUILD)/write/complaints_css.c
-	$(CC) $(ALL_CFLAGS) -c -o $@ $<
-
-$(BUILD)/write/complaints_css.c: src/write/complaints.css
-	$(call embed,complaints_css)
-
-$(BUILD)/write/style_data.o: $(BUILD)/write/style_data.c
-	$(CC) $(ALL_CFLAGS) -c -o $@ $<
-
-$(BUILD)/write/style_data.c: src/write/style.css
-	@mkdir -p $(@D)
-	{ echo '#include "write/stylesheet.h"'; \
-		echo 'const char stylesheet[] = {'; \
-		od -A n -v -t u1 $< | sed 's/[0-9][0-9]*/&,/g'; \
-		echo '};'; \
-		echo 'const int stylesheet_size = sizeof(stylesheet);'; \
-	} >$@.new
-	mv $@.new $@
-
-$(BUILD)/unit/%: tests/unit/%.c $(OBJECTS)
-	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -MMD -MP -o $@ $< $(OBJECTS) \
-		$(LIBRARIES) -lcmocka
-
-# Each target of tests/fuzz/ with a main; that of libFuzzer comes with it.
-TARGETS = archive build calendar contentline index json ledger record tzif value
-TARGET_MAIN = $(if $(filter libfuzzer,$(FUZZ)),-fsanitize=fuzzer,\
-	tests/fuzz/main.c)
-
-$(BUILD)/fuzz/%: tests/fuzz/%.c tests/fuzz/main.c tests/fuzz/target.c \
-		tests/fuzz/target.h $(OBJECTS)
-	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $< tests/fuzz/target.c \
-		$(TARGET_MAIN) $(OBJECTS) $(LIBRARIES)
-
-targets: $(TARGETS:%=$(BUILD)/fuzz/%)
-
-canary: $(BUILD)/fuzz/canary
-
-# The program with a writer that goes wrong.
-SPOILT = $(BUILD)/spoilt
-$(SPOILT): tests/sabotage/spoil.c $(BUILD)/main.o $(OBJECTS)
-	$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ $(LIBRARIES) \
-		-Wl,--wrap=markup_text -Wl,--wrap=contentline_put_text
-
-# Loaded in front of the C library, so it is built without sanitizers.
-build/opened.so: tests/random/opened.c
-	@mkdir -p $(@D)
-	$(CC) -std=c17 -D_GNU_SOURCE $(WARNINGS) -O1 -fPIC -shared -o $@ $<
-
--include $(OBJECTS:.o=.d) $(SERVE_OBJECTS:.o=.d) $(BUILD)/main.d \
-	$(UNIT_TESTS:=.d)
+	$(call say,AWK,model/phrases)awk -f $< $(CATALOGUES) >$@.new && \
+		mv $@.new $@
 
 # Packages of Debian 12; elsewhere they are named.
 setup:
@@ -211,145 +159,26 @@ setup:
 
 # `make -j setup feeds`: nothing is compiled before all is installed.
 ifneq (,$(filter setup,$(MAKECMDGOALS)))
-.NOTPARALLEL:
+$(BUILD)/main.o $(ALL_OBJECTS): | setup
 endif
 
-# The example site, from nothing and under a fixed clock, so that events/ alone
-# decides over the committed bytes.  What stands is replaced at the end.
-EPOCH = 1769904000
+# The example site, under a fixed clock, that of the release that it starts from:
+# events/ and what feeds/ledger/ remembers decide over the committed bytes.
+EPOCH = 1769684400
 
-feeds: $(PROGRAM)
-	rm -rf $(BUILD)/site
-	mkdir -p $(BUILD)/site
-	cp -R events $(BUILD)/site
-	SOURCE_DATE_EPOCH=$(EPOCH) $(PROGRAM) -C $(BUILD)/site build
-	rm -rf feeds
-	mv $(BUILD)/site/feeds feeds
+feeds: $(PROGRAMS)
+	@SOURCE_DATE_EPOCH=$(EPOCH) $(PROGRAM) build
+	@echo "feeds/: $$(find feeds -type f | wc -l) files, calendars in" \
+		"$$(ls feeds/*/calendar.ics | wc -l) languages, from events/"
+	@echo "next: open feeds/index.html$(if $(filter 0,$(SERVE)),,, or:\
+		$(PROGRAM) serve)"
 
-check: $(PROGRAMS) $(UNIT_TESTS) targets $(SPOILT)
-	PROGRAM=$(PROGRAM) SPOILT=$(SPOILT) UNIT=$(BUILD)/unit FUZZ=$(BUILD)/fuzz \
-		EPOCH=$(EPOCH) tests/run
+include tests/Makefile
 
-check-clients: $(PROGRAM)
-	tests/clients/setup
-	PROGRAM=$(PROGRAM) tests/clients/run
-
-check-system: $(PROGRAM)
-	tests/system/setup
-	PROGRAM=$(PROGRAM) tests/system/run
-
-check-pages: $(PROGRAM)
-	tests/pages/setup
-	PROGRAM=$(PROGRAM) tests/pages/run
-
-check-serve: $(PROGRAMS)
-	tests/serve/setup
-	PROGRAM=$(PROGRAM) tests/serve/run
-
-SECONDS = 60
-
-check-random: $(PROGRAM) build/opened.so
-	PROGRAM=$(PROGRAM) tests/random/run --seconds $(SECONDS) \
-		$(if $(FROM),--from $(FROM))
-
-# As root: some parts mount file systems.
-FAULT_TOOLS = $(addprefix build/faults/,fault starve.so)
-
-check-faults: $(PROGRAM) $(FAULT_TOOLS)
-	tests/faults/setup
-	PROGRAM=$(PROGRAM) tests/faults/run $(PARTS)
-
-build/faults/fault: tests/faults/fault.c build/faults/fault_names.h
-	$(CC) -std=c17 -D_GNU_SOURCE $(WARNINGS) -O2 -g -Ibuild/faults \
-		-o $@ $<
-
-build/faults/starve.so: tests/faults/starve.c
-	@mkdir -p $(@D)
-	$(CC) -std=c17 -D_GNU_SOURCE $(filter-out -Wpedantic,$(WARNINGS)) -O2 \
-		-fPIC -shared -o $@ $<
-
-build/faults/fault_names.h:
-	@mkdir -p $(@D)
-	echo '#include <sys/syscall.h>' | $(CC) -E -dM - | sed -n \
-		's/^#define __NR_\([a-z0-9_]*\) \([0-9]*\)$$/[\2] = "\1",/p' >$@
-
-FUZZER = $(if $(AFL),afl,libfuzzer)
-
-fuzz: $(PROGRAM)
-	tests/fuzz/setup $(FUZZER)
-	+$(MAKE) FUZZ=$(FUZZER) targets canary
-	TARGETS="$(TARGETS)" PROGRAM=$(PROGRAM) \
-		tests/fuzz/run $(FUZZER) $(SECONDS)
-
-check-valgrind: $(PROGRAM) $(UNIT_TESTS) targets
-	tests/bench/setup valgrind
-	PROGRAM=$(PROGRAM) UNIT=$(BUILD)/unit FUZZ=$(BUILD)/fuzz tests/valgrind
-
-# Records of any kind, many at a time, and what is as large as it can be.
-COUNT = 100000
-
-check-hostile: $(PROGRAM)
-	tests/hostile/setup
-	+$(MAKE) SAN=1 all
-	PROGRAM=$(PROGRAM) tests/hostile/limits
-	PROGRAM=build/san/dialogue-feeds tests/hostile/records $(COUNT)
-
-check-threads: build/bench/site
-	+$(MAKE) SAN=thread build/san-thread/dialogue-feeds
-	tests/threads
-
-# Not part of any check: BENCH="1000 10000" chooses the numbers of events.
-bench: $(PROGRAM) build/bench/site build/bench/yard
-	PROGRAM=$(PROGRAM) tests/bench/run
-
-bench-large: $(PROGRAM) build/bench/site build/bench/yard
-	PROGRAM=$(PROGRAM) BENCH=1000000 tests/bench/run
-
-bench-peers: $(PROGRAM) build/bench/site build/bench/yard
-	tests/bench/setup
-	PROGRAM=$(PROGRAM) tests/bench/peers/run
-
-bench-instructions: $(PROGRAM) build/bench/site
-	tests/bench/setup valgrind
-	PROGRAM=$(PROGRAM) tests/bench/count-instructions
-
-SITE_SOURCES = $(addprefix tests/bench/,site.c meeting.c records.c)
-
-build/bench/site: $(SITE_SOURCES) $(wildcard tests/bench/*.h)
-	@mkdir -p $(@D)
-	$(CC) -std=c17 -D_GNU_SOURCE $(WARNINGS) -O2 -g -o $@ $(SITE_SOURCES)
-
-build/bench/yard: tests/bench/yard.c
-	@mkdir -p $(@D)
-	$(CC) -std=c17 -D_GNU_SOURCE $(WARNINGS) -O2 -g -o $@ $<
-
-# The analyser of clang-tidy spends most of its time on functions that it gives
-# up in the end; here it does so after a third of the usual number of steps.
-ANALYSER = -Xclang -analyzer-config -Xclang max-nodes=75000
-
-lint: $(BUILD)/model/phrases_data.c
-	clang-format --dry-run -Werror \
-		$$(find src tests -name '*.[ch]')
-	printf '%s\n' $(SOURCES) $(SERVE_SOURCES) src/main.c | xargs -P 4 -n 4 sh -c \
-		'clang-tidy --quiet "$$@" -- $(ALL_CFLAGS) $(ANALYSER) \
-		2>/dev/null' tidy
-	printf '%s\n' $(SOURCES) src/main.c | xargs -P 4 -n 1 \
-		gcc $(ALL_CFLAGS) -O1 -fanalyzer -Werror -c -o /dev/null
-	cppcheck --quiet --error-exitcode=1 --inline-suppr --std=c11 \
-		--enable=warning,performance,portability \
-		--suppress=missingIncludeSystem -Isrc -D_GNU_SOURCE src
-	for grammar in $(GRAMMARS); do \
-		trang src/$$grammar.rnc $(BUILD)/$$(basename $$grammar).rng && \
-		cmp $(BUILD)/$$(basename $$grammar).rng src/$$grammar.rng || \
-		exit 1; \
-	done
-	mandoc -Tlint -Wwarning src/man/dialogue-feeds.[157]
-	bash -n src/completion/dialogue-feeds.bash
-
-grammars:
-	for grammar in $(GRAMMARS); do \
-		trang src/$$grammar.rnc src/$$grammar.rng || exit 1; \
-	done
+MANUAL = $(notdir $(wildcard src/man/*.[157]))
+# Where manual pages say that things are.
+PLACES = s,/usr/local/lib/systemd/system,$(UNITDIR),; \
+	s,/usr/local/share/doc/dialogue-feeds/examples,$(EXAMPLEDIR),
 
 install: $(PROGRAMS)
 	install -d $(DESTDIR)$(BINDIR) $(DESTDIR)$(MANDIR)/man1 \
@@ -358,18 +187,27 @@ install: $(PROGRAMS)
 	install -m 755 $(PROGRAM) $(DESTDIR)$(BINDIR)/dialogue-feeds
 	[ $(SERVE) = 0 ] || install -m 755 $(SERVE_PROGRAM) \
 		$(DESTDIR)$(BINDIR)/dialogue-feeds-serve
-	install -m 644 src/man/dialogue-feeds.1 $(DESTDIR)$(MANDIR)/man1
-	install -m 644 src/man/dialogue-feeds.5 $(DESTDIR)$(MANDIR)/man5
-	install -m 644 src/man/dialogue-feeds.7 $(DESTDIR)$(MANDIR)/man7
+	for page in $(MANUAL); do \
+		sed '$(PLACES)' src/man/$$page >$(BUILD)/$$page && \
+		install -m 644 $(BUILD)/$$page \
+			$(DESTDIR)$(MANDIR)/man$${page##*.} || exit 1; \
+	done
 	install -m 644 src/completion/dialogue-feeds.bash \
 		$(DESTDIR)$(COMPLETIONDIR)/dialogue-feeds
 	install -d $(DESTDIR)$(UNITDIR) $(DESTDIR)$(SYSUSERSDIR) \
-		$(DESTDIR)$(EXAMPLEDIR)
+		$(DESTDIR)$(EXAMPLEDIR) $(DESTDIR)$(GRAMMARDIR)
+	install -m 644 src/read/grammar/* $(DESTDIR)$(GRAMMARDIR)
 	install -m 644 src/system/dialogue-feeds.sysusers \
 		$(DESTDIR)$(SYSUSERSDIR)/dialogue-feeds.conf
 	install -m 644 src/system/dialogue-feeds@.timer $(DESTDIR)$(UNITDIR)
 	install -m 644 src/system/nginx.conf src/system/mail.conf \
-		src/system/dialogue-feeds-mail@.service $(DESTDIR)$(EXAMPLEDIR)
+		src/system/dialogue-feeds-mail@.service \
+		src/system/pre-commit src/system/github.yml \
+		src/system/gitlab-ci.yml \
+		src/system/push.conf src/system/varnish.vcl \
+		src/system/dialogue-feeds-push@.service \
+		src/system/dialogue-feeds-push@.timer $(DESTDIR)$(EXAMPLEDIR)
+	install -m 755 src/system/push $(DESTDIR)$(EXAMPLEDIR)
 	sed 's,@BINDIR@,$(BINDIR),' src/system/dialogue-feeds@.service \
 		>$(DESTDIR)$(UNITDIR)/dialogue-feeds@.service
 	sed 's,@BINDIR@,$(BINDIR),' src/system/crontab \
@@ -377,10 +215,43 @@ install: $(PROGRAMS)
 	chmod 644 $(DESTDIR)$(UNITDIR)/dialogue-feeds@.service \
 		$(DESTDIR)$(EXAMPLEDIR)/crontab
 
+uninstall:
+	rm -f $(DESTDIR)$(BINDIR)/dialogue-feeds \
+		$(DESTDIR)$(BINDIR)/dialogue-feeds-serve \
+		$(foreach page,$(MANUAL), \
+			$(DESTDIR)$(MANDIR)/man$(subst .,,$(suffix $(page)))/$(page)) \
+		$(DESTDIR)$(COMPLETIONDIR)/dialogue-feeds \
+		$(DESTDIR)$(SYSUSERSDIR)/dialogue-feeds.conf \
+		$(DESTDIR)$(UNITDIR)/dialogue-feeds@.service \
+		$(DESTDIR)$(UNITDIR)/dialogue-feeds@.timer
+	rm -rf $(DESTDIR)$(EXAMPLEDIR)
+
+# What is committed, under the time of the last commit: the same bytes each time.
+VERSION = $(shell sed -n 's/.*define VERSION "\(.*\)"/\1/p' src/base/version.h)
+SOURCE = dialogue-feeds-$(VERSION)
+
+dist:
+	@mkdir -p build
+	git archive --prefix=$(SOURCE)/ HEAD | xz >build/$(SOURCE).tar.xz
+
+DEB = build/deb
+
+deb: dist
+	rm -rf $(DEB)
+	mkdir -p $(DEB)
+	tar -C $(DEB) -xJf build/$(SOURCE).tar.xz
+	cp -R src/system/debian $(DEB)/$(SOURCE)
+	sed "s/@VERSION@/$(VERSION)/; \
+		s/@DATE@/$$(TZ=UTC git log -1 --date=rfc-local --format=%cd)/" \
+		src/system/debian/changelog.in \
+		>$(DEB)/$(SOURCE)/debian/changelog
+	rm $(DEB)/$(SOURCE)/debian/changelog.in
+	cd $(DEB)/$(SOURCE) && env -u MAKEFLAGS -u MAKELEVEL \
+		dpkg-buildpackage -b -us -uc
+
 clean:
 	rm -rf build
 
-.PHONY: all setup feeds targets canary check check-clients check-system \
-	check-pages check-serve check-random check-faults fuzz \
-	check-valgrind check-threads check-hostile bench bench-large bench-peers \
-	bench-instructions lint grammars install clean
+-include $(ALL_OBJECTS:.o=.d) $(BUILD)/main.d $(UNIT_TESTS:=.d)
+
+.PHONY: all setup feeds install uninstall dist deb clean

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
+#include "base/nearest.h"
 #include "base/version.h"
 #include "cmd/cmd.h"
 #include "base/banned.h"
@@ -13,14 +14,21 @@ static const struct command {
 	const char *name;
 	int (*run)(int argc, char **argv);
 	const char *summary;
+	const char *usage;
 } commands[] = {
-	{"init", cmd_init, "make a small site in this folder"},
-	{"new", cmd_new, "make the skeleton of an event or a text"},
-	{"check", cmd_check, "say what is wrong with the records"},
-	{"build", cmd_build, "publish events/ to feeds/"},
-	{"list", cmd_list, "list events, the next ones first"},
-	{"serve", cmd_serve,
-		"show the feeds in a browser while records change"},
+	{"init", cmd_init, "make a small site in this folder", USAGE_INIT},
+	{"new", cmd_new, "make the skeleton of an event or a text", USAGE_NEW},
+	{"check", cmd_check, "say what is wrong with the records", USAGE_CHECK},
+	{"build", cmd_build, "publish events/ to feeds/", USAGE_BUILD},
+	{"list", cmd_list, "list events, the next ones first", USAGE_LIST},
+	{"serve", cmd_serve, "show the feeds in a browser while records change",
+		USAGE_SERVE},
+	{"move", cmd_move, "give a meeting another date", USAGE_MOVE},
+	{"postpone", cmd_postpone, "postpone a meeting", USAGE_POSTPONE},
+	{"cancel", cmd_cancel, "cancel a meeting", USAGE_CANCEL},
+	{"rename", cmd_rename, "give a series or a meeting another folder",
+		USAGE_RENAME},
+	{"withdraw", cmd_withdraw, "withdraw a press release", USAGE_WITHDRAW},
 };
 
 static void print_help(void)
@@ -28,9 +36,9 @@ static void print_help(void)
 	puts("usage: dialogue-feeds [-C SITE] COMMAND [ARGUMENT...]\n\n"
 	     "Calendars and news feeds from a folder of meeting records.\n");
 	for (size_t i = 0; i < sizeof(commands) / sizeof(*commands); i++)
-		printf("  %-6s  %s\n", commands[i].name, commands[i].summary);
-	puts("\n  -C SITE    work in that folder\n"
-	     "  --help     this text\n"
+		printf("  %-8s  %s\n", commands[i].name, commands[i].summary);
+	puts("\n  -C SITE   work in that folder\n"
+	     "  --help    this text\n"
 	     "  --version  the version\n\n"
 	     "dialogue-feeds(1) describes the commands, dialogue-feeds(5) the "
 	     "records.");
@@ -42,6 +50,18 @@ static const struct command *find_command(const char *name)
 		if (strcmp(commands[i].name, name) == 0)
 			return &commands[i];
 	return NULL;
+}
+
+static void report_command(const char *name)
+{
+	struct nearest nearest;
+
+	nearest_begin(&nearest, name);
+	for (size_t i = 0; i < sizeof(commands) / sizeof(*commands); i++)
+		nearest_offer(&nearest, commands[i].name);
+	fprintf(stderr, "dialogue-feeds: there is no command '%s'\n", name);
+	if (nearest.found != NULL)
+		fprintf(stderr, "help: write %s\n", nearest.found);
 }
 
 static int enter(const char *folder)
@@ -60,9 +80,14 @@ static int run(int argc, char **argv)
 		return cmd_usage("COMMAND [ARGUMENT...]");
 	command = find_command(argv[0]);
 	if (command == NULL) {
-		fprintf(stderr, "dialogue-feeds: there is no command '%s'\n",
-			argv[0]);
+		report_command(argv[0]);
 		return cmd_usage("COMMAND [ARGUMENT...]");
+	}
+	if (argc > 1 && strcmp(argv[1], "--help") == 0) {
+		printf("usage: dialogue-feeds [-C SITE] %s\n\n%s; "
+		       "dialogue-feeds(1) tells more.\n",
+			command->usage, command->summary);
+		return EXIT_DONE;
 	}
 	xmlInitParser();
 	icalerror_set_errors_are_fatal(0);

@@ -20,8 +20,7 @@ static const char letters[] = "aaaaaaaceeeeiiii"
 			      "ssttttttuuuuuuuu"
 			      "uuuuwwyyyzzzzzzs";
 
-/* The next letter as it counts, and behind it; 0 at the end. */
-static long next_letter(const char **at)
+long collate_letter(const char **at)
 {
 	size_t size;
 	long letter = utf8_next(*at, strnlen(*at, MOST), &size);
@@ -42,8 +41,8 @@ int collate(const char *a, const char *b)
 	long x, y;
 
 	do {
-		x = next_letter(&left);
-		y = next_letter(&right);
+		x = collate_letter(&left);
+		y = collate_letter(&right);
 	} while (x == y && x != 0);
 	if (x != y)
 		return x < y ? -1 : 1;

@@ -11,4 +11,10 @@
  */
 int collate(const char *a, const char *b);
 
+/*
+ * The letter at `*at` as it counts there, in small letters without marks, and
+ * go behind it; 0 at the end.
+ */
+long collate_letter(const char **at);
+
 #endif

@@ -1,20 +1,18 @@
 #include "base/content.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
+#include "base/file.h"
 #include "base/mem.h"
 #include "base/banned.h"
 
 enum {
 	RUNS_AT_ONCE = 1024, /* as many as writev() takes on Linux */
 	CHUNK = 64 * 1024,
-};
-
-/* Where one stands in the content: `at` bytes into a run. */
-struct place {
-	size_t run, at;
 };
 
 /* The list with room for one more; its room is the next power of two. */
@@ -26,7 +24,7 @@ static void *grow(void *items, size_t count, size_t size)
 }
 
 /* Whether these bytes lie just behind the last ones: they are no run then. */
-static int goes_on(const struct content *content, const void *bytes)
+static int is_next(const struct content *content, const void *bytes)
 {
 	const struct iovec *last;
 
@@ -41,7 +39,7 @@ void content_put(struct content *content, const void *bytes, size_t length)
 	if (length == 0)
 		return;
 	content->length += length;
-	if (goes_on(content, bytes)) {
+	if (is_next(content, bytes)) {
 		content->runs[content->run_count - 1].iov_len += length;
 		return;
 	}
@@ -68,8 +66,8 @@ void content_join(const struct content *content, struct buf *out)
 			content->runs[i].iov_len);
 }
 
-static void step(
-	const struct content *content, struct place *place, size_t length)
+static void step(const struct content *content, struct content_place *place,
+	size_t length)
 {
 	place->at += length;
 	while (place->run < content->run_count &&
@@ -78,8 +76,8 @@ static void step(
 }
 
 /* Where to go on, and the bytes there, for one call. */
-static int take_runs(const struct content *content, const struct place *place,
-	struct iovec *runs)
+static int take_runs(const struct content *content,
+	const struct content_place *place, struct iovec *runs)
 {
 	size_t count = content->run_count - place->run;
 
@@ -94,7 +92,7 @@ static int take_runs(const struct content *content, const struct place *place,
 int content_write(const struct content *content, int fd)
 {
 	struct iovec runs[RUNS_AT_ONCE];
-	struct place place = {0, 0};
+	struct content_place place = {0, 0};
 
 	while (place.run < content->run_count) {
 		int count = take_runs(content, &place, runs);
@@ -108,20 +106,21 @@ int content_write(const struct content *content, int fd)
 	return 0;
 }
 
-/* Whether these bytes are what comes next; then `place` is behind them. */
-static int goes_on_with(const struct content *content, struct place *place,
+int content_goes_on(const struct content *content, struct content_place *place,
 	const char *bytes, size_t length)
 {
 	while (length > 0) {
 		const struct iovec *run = &content->runs[place->run];
+		const char *next;
 		size_t part;
 
 		if (place->run == content->run_count)
 			return 0;
+		next = (char *)run->iov_base + place->at;
 		part = run->iov_len - place->at;
 		if (part > length)
 			part = length;
-		if (memcmp((char *)run->iov_base + place->at, bytes, part) != 0)
+		if (next != bytes && memcmp(next, bytes, part) != 0)
 			return 0;
 		step(content, place, part);
 		bytes += part;
@@ -130,10 +129,20 @@ static int goes_on_with(const struct content *content, struct place *place,
 	return 1;
 }
 
-int content_is_in(const struct content *content, int fd)
+void content_put_rest(const struct content *content,
+	const struct content_place *place, struct buf *out)
+{
+	size_t at = place->at;
+
+	for (size_t i = place->run; i < content->run_count; i++, at = 0)
+		buf_put(out, (char *)content->runs[i].iov_base + at,
+			content->runs[i].iov_len - at);
+}
+
+static int is_in(const struct content *content, int fd)
 {
 	char chunk[CHUNK];
-	struct place place = {0, 0};
+	struct content_place place = {0, 0};
 
 	for (;;) {
 		ssize_t got = read(fd, chunk, sizeof(chunk));
@@ -144,9 +153,24 @@ int content_is_in(const struct content *content, int fd)
 			return -1;
 		if (got == 0)
 			return place.run == content->run_count;
-		if (!goes_on_with(content, &place, chunk, (size_t)got))
+		if (!content_goes_on(content, &place, chunk, (size_t)got))
 			return 0;
 	}
+}
+
+int content_is_at(const struct content *content, const char *path)
+{
+	int fd = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+	struct stat status;
+	int same;
+
+	if (fd < 0)
+		return errno == ENOENT || errno == ELOOP ? 0 : -1;
+	same = fstat(fd, &status);
+	if (same == 0 && S_ISREG(status.st_mode) &&
+		(size_t)status.st_size == content->length)
+		same = is_in(content, fd);
+	return file_close(fd, same);
 }
 
 void content_release(struct content *content)

@@ -37,14 +37,30 @@ void content_own(struct content *content, struct buf *bytes);
 /* Append all of it to `out`. */
 void content_join(const struct content *content, struct buf *out);
 
+/* Where one stands in the content: `at` bytes into a run. */
+struct content_place {
+	size_t run, at;
+};
+
+/*
+ * Whether these bytes are what comes next; then the place is behind them.
+ * Bytes that are a part of the content themselves are not looked at.
+ */
+int content_goes_on(const struct content *content, struct content_place *place,
+	const char *bytes, size_t length);
+
+/* Append all from there on to `out`. */
+void content_put_rest(const struct content *content,
+	const struct content_place *place, struct buf *out);
+
 /* Write all of it to an open file.  Returns 0, or -1 with errno. */
 int content_write(const struct content *content, int fd);
 
 /*
- * Whether the rest of an open file is exactly this: 1 or 0; -1 with errno when
- * it cannot be read.
+ * Whether the file at `path` is exactly this: 1 or 0; -1 with errno when nobody
+ * can tell.
  */
-int content_is_in(const struct content *content, int fd);
+int content_is_at(const struct content *content, const char *path);
 
 /* Free what it owns; it is empty and can be used again. */
 void content_release(struct content *content);

@@ -1,7 +1,6 @@
 #include "base/diag.h"
 
 #include <errno.h>
-#include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 #include "base/buf.h"
@@ -11,21 +10,6 @@
 /* Nobody reads more about one record. */
 enum { MOST_IN_FILE = 100 };
 
-__attribute__((format(printf, 2, 0))) static const char *format_in(
-	struct diag *diag, const char *format, va_list arguments)
-{
-	char *text;
-	va_list again;
-	int length;
-
-	va_copy(again, arguments);
-	length = vsnprintf(NULL, 0, format, again);
-	va_end(again);
-	text = pool_alloc(&diag->pool, (size_t)length + 1);
-	vsnprintf(text, (size_t)length + 1, format, arguments);
-	return text;
-}
-
 static void add(struct diag *diag, struct pos at, enum severity severity,
 	const char *message)
 {
@@ -33,9 +17,10 @@ static void add(struct diag *diag, struct pos at, enum severity severity,
 
 	diag->error_count += severity == DIAG_ERROR;
 	if (diag->path == NULL || strcmp(diag->path, at.path) != 0) {
-		diag->path = at.path;
+		diag->path = pool_text(&diag->pool, at.path);
 		diag->in_path = 0;
 	}
+	complaint.at.path = diag->path;
 	diag->in_path++;
 	if (diag->in_path > MOST_IN_FILE)
 		return;
@@ -48,12 +33,19 @@ static void add(struct diag *diag, struct pos at, enum severity severity,
 	diag->complaints[diag->count++] = complaint;
 }
 
+int diag_verror(
+	struct diag *diag, struct pos at, const char *format, va_list arguments)
+{
+	add(diag, at, DIAG_ERROR, pool_vprintf(&diag->pool, format, arguments));
+	return -1;
+}
+
 int diag_error(struct diag *diag, struct pos at, const char *format, ...)
 {
 	va_list arguments;
 
 	va_start(arguments, format);
-	add(diag, at, DIAG_ERROR, format_in(diag, format, arguments));
+	diag_verror(diag, at, format, arguments);
 	va_end(arguments);
 	return -1;
 }
@@ -76,7 +68,8 @@ void diag_advice(struct diag *diag, struct pos at, const char *format, ...)
 	va_list arguments;
 
 	va_start(arguments, format);
-	add(diag, at, DIAG_ADVICE, format_in(diag, format, arguments));
+	add(diag, at, DIAG_ADVICE,
+		pool_vprintf(&diag->pool, format, arguments));
 	va_end(arguments);
 }
 
@@ -87,7 +80,7 @@ int diag_help(struct diag *diag, const char *format, ...)
 	va_start(arguments, format);
 	if (diag->in_path < MOST_IN_FILE)
 		diag->complaints[diag->count - 1].help =
-			format_in(diag, format, arguments);
+			pool_vprintf(&diag->pool, format, arguments);
 	va_end(arguments);
 	return -1;
 }
@@ -119,6 +112,12 @@ static int is_at_or_below(const char *path, const char *place)
 		(path[length] == '\0' || path[length] == '/');
 }
 
+static int is_of_machine(const char *path)
+{
+	return !is_at_or_below(path, "events") &&
+		!is_at_or_below(path, "feeds");
+}
+
 static int compare(const void *left, const void *right)
 {
 	const struct complaint *a = left, *b = right;
@@ -133,12 +132,43 @@ static int compare(const void *left, const void *right)
 	return a->order < b->order ? -1 : a->order > b->order;
 }
 
+/* What is wrong with the machine concerns all records. */
 static int is_wanted(const char *path, char *const *paths, size_t path_count)
 {
+	if (is_of_machine(path))
+		return 1;
 	for (size_t i = 0; i < path_count; i++)
 		if (is_at_or_below(path, paths[i]))
 			return 1;
 	return path_count == 0;
+}
+
+/*
+ * Whether the second says nothing more: several records may have met with the
+ * same, and of what the machine lacks the first is enough.
+ */
+static int is_same(const struct complaint *a, const struct complaint *b)
+{
+	if (strcmp(a->at.path, b->at.path) != 0)
+		return 0;
+	return is_of_machine(a->at.path) ||
+		(a->at.line == b->at.line && a->at.column == b->at.column &&
+			strcmp(a->message, b->message) == 0);
+}
+
+static void drop_doubles(struct diag *diag)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < diag->count; i++) {
+		struct complaint *complaint = &diag->complaints[i];
+
+		if (kept > 0 && is_same(&diag->complaints[kept - 1], complaint))
+			diag->error_count -= complaint->severity == DIAG_ERROR;
+		else
+			diag->complaints[kept++] = *complaint;
+	}
+	diag->count = kept;
 }
 
 const struct complaint *diag_list(struct diag *diag, size_t *count)
@@ -146,6 +176,7 @@ const struct complaint *diag_list(struct diag *diag, size_t *count)
 	if (diag->count > 0)
 		qsort(diag->complaints, diag->count, sizeof(*diag->complaints),
 			compare);
+	drop_doubles(diag);
 	*count = diag->count;
 	return diag->complaints;
 }
@@ -161,7 +192,7 @@ size_t diag_show(struct diag *diag, const struct diag_choice *choice,
 	for (size_t i = 0; i < count; i++) {
 		const struct complaint *complaint = &complaints[i];
 		const struct pos at = complaint->at;
-		struct quote quote;
+		struct excerpt quote;
 
 		if (complaint->severity < choice->least ||
 			!is_wanted(at.path, choice->paths, choice->path_count))
@@ -173,7 +204,7 @@ size_t diag_show(struct diag *diag, const struct diag_choice *choice,
 				buf_cut(&source, 0);
 			source_path = at.path;
 		}
-		quote = quote_line(&source, at.line, at.column);
+		quote = excerpt_of(&source, at.line, at.column);
 		show(data, complaint, &quote);
 		errors += complaint->severity == DIAG_ERROR;
 	}

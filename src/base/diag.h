@@ -12,14 +12,14 @@
 #ifndef BASE_DIAG_H
 #define BASE_DIAG_H
 
+#include <stdarg.h>
 #include <stddef.h>
-#include <stdio.h>
 #include "base/pool.h"
-#include "base/quote.h"
+#include "base/excerpt.h"
 
 /* A place in a record; line and column (in characters) count from 1. */
 struct pos {
-	const char *path; /* borrowed; must outlive the diag */
+	const char *path; /* borrowed; a diag keeps its own */
 	int line; /* 0: the file as a whole */
 	int column;
 };
@@ -53,6 +53,9 @@ struct diag {
 __attribute__((format(printf, 3, 4))) int diag_error(
 	struct diag *diag, struct pos at, const char *format, ...);
 
+__attribute__((format(printf, 3, 0))) int diag_verror(struct diag *diag,
+	struct pos at, const char *format, va_list arguments);
+
 /*
  * A record that could not be read; errno says why.  When it is no fault of the
  * record (its mode, say) but of the machine, the diag is ill from then on:
@@ -80,7 +83,7 @@ struct diag_choice {
 
 /* What a complaint is about is quoted from its record as it stands now. */
 typedef void diag_show_one(void *data, const struct complaint *complaint,
-	const struct quote *quote);
+	const struct excerpt *quote);
 
 /*
  * Show the complaints of a choice, one after the other, those about a record
@@ -94,20 +97,6 @@ size_t diag_show(struct diag *diag, const struct diag_choice *choice,
  * read them as text; how many goes to `*count`.  They live in the diag.
  */
 const struct complaint *diag_list(struct diag *diag, size_t *count);
-
-/*
- * Print the complaints of at least this severity about records at or below
- * one of `paths` (all when `path_count` is 0), each with the line it is
- * about.  Returns how many of them were errors.
- */
-size_t diag_print(struct diag *diag, FILE *out, enum severity least,
-	char *const *paths, size_t path_count);
-
-/*
- * Print text that somebody else wrote: what would move a terminal's cursor or
- * turn the direction of text is replaced.
- */
-void diag_put_safely(FILE *out, const char *text);
 
 void diag_release(struct diag *diag);
 

@@ -2,10 +2,17 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdbool.h>
+#include <string.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 #include "base/banned.h"
+
+/* Files may be larger than 2 GiB, and times later than 2038. */
+_Static_assert(sizeof(off_t) == 8 && sizeof(time_t) == 8,
+	"needs -D_FILE_OFFSET_BITS=64 -D_TIME_BITS=64");
 
 /* Smaller files are read sooner than pages of them are looked up. */
 enum { WORTH_MAPPING = 1 << 20 };
@@ -77,7 +84,7 @@ static int read_path(const char *path, int flags, size_t limit, struct buf *out,
 {
 	struct stat status;
 	int fd = open_to_read(path, flags);
-	int result, error;
+	int result;
 
 	if (fd < 0)
 		return -1;
@@ -88,15 +95,21 @@ static int read_path(const char *path, int flags, size_t limit, struct buf *out,
 	}
 	if (result == 0)
 		result = take(fd, (size_t)status.st_size, limit, out);
-	error = errno;
-	close(fd);
-	errno = error;
-	return result;
+	return file_close(fd, result);
 }
 
 int file_read(const char *path, size_t limit, struct buf *out)
 {
 	return read_path(path, O_NOFOLLOW, limit, out, read_all);
+}
+
+int file_read_open(int fd, size_t limit, struct buf *out)
+{
+	struct stat status;
+
+	if (fstat(fd, &status) != 0)
+		return -1;
+	return read_all(fd, (size_t)status.st_size, limit, out);
 }
 
 int file_map(const char *path, size_t limit, struct buf *out)
@@ -119,6 +132,52 @@ int file_stands(const char *path)
 	if (result == 0)
 		return 1;
 	return errno == ENOENT || errno == ENOTDIR ? 0 : -1;
+}
+
+int file_for_folders(const char *path,
+	int (*take)(const char *folder, void *data), void *data)
+{
+	struct buf folder = BUF_INIT;
+	int result = 0;
+
+	for (const char *slash = strchr(path, '/');
+		slash != NULL && result == 0; slash = strchr(slash + 1, '/')) {
+		buf_cut(&folder, 0);
+		buf_put(&folder, path, (size_t)(slash - path));
+		if (folder.length > 0)
+			result = take(folder.bytes, data);
+	}
+	buf_release(&folder);
+	return result;
+}
+
+static int check_folder(const char *path, void *data)
+{
+	bool may_be_link = strchr(path, '/') == NULL && *path != '.';
+	struct stat status;
+
+	(void)data;
+	if (lstat(path, &status) != 0)
+		return errno == ENOENT ? 0 : -1;
+	if (S_ISDIR(status.st_mode) || (may_be_link && S_ISLNK(status.st_mode)))
+		return 0;
+	errno = S_ISLNK(status.st_mode) ? ELOOP : ENOTDIR;
+	return -1;
+}
+
+int file_check_folders(const char *path)
+{
+	return file_for_folders(path, check_folder, NULL);
+}
+
+int file_close(int fd, int result)
+{
+	int error = errno;
+
+	if (close(fd) != 0 && result == 0)
+		return -1;
+	errno = error;
+	return result;
 }
 
 int file_write(int fd, const struct buf *bytes)

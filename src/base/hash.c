@@ -15,11 +15,3 @@ uint64_t hash_text(const char *text)
 {
 	return hash_bytes(text, strlen(text));
 }
-
-int hash_is_among(const uint64_t *hashes, size_t count, uint64_t hash)
-{
-	for (size_t i = 0; i < count; i++)
-		if (hashes[i] == hash)
-			return 1;
-	return 0;
-}

@@ -11,7 +11,4 @@
 uint64_t hash_bytes(const void *bytes, size_t length);
 uint64_t hash_text(const char *text);
 
-/* Whether a few hashes have this one among them. */
-int hash_is_among(const uint64_t *hashes, size_t count, uint64_t hash);
-
 #endif

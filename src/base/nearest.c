@@ -4,7 +4,12 @@
 #include <string.h>
 #include "base/banned.h"
 
-enum { LONGEST = 64 };
+/*
+ * A record may have thousands of names and of words that are none: so many
+ * pairs of letters are compared for one word, which is enough for hundreds of
+ * names.
+ */
+enum { LONGEST = 64, MOST_PAIRS = 1 << 17 };
 
 static size_t least(size_t a, size_t b, size_t c)
 {
@@ -53,18 +58,25 @@ void nearest_begin(struct nearest *nearest, const char *word)
 {
 	nearest->word = word;
 	nearest->found = NULL;
+	nearest->pairs = 0;
 	nearest->distance = strlen(word) < 6 ? 2 : strlen(word) / 3 + 1;
 }
 
 void nearest_offer(struct nearest *nearest, const char *candidate)
 {
-	size_t candidate_distance;
+	size_t length = strlen(nearest->word);
+	size_t other = strlen(candidate), candidate_distance;
 
-	if (strlen(nearest->word) > LONGEST || strlen(candidate) > LONGEST)
+	if (length > LONGEST || other > LONGEST ||
+		length + nearest->distance <= other ||
+		other + nearest->distance <= length)
+		return;
+	nearest->pairs += length * other;
+	if (nearest->pairs > MOST_PAIRS)
 		return;
 	candidate_distance = distance(nearest->word, candidate);
 	if (candidate_distance < nearest->distance &&
-		candidate_distance < strlen(candidate)) {
+		candidate_distance < other) {
 		nearest->found = candidate;
 		nearest->distance = candidate_distance;
 	}

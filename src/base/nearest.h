@@ -11,14 +11,15 @@ struct nearest {
 	const char *word; /* what was written */
 	const char *found; /* the closest candidate, NULL while none is close */
 	size_t distance; /* letters that `found` differs in */
+	size_t pairs; /* of letters that were compared */
 };
 
 void nearest_begin(struct nearest *nearest, const char *word);
 
 /*
  * Candidates further away than a third of the word, but at least one letter,
- * are never close.  The
- * candidate is kept, not copied.
+ * are never close; of a very long list the end is not looked at.  The candidate
+ * is kept, not copied.
  */
 void nearest_offer(struct nearest *nearest, const char *candidate);
 

@@ -2,7 +2,6 @@
 
 #include <assert.h>
 #include <stdalign.h>
-#include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -99,18 +98,27 @@ char *pool_text(struct pool *pool, const char *text)
 	return pool_bytes(pool, text, strlen(text));
 }
 
-char *pool_printf(struct pool *pool, const char *format, ...)
+char *pool_vprintf(struct pool *pool, const char *format, va_list arguments)
 {
-	va_list arguments;
+	va_list again;
 	int length;
 	char *text;
 
-	va_start(arguments, format);
-	length = vsnprintf(NULL, 0, format, arguments);
-	va_end(arguments);
+	va_copy(again, arguments);
+	length = vsnprintf(NULL, 0, format, again);
+	va_end(again);
 	text = alloc_text(pool, (size_t)length + 1);
-	va_start(arguments, format);
 	vsnprintf(text, (size_t)length + 1, format, arguments);
+	return text;
+}
+
+char *pool_printf(struct pool *pool, const char *format, ...)
+{
+	va_list arguments;
+	char *text;
+
+	va_start(arguments, format);
+	text = pool_vprintf(pool, format, arguments);
 	va_end(arguments);
 	return text;
 }

@@ -5,6 +5,7 @@
 #ifndef BASE_POOL_H
 #define BASE_POOL_H
 
+#include <stdarg.h>
 #include <stddef.h>
 
 struct pool {
@@ -27,6 +28,8 @@ char *pool_text(struct pool *pool, const char *text);
 char *pool_bytes(struct pool *pool, const char *bytes, size_t length);
 __attribute__((format(printf, 2, 3))) char *pool_printf(
 	struct pool *pool, const char *format, ...);
+__attribute__((format(printf, 2, 0))) char *pool_vprintf(
+	struct pool *pool, const char *format, va_list arguments);
 
 /*
  * Room for one more element of `size` bytes behind the `count` that `array`

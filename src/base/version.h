@@ -4,6 +4,6 @@
 #ifndef BASE_VERSION_H
 #define BASE_VERSION_H
 
-#define VERSION "0.1.0"
+#define VERSION "0.2.0"
 
 #endif

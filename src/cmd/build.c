@@ -1,6 +1,6 @@
 /*
- * From records to feeds, one folder of src/ after the other: read, plan,
- * write, prove, store.  publish_site() is that line as code.
+ * From records to feeds, one folder of src/ after the other: read, accept,
+ * plan, write, prove, store.  publish_site() is that line as code.
  */
 #include <errno.h>
 #include <getopt.h>
@@ -8,15 +8,24 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 #include "base/file.h"
 #include "base/mem.h"
 #include "base/workers.h"
 #include "cmd/building.h"
 #include "cmd/cmd.h"
 #include "cmd/news.h"
+#include "cmd/recover.h"
 #include "model/due.h"
+#include "plan/accept.h"
+#include "plan/cards.h"
+#include "plan/forget.h"
+#include "plan/lost.h"
+#include "plan/touched.h"
 #include "prove/prove.h"
 #include "read/load.h"
+#include "store/commit.h"
 #include "store/store.h"
 #include "base/banned.h"
 
@@ -25,31 +34,6 @@ enum { PATIENCE = 30 };
 
 /* Pieces of work that another process is made for. */
 enum { WORTH_SHARING = 256 };
-
-/* What pages lead to is written in this run, or stands there from others. */
-static int will_stand(void *plan, const char *path)
-{
-	struct buf full = BUF_INIT;
-	int result;
-
-	if (plan_has_feed(plan, path))
-		return 1;
-	buf_printf(&full, "feeds/%s", path);
-	result = file_stands(full.bytes);
-	buf_release(&full);
-	return result;
-}
-
-int report_unreadable(struct build *build, const struct published *published)
-{
-	if (published->unreadable == NULL)
-		return 0;
-	report_failure(&build->report,
-		"feeds/%s cannot be read: %s; nothing was written",
-		published->unreadable, strerror(published->error));
-	build->failed = 1;
-	return -1;
-}
 
 size_t build_jobs(const struct build *build)
 {
@@ -67,70 +51,42 @@ size_t build_jobs_for(const struct build *build, size_t piece_count)
 	return piece_count < WORTH_SHARING ? 1 : build_jobs(build);
 }
 
-void build_release(struct build *build)
+/* Forget what was read and planned. */
+static void forget_all(struct build *build)
 {
-	buf_release(&build->facts.entries);
-	buf_release(&build->facts.subjects);
+	if (build->plan != NULL)
+		plan_free(build->plan);
+	if (build->site != NULL)
+		site_free(build->site);
+	ledger_free(build->ledger);
+	touched_free(build->touched);
+	cards_close(build->cards);
+	build->plan = NULL;
+	build->site = NULL;
+	build->ledger = NULL;
+	build->touched = NULL;
+	build->cards = NULL;
+}
+
+static void build_release(struct build *build)
+{
+	forget_all(build);
+	outlook_release(&build->outlook);
 	pool_release(&build->pool);
 	report_release(&build->report);
-	ledger_release(&build->ledger);
 	diag_release(&build->diag);
 }
 
-static int load_ledger(struct build *build, const struct site *site)
+/*
+ * Files that pages lead to are planned, all of them but a stylesheet that
+ * stays as it stands.
+ */
+static int will_stand(void *data, const char *path)
 {
-	const struct edit *edit = build->edit;
+	const struct build *build = data;
 
-	if (edit != NULL)
-		return ledger_load_series(&build->ledger, &build->diag,
-			edit->series, edit->series_count);
-	return ledger_load(&build->ledger, &build->diag) != 0 ||
-			find_ledger(build, site) != 0
-		? -1
-		: 0;
-}
-
-/* They are in the order of their paths. */
-static void note_strays(struct build *build, const struct plan *plan)
-{
-	struct index_facts *facts = &build->facts;
-
-	for (size_t i = 0; i < plan->feeds.count; i++) {
-		const struct feed *feed = plan->feeds.items[i];
-
-		if (!feed->is_stray)
-			continue;
-		facts->strays = pool_grow(&build->pool, facts->strays,
-			facts->stray_count, sizeof(*facts->strays));
-		facts->strays[facts->stray_count++] =
-			pool_text(&build->pool, feed->path);
-	}
-}
-
-/* Write, prove and store what is planned. */
-static int publish_plan(
-	struct build *build, const struct site *site, struct plan *plan)
-{
-	size_t held_back;
-
-	do {
-		if (plan_feeds(plan) != 0)
-			return -1;
-		held_back = publish_fragments(build, plan);
-		if (held_back > 0 && build->edit != NULL)
-			return -1;
-	} while (held_back > 0);
-	if (plan_until(plan) < build->facts.until)
-		build->facts.until = plan_until(plan);
-	if (build->edit != NULL && plan->published.unreadable != NULL)
-		return -1;
-	publish_feeds(build, site, plan);
-	if (build->forget_count > 0 && !build->failed)
-		forget_feeds(build, plan);
-	note_strays(build, plan);
-	build->facts.is_by_series = site->publisher.pages;
-	roster_put(&build->facts.entries, &build->facts.subjects, plan);
-	return build->failed ? -1 : 0;
+	return feeds_find(&build->plan->feeds, path) != NULL ||
+		(build->site->style_failed && strcmp(path, "style.css") == 0);
 }
 
 /* What records tell is not known.  Returns -1 after saying so, else 0. */
@@ -143,41 +99,300 @@ static int report_ill(struct build *build)
 	return -1;
 }
 
-int publish_site(struct build *build, struct site *site)
+/* The ledger as the last run left it, or would have. */
+static int load_ledger(struct build *build)
 {
-	struct plan *plan;
-	int result;
+	bool is_ours = !build->dry && !build->next && !build->preview;
 
-	if (load_ledger(build, site) != 0)
+	if (is_ours && commit_finish("feeds/ledger") != 0) {
+		report_failure(&build->report,
+			"feeds/ledger: %s; nothing was written",
+			store_explain(errno));
 		return -1;
-	if (due_next(site, build->now, &build->next_embargo) != 0)
-		build->next_embargo = INT64_MAX;
-	build->facts.until = build->next_embargo;
-	due_apply(site, build->now);
-	if (forget_meetings(build, site) != 0 ||
-		plan_check(site, &build->ledger, &build->diag) != 0)
+	}
+	build->ledger = build->touched != NULL
+		? ledger_load_touched(&build->diag, build->touched)
+		: ledger_load(&build->diag);
+	return build->ledger != NULL ? 0 : -1;
+}
+
+static struct site *load_records(
+	struct build *build, struct diag *diag, const struct site *published)
+{
+	struct load_options options = {.published = published,
+		.threads = build_jobs(build),
+		.progress = &build->report.progress};
+
+	if (build->touched != NULL) {
+		options.folders = build->touched->folders;
+		options.folder_count = build->touched->folder_count;
+	}
+	return site_load(diag, &options);
+}
+
+/* Read what has changed until nobody else is touched by it. */
+static void follow(struct build *build)
+{
+	bool goes_on;
+
+	do {
+		struct diag diag = DIAG_INIT;
+		struct site *site = load_records(build, &diag, NULL);
+
+		goes_on = touched_follow(build->touched, site);
+		site_free(site);
+		diag_release(&diag);
+	} while (goes_on);
+}
+
+/* The records, and what was published of them. */
+static int load_site(struct build *build)
+{
+	progress_turn_to(&build->report.progress, "reading records", 0);
+	if (build->touched != NULL)
+		follow(build);
+	if (load_ledger(build) != 0)
 		return -1;
-	if (build->edit != NULL && build->diag.error_count > 0)
+	build->site = load_records(build, &build->diag, &build->ledger->world);
+	if (report_ill(build) != 0 || build->site->publisher_failed)
 		return -1;
-	if (report_ill(build) != 0)
+	return 0;
+}
+
+/* Whether there were feeds; -1 after saying that nobody can tell. */
+static int had_feeds(struct build *build, bool had_index)
+{
+	bool has_feeds = lost_has_feeds(&build->site->publisher);
+
+	if (errno == 0)
+		return has_feeds || had_index;
+	report_failure(&build->report,
+		"feeds cannot be read: %s; nothing was written",
+		strerror(errno));
+	return -1;
+}
+
+static int recover(struct build *build, bool is_lost)
+{
+	if (is_lost)
+		return recover_ledger(build);
+	report_failure(
+		&build->report, "the ledger is not lost: nothing to recover");
+	return -1;
+}
+
+/* Feeds without a ledger would all start again at SEQUENCE:0. */
+static int check_memory(struct build *build, bool had_index)
+{
+	int is_lost = build->ledger->is_there ? 0 : had_feeds(build, had_index);
+
+	if (is_lost < 0)
 		return -1;
-	progress_turn_to(&build->report.progress, "planning", 0);
-	plan = plan_make(site, &build->ledger, &build->diag, build->now);
-	plan->patch = build->edit != NULL ? &build->patch : NULL;
-	build->proof = proof_new((struct files){will_stand, plan});
-	result = publish_plan(build, site, plan);
-	proof_free(build->proof);
-	plan_free(plan);
+	if (build->recover)
+		return recover(build, is_lost);
+	if (!is_lost)
+		return 0;
+	report_failure(&build->report,
+		"feeds/ledger is gone, though something was published: restore "
+		"it from a backup or from git, or see that feeds/ is mounted; "
+		"`dialogue-feeds build --recover` reads from the yearly "
+		"archives what they tell; to begin anew, delete feeds/ and " INDEX_FOLDER
+		"/");
+	return -1;
+}
+
+/* Folders of all languages, as long as they were not forgotten. */
+static void note_folders(struct build *build)
+{
+	const struct ledger *ledger = build->ledger;
+
+	build->folder_count = ledger->language_count;
+	build->folders = pool_alloc(&build->pool,
+		(ledger->language_count + 1) * sizeof(*build->folders));
+	for (size_t i = 0; i < ledger->language_count; i++)
+		build->folders[i] = ledger->languages[i];
+}
+
+static int forget(struct build *build)
+{
+	struct buf problem = BUF_INIT;
+	int result = 0;
+
+	note_folders(build);
+	for (size_t i = 0; i < build->forget_count && result == 0; i++) {
+		const char *name = build->forget[i];
+
+		if (recover_has_forgotten(build, name))
+			continue;
+		result = forget_name(
+			build->site, build->ledger, name, build->now, &problem);
+		if (result != 0)
+			report_failure(&build->report,
+				"%s cannot be forgotten: %s", name,
+				problem.bytes);
+	}
+	buf_release(&problem);
 	return result;
 }
 
-static int print_next(struct build *build, const struct site *site)
+/*
+ * Plan and render until nothing is refused any more: a record whose fragments
+ * come out wrong is as it was published.
+ */
+static void make_plan(struct build *build)
+{
+	bool is_refused;
+
+	do {
+		if (build->plan != NULL)
+			plan_free(build->plan);
+		progress_turn_to(&build->report.progress, "planning", 0);
+		build->plan = plan_make(
+			build->site, build->ledger, &build->diag, build->now);
+		plan_feeds(build->plan);
+		is_refused = render_fragments(build);
+	} while (is_refused);
+}
+
+/* The cards were of no use: all is read. */
+static void start_over(struct build *build)
+{
+	forget_all(build);
+	diag_release(&build->diag);
+	build->diag = (struct diag)DIAG_INIT;
+	build->failed = false;
+}
+
+/* What was planned from cards that do not hold is planned anew. */
+static bool cards_hold(struct build *build)
+{
+	return build->touched == NULL || cards_mark_fresh(build->plan);
+}
+
+/* An address that is still filled cannot be taken out. */
+static int check_forgotten(struct build *build)
+{
+	for (size_t i = 0; i < build->forget_count; i++) {
+		const char *name = build->forget[i];
+
+		if (!forget_is_in_vain(
+			    build->ledger, &build->plan->feeds, name))
+			continue;
+		report_failure(&build->report,
+			"%s cannot be forgotten: events/ still asks for it",
+			name);
+		return -1;
+	}
+	return 0;
+}
+
+/* When the next embargo ends, of what was read or is on a card. */
+static instant find_next_embargo(const struct build *build)
+{
+	instant next, other = INT64_MAX;
+
+	if (due_next(build->site, build->now, &next) != 0)
+		next = INT64_MAX;
+	if (build->touched != NULL)
+		other = touched_next_due(build->touched);
+	return next < other ? next : other;
+}
+
+static int accept(struct build *build)
+{
+	if (build->preview)
+		return accept_preview(
+			build->site, build->ledger, &build->diag, build->now);
+	return accept_site(
+		build->site, build->ledger, &build->diag, build->now);
+}
+
+/* What is told in words, before the ledger says it. */
+static void look_ahead(struct build *build)
+{
+	if (!report_wants_files(&build->report))
+		return;
+	outlook_make(&build->outlook, build->site, build->ledger, build->now);
+	progress_clear(&build->report.progress);
+	if (!build->report.is_json)
+		outlook_print(&build->outlook,
+			build->dry ? TELLING_HELD : TELLING_QUIET);
+}
+
+/* Accept and plan what was read. */
+static int plan_site(struct build *build)
+{
+	build->next_embargo = find_next_embargo(build);
+	if (forget(build) != 0 || accept(build) != 0 || report_ill(build) != 0)
+		return -1;
+	look_ahead(build);
+	make_plan(build);
+	return 0;
+}
+
+static int publish_site(struct build *build, bool had_index)
+{
+	int result;
+
+	if (!build->preview && check_memory(build, had_index) != 0)
+		return -1;
+	build->proof = proof_new((struct files){will_stand, build});
+	result = plan_site(build);
+	if (result == 0 && !cards_hold(build)) {
+		start_over(build);
+		result = load_site(build) != 0 ? -1 : plan_site(build);
+	}
+	if (result != 0) {
+		proof_free(build->proof);
+		return -1;
+	}
+	if (build->recover && recover_compare(build))
+		make_plan(build);
+	build->facts.until = plan_until(build->plan);
+	if (build->next_embargo < build->facts.until)
+		build->facts.until = build->next_embargo;
+	result = check_forgotten(build);
+	if (result == 0)
+		publish(build);
+	proof_free(build->proof);
+	return build->failed ? -1 : result;
+}
+
+static int print_next(struct build *build)
 {
 	instant next;
 
-	if (due_next(site, build->now, &next) == 0)
+	if (due_next(build->site, build->now, &next) == 0)
 		report_moment(&build->report, next);
 	return 0;
+}
+
+/* Why feeds/ cannot be locked, as far as errno tells. */
+static int report_lock(struct build *build)
+{
+	struct report *report = &build->report;
+	char target[4096];
+	ssize_t length = -1;
+	int error = errno;
+
+	if (error == EWOULDBLOCK) {
+		report_failure(report,
+			"another run still builds this site after %d seconds; "
+			"nothing was done",
+			PATIENCE);
+		return -1;
+	}
+	if (error == ENOENT)
+		length = readlink("feeds", target, sizeof(target));
+	if (length > 0)
+		report_failure(report,
+			"feeds is a link to %.*s, which is not there; mount it "
+			"or mend the link",
+			(int)length, target);
+	else
+		report_failure(
+			report, "feeds cannot be locked: %s", strerror(error));
+	return -1;
 }
 
 /*
@@ -186,82 +401,53 @@ static int print_next(struct build *build, const struct site *site)
  */
 static int lock_site(struct build *build)
 {
-	if (build->dry || build->next || store_lock("events", 0) == 0)
+	if (build->dry || build->next ||
+		lock_take(&build->lock, "feeds", 0) == 0)
 		return 0;
 	if (errno == EWOULDBLOCK) {
 		progress_show(&build->report.progress,
 			"waiting for another run to end");
-		if (store_lock("events", PATIENCE) == 0)
+		if (lock_take(&build->lock, "feeds", PATIENCE) == 0)
 			return 0;
 	}
-	/* A folder that cannot be opened is reported by the reader. */
-	if (errno == ENOENT || errno == ENOTDIR || errno == EACCES)
-		return 0;
-	if (errno == EWOULDBLOCK)
-		report_failure(&build->report,
-			"another run still builds this site after %d seconds; "
-			"nothing was done",
-			PATIENCE);
-	else
-		report_failure(&build->report, "events cannot be locked: %s",
-			strerror(errno));
-	return -1;
+	return report_lock(build);
 }
 
 /* Whether this run may do less than another one: nobody wants to be told. */
-static int is_routine(const struct build *build)
+static bool is_routine(const struct build *build)
 {
 	return !build->dry && !build->verbose && !build->next &&
 		!build->report.is_json && build->forget_count == 0 &&
-		!build->recover;
+		!build->recover && !build->preview;
 }
 
-/* Read all records and publish what they tell. */
-static int build_anew(struct build *build, struct seen *seen)
+/* Read what there is and publish what it tells. */
+static int build_anew(struct build *build, struct seen *seen, bool had_index)
 {
-	struct site *site;
-	int result = -1, status;
+	int result = load_site(build), status;
 
-	begin_to_write(build);
-	progress_turn_to(&build->report.progress, "reading records", 0);
-	site = site_load_shared(
-		&build->diag, build_jobs(build), &build->report.progress);
-	if (report_ill(build) == 0 && !site->publisher_failed)
-		result = build->next ? print_next(build, site)
-				     : publish_site(build, site);
+	if (result == 0)
+		result = build->next ? print_next(build)
+				     : publish_site(build, had_index);
 	status = build->diag.error_count > 0 ? EXIT_RECORDS : EXIT_DONE;
 	if (result != 0)
 		status = EXIT_FAILED;
-	remember(build, seen, site, NULL, status);
-	report_end(build, site, status);
-	site_free(site);
+	save_index(build, seen, status);
+	report_end(build, build->site, status);
 	return status;
 }
 
 /*
- * What is wrong with records stands in no index: a run that has to say it reads
- * them all.  One that said it before has nothing to say as long as nothing has
- * changed.
+ * What is wrong with records stands in no index: a run that has to say what is
+ * wrong reads these records.  A run that said so before is silent as long as
+ * nothing has changed.
  */
-static int is_told(const struct build *build, const struct index *index)
+static bool is_told(const struct build *build, const struct index *index)
 {
-	return build->report.is_cron &&
-		news_are_told(build, index_complaints(index), EXIT_RECORDS);
-}
-
-static enum index_answer ask(const struct build *build,
-	const struct index *index, struct seen *seen, struct pool *pool,
-	struct changed *changed)
-{
-	enum index_answer answer;
-
-	if (index == NULL)
-		return INDEX_DOUBT;
-	answer = index_ask(index, seen, build->now, pool, changed);
-	if (index_complaints(index) != 0 &&
-		(answer == INDEX_EDITED || !is_told(build, index)))
-		return INDEX_DOUBT;
-	return answer;
+	return index_complaints(index) == 0 ||
+		(build->report.is_cron &&
+			news_are_told(
+				build, index_complaints(index), EXIT_RECORDS));
 }
 
 /* Nothing has changed. */
@@ -274,32 +460,54 @@ static int end_as_before(struct build *build, const struct index *index)
 }
 
 /*
- * What can be done with the help of the index.  Returns the exit status, or -1
- * when all records have to be read.
+ * Ask the index what there is to do.  Returns the exit status when nothing is,
+ * else -1; when it is known what has changed, the rest is on cards.
  */
-static int build_on_index(struct build *build, struct seen *seen)
+static int build_on_index(
+	struct build *build, const struct index *index, struct seen *seen)
 {
-	struct index *index = index_open();
-	struct pool pool = POOL_INIT;
-	struct changed changed;
-	enum index_answer answer = ask(build, index, seen, &pool, &changed);
-	int status = -1;
+	struct index_changes changes;
+	enum index_answer answer =
+		index_ask(index, seen, build->now, &build->pool, &changes);
 
-	if (answer == INDEX_EDITED)
-		status = publish_edit(build, seen, index, &changed);
-	if (answer == INDEX_TOUCHED)
-		remember_again(index, seen);
-	if (answer == INDEX_SAME || answer == INDEX_TOUCHED)
-		status = end_as_before(build, index);
-	pool_release(&pool);
-	index_close(index);
-	return status;
+	if (answer == INDEX_DOUBT)
+		return -1;
+	if (answer != INDEX_CHANGED && is_told(build, index)) {
+		if (answer == INDEX_TOUCHED)
+			save_index_again(index, seen);
+		return end_as_before(build, index);
+	}
+	build->cards = cards_open(index_cards(index));
+	if (build->cards != NULL)
+		build->touched =
+			touched_find(build->cards, &changes, seen, build->now);
+	return -1;
+}
+
+/*
+ * What is not published yet would go out: a preview has a folder of its own,
+ * from which a link leads to the ledger.
+ */
+static bool is_in_preview(void)
+{
+	struct stat status;
+
+	return lstat("feeds/ledger", &status) == 0 && S_ISLNK(status.st_mode);
 }
 
 static int build_site(struct build *build)
 {
 	struct seen seen;
+	struct index *index;
+	bool had_index;
 	int status = -1;
+
+	if (build->preview && !is_in_preview()) {
+		report_failure(&build->report,
+			"--preview is for `dialogue-feeds serve`, which shows "
+			"a site in a folder apart");
+		return report_end(build, NULL, EXIT_USAGE);
+	}
 
 	/* What cannot be written is reported, and the rest is published. */
 	signal(SIGXFSZ, SIG_IGN);
@@ -311,10 +519,14 @@ static int build_site(struct build *build)
 	/* What cannot be walked through is reported by the reader. */
 	if (seen_walk(&seen, build_jobs(build)) != 0)
 		seen_release(&seen);
-	else if (is_routine(build))
-		status = build_on_index(build, &seen);
+	index = index_open();
+	had_index = index != NULL;
+	build->is_same_program = had_index && index_is_of_program(index);
+	if (is_routine(build) && had_index)
+		status = build_on_index(build, index, &seen);
+	index_close(index);
 	if (status < 0)
-		status = build_anew(build, &seen);
+		status = build_anew(build, &seen, had_index);
 	seen_release(&seen);
 	return status;
 }
@@ -324,21 +536,22 @@ static int read_jobs(const char *text, size_t *jobs)
 	char *end;
 
 	*jobs = strtoul(text, &end, 10);
-	return *text >= '1' && *text <= '9' && *end == '\0' &&
-			*jobs <= WORKERS_MOST
-		? 0
-		: -1;
+	if (*text < '1' || *text > '9' || *end != '\0')
+		return -1;
+	return *jobs <= WORKERS_MOST ? 0 : -1;
 }
 
 /* What is said once cannot be tried, and a moment is no summary. */
-static int contradicts_itself(const struct build *build)
+static bool contradicts_itself(const struct build *build)
 {
 	const struct report *report = &build->report;
 
-	return (report->is_cron &&
-		       (build->dry || build->next || report->tells_until)) ||
-		(report->is_json && (build->next || report->tells_until)) ||
-		(build->next && report->tells_until);
+	if (report->is_cron &&
+		(build->dry || build->next || report->tells_until))
+		return true;
+	if (report->is_json && (build->next || report->tells_until))
+		return true;
+	return build->next && report->tells_until;
 }
 
 /* Returns -1 for an option that is none. */
@@ -346,13 +559,13 @@ static int take_option(struct build *build, int option)
 {
 	switch (option) {
 	case 'n':
-		build->dry = 1;
+		build->dry = true;
 		return 0;
 	case 'v':
-		build->verbose = 1;
+		build->verbose = true;
 		return 0;
 	case 'N':
-		build->next = 1;
+		build->next = true;
 		return 0;
 	case 'U':
 		build->report.tells_until = 1;
@@ -360,10 +573,13 @@ static int take_option(struct build *build, int option)
 	case 'j':
 		return read_jobs(optarg, &build->jobs);
 	case 'P':
-		build->no_proof = 1;
+		build->no_proof = true;
 		return 0;
 	case 'R':
-		build->recover = 1;
+		build->recover = true;
+		return 0;
+	case 'W':
+		build->preview = true;
 		return 0;
 	case 'C':
 		build->report.is_cron = 1;
@@ -388,6 +604,7 @@ static int take_options(struct build *build, int argc, char **argv)
 		{"forget", required_argument, NULL, 'F'},
 		{"recover", no_argument, NULL, 'R'},
 		{"no-proof", no_argument, NULL, 'P'},
+		{"preview", no_argument, NULL, 'W'},
 		{"cron", no_argument, NULL, 'C'},
 		{"json", no_argument, NULL, 'J'},
 		{NULL},
@@ -404,20 +621,17 @@ static int take_options(struct build *build, int argc, char **argv)
 int cmd_build(int argc, char **argv)
 {
 	struct build build = {.diag = DIAG_INIT,
-		.ledger = LEDGER_INIT,
 		.next_embargo = INT64_MAX,
-		.facts = {.until = INT64_MAX,
-			.entries = BUF_INIT,
-			.subjects = BUF_INIT}};
+		.lock = {.file = -1},
+		.facts = {.until = INT64_MAX}};
 	int status = EXIT_USAGE;
 
 	build.forget = mem_alloc((size_t)argc * sizeof(*build.forget));
 	if (take_options(&build, argc, argv) != 0)
-		cmd_usage(
-			"build [-nv] [-j N] [--cron] [--json] [--next] "
-			"[--until] [--recover] [--no-proof] [--forget NAME]...");
+		cmd_usage(USAGE_BUILD);
 	else if (cmd_now(&build.now) == 0)
 		status = build_site(&build);
+	lock_release(&build.lock);
 	free(build.forget);
 	build_release(&build);
 	return status;

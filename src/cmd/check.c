@@ -1,3 +1,5 @@
+#include "cmd/check.h"
+
 #include <errno.h>
 #include <getopt.h>
 #include <stdio.h>
@@ -5,11 +7,12 @@
 #include <string.h>
 #include <sys/stat.h>
 #include "base/diag.h"
+#include "base/diag_print.h"
 #include "cmd/cmd.h"
-#include "model/due.h"
+#include "cmd/outlook.h"
 #include "plan/changes.h"
+#include "plan/accept.h"
 #include "plan/ledger.h"
-#include "plan/plan.h"
 #include "read/load.h"
 #include "store/store.h"
 #include "write/complaints.h"
@@ -84,8 +87,9 @@ static void advise_on_history(struct diag *diag, struct site *site,
 {
 	for (size_t i = 0; i < site->event_count; i++) {
 		const struct event *event = site->events[i];
-		struct changes changes = changes_of_event(
-			&site->pool, ledger, &site->publisher, event, now);
+		struct changes changes = changes_of_event(&site->pool,
+			ledger_find(ledger, event->uid), &site->publisher,
+			event, now);
 
 		if (!event->hidden)
 			changes_advise(&changes, &site->publisher, event, diag);
@@ -101,17 +105,15 @@ static void advise(struct diag *diag, struct site *site)
 				site->events[i]->texts[j]);
 }
 
-/* What a build would say of the site; -1 when it could publish nothing. */
-static int judge(struct diag *diag, struct site *site, struct ledger *ledger,
-	instant now)
+int check_site(struct diag *diag, struct site *site,
+	const struct ledger *ledger, instant now)
 {
 	int result;
 
 	advise(diag, site);
-	if (site->publisher_failed || ledger_load(ledger, diag) != 0)
+	if (site->publisher_failed || ledger == NULL || diag->is_ill)
 		return -1;
-	due_apply(site, now);
-	result = plan_check(site, ledger, diag);
+	result = accept_site(site, ledger, diag, now);
 	advise_on_history(diag, site, ledger, now);
 	return result;
 }
@@ -136,12 +138,13 @@ static int store_page(const char *path, const struct buf *page)
 
 /* Write the page that `path` names, - being standard output. */
 static int put_page(struct diag *diag, const char *path,
-	const struct diag_choice *choice, size_t *errors)
+	const struct diag_choice *choice, const struct buf *next,
+	size_t *errors)
 {
 	struct buf page = BUF_INIT;
 	int result = 0;
 
-	*errors = complaints_put_page(&page, diag, choice);
+	*errors = complaints_put_page(&page, diag, choice, next);
 	if (strcmp(path, "-") == 0)
 		fwrite(page.bytes, 1, page.length, stdout);
 	else
@@ -150,23 +153,41 @@ static int put_page(struct diag *diag, const char *path,
 	return result;
 }
 
+/* What the next build publishes. */
+static void look_ahead(struct buf *next, const struct site *site,
+	const struct ledger *ledger, instant now)
+{
+	struct outlook outlook = {POOL_INIT};
+
+	outlook_make(&outlook, site, ledger, now);
+	outlook_put_html(next, &outlook);
+	outlook_release(&outlook);
+}
+
 /* The judgement of a build, as a page when there is a path for one. */
 static int check(struct diag *diag, const struct diag_choice *choice,
 	const char *page, instant now)
 {
-	struct ledger ledger = LEDGER_INIT;
-	struct site *site = site_load(diag);
-	int unusable = judge(diag, site, &ledger, now) != 0;
+	struct ledger *ledger = ledger_load(diag);
+	struct site *site = site_load(diag,
+		&(struct load_options){
+			.published = ledger ? &ledger->world : NULL});
+	int unusable = check_site(diag, site, ledger, now) != 0;
+	struct buf next = BUF_INIT;
 	int failed = 0;
 	size_t errors;
 
+	/* Of some records alone, nothing is told. */
+	if (page != NULL && !unusable && choice->path_count == 0)
+		look_ahead(&next, site, ledger, now);
 	if (page != NULL)
-		failed = put_page(diag, page, choice, &errors) != 0;
+		failed = put_page(diag, page, choice, &next, &errors) != 0;
 	else
 		errors = diag_print(diag, stderr, choice->least, choice->paths,
 			choice->path_count);
-	ledger_release(&ledger);
+	buf_release(&next);
 	site_free(site);
+	ledger_free(ledger);
 	if (failed)
 		return EXIT_FAILED;
 	if (errors == 0)
@@ -174,30 +195,73 @@ static int check(struct diag *diag, const struct diag_choice *choice,
 	return unusable ? EXIT_FAILED : EXIT_RECORDS;
 }
 
+/* A path below the site, as records are called in complaints; or NULL. */
+static char *below_site(struct pool *pool, const char *site, const char *full)
+{
+	size_t length = strlen(site);
+
+	/* Of all folders, the root alone ends in a slash. */
+	if (length == 1)
+		length = 0;
+	/* The site itself is all that is in it. */
+	if (strcmp(full, site) == 0)
+		return pool_text(pool, "events");
+	if (strncmp(full, site, length) == 0 && full[length] == '/')
+		return pool_text(pool, full + length + 1);
+	return NULL;
+}
+
 /*
- * "./events/x/07/" and an absolute path below the site, as records are called
- * in complaints: "events/x/07", in `pool`; NULL when there is no such file.
+ * "./events/x/07/", "fr.xml" in that folder, "x/07" and an absolute path below
+ * the site as "events/x/07", in `pool`; NULL when there is no such file.
+ * `full` is the path from where the program was called, or NULL.
  */
-static char *record_path(struct pool *pool, const char *path)
+static char *record_path(struct pool *pool, const char *path, const char *full)
 {
 	char *site = realpath(".", NULL);
-	char *full = realpath(path, NULL);
-	char *result = NULL;
-	size_t length = site ? strlen(site) : 0;
+	char *found = full && site ? below_site(pool, site, full) : NULL;
+	char *inside = found == NULL
+		? realpath(pool_printf(pool, "events/%s", path), NULL)
+		: NULL;
 
-	/* The site itself is all that is in it. */
-	if (full != NULL && site != NULL && strcmp(full, site) == 0)
-		result = pool_text(pool, "events");
-	else if (full != NULL && site != NULL &&
-		strncmp(full, site, length) == 0 && full[length] == '/')
-		result = pool_text(pool, full + length + 1);
-	if (result == NULL) {
+	if (inside != NULL && site != NULL)
+		found = below_site(pool, site, inside);
+	if (found == NULL) {
 		fputs("dialogue-feeds: ", stderr);
-		diag_put_safely(stderr, path);
+		diag_print_safely(stderr, path);
 		fputs(": there is no such record in this site\n", stderr);
 	}
-	free(full);
+	free(inside);
 	free(site);
+	return found;
+}
+
+/* Enter the site; paths are about where the program was called. */
+static int enter(struct pool *pool, char **paths, const char **page)
+{
+	size_t count = 0;
+	char **full;
+	int result;
+
+	while (paths[count] != NULL)
+		count++;
+	full = pool_alloc(pool, (count + 1) * sizeof(*full));
+	for (size_t i = 0; i < count; i++)
+		full[i] = realpath(paths[i], NULL);
+	if (*page != NULL && strcmp(*page, "-") != 0 && **page != '/') {
+		char *here = realpath(".", NULL);
+
+		*page = pool_printf(pool, "%s/%s", here ? here : ".", *page);
+		free(here);
+	}
+	result = cmd_enter_site();
+	for (size_t i = 0; i < count; i++) {
+		if (result == 0)
+			paths[i] = record_path(pool, paths[i], full[i]);
+		if (paths[i] == NULL)
+			result = -1;
+		free(full[i]);
+	}
 	return result;
 }
 
@@ -211,25 +275,22 @@ int cmd_check(int argc, char **argv)
 	struct diag_choice choice = {.least = DIAG_ADVICE};
 	struct pool pool = POOL_INIT;
 	const char *page = NULL;
-	size_t count = 0;
 	int option, status = EXIT_DONE;
 	instant now;
 
 	while ((option = getopt_long(argc, argv, "", options, NULL)) != -1) {
 		if (option != 'H')
-			return cmd_usage("check [--html FILE] [PATH...]");
+			return cmd_usage(USAGE_CHECK);
 		page = optarg;
 	}
 	if (cmd_now(&now) != 0)
 		return EXIT_USAGE;
 	argv += optind;
-	for (; argv[count] != NULL && status == EXIT_DONE; count++) {
-		argv[count] = record_path(&pool, argv[count]);
-		if (argv[count] == NULL)
-			status = EXIT_USAGE;
-	}
+	if (enter(&pool, argv, &page) != 0)
+		status = EXIT_USAGE;
+	while (argv[choice.path_count] != NULL)
+		choice.path_count++;
 	choice.paths = argv;
-	choice.path_count = count;
 	if (status == EXIT_DONE)
 		status = check(&diag, &choice, page, now);
 	pool_release(&pool);

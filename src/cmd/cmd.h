@@ -14,12 +14,33 @@ enum exit_status {
 	EXIT_RECORDS = 3, /* published, but some records are bad */
 };
 
+/* How each is used. */
+#define USAGE_INIT "init"
+#define USAGE_NEW "new [--text LANG] SERIES/EVENT"
+#define USAGE_CHECK "check [--html FILE] [PATH...]"
+#define USAGE_BUILD                                                            \
+	"build [-nv] [-j N] [--cron] [--json] [--next] [--until] "             \
+	"[--recover] [--preview] [--no-proof] [--forget NAME]..."
+#define USAGE_LIST "list [--json] [--todo LANG]"
+#define USAGE_MOVE "move SERIES/EVENT --to DATE [--text LANG --why TEXT]..."
+#define USAGE_POSTPONE "postpone SERIES/EVENT [--text LANG --why TEXT]..."
+#define USAGE_CANCEL "cancel SERIES/EVENT [--text LANG --why TEXT]..."
+#define USAGE_RENAME "rename OLD NEW"
+#define USAGE_WITHDRAW "withdraw SERIES/EVENT [RELEASE]"
+#define USAGE_SERVE                                                            \
+	"serve [--port NUMBER] [--open] [--listen ADDRESS [--anyway]]"
+
 int cmd_init(int argc, char **argv);
 int cmd_new(int argc, char **argv);
 int cmd_check(int argc, char **argv);
 int cmd_build(int argc, char **argv);
 int cmd_list(int argc, char **argv);
 int cmd_serve(int argc, char **argv);
+int cmd_move(int argc, char **argv);
+int cmd_postpone(int argc, char **argv);
+int cmd_cancel(int argc, char **argv);
+int cmd_rename(int argc, char **argv);
+int cmd_withdraw(int argc, char **argv);
 
 /*
  * The moment of this run, read once: SOURCE_DATE_EPOCH or the clock.  Returns
@@ -27,6 +48,12 @@ int cmd_serve(int argc, char **argv);
  * which no stamp could hold.
  */
 int cmd_now(instant *now);
+
+/*
+ * Enter the site that this folder is in: itself, or the nearest one above it
+ * that has events/publisher.xml.  Returns -1 after saying that there is none.
+ */
+int cmd_enter_site(void);
 
 /* Say how a command is used; returns EXIT_USAGE. */
 int cmd_usage(const char *usage);

@@ -3,14 +3,15 @@
 #include <stdlib.h>
 #include <string.h>
 #include "base/diag.h"
+#include "base/diag_print.h"
 #include "base/utf8.h"
 #include "cmd/cmd.h"
+#include "model/translation.h"
 #include "model/view.h"
+#include "plan/accept.h"
 #include "read/load.h"
 #include "write/json.h"
 #include "base/banned.h"
-
-static const char usage[] = "list [--json] [--todo LANG]";
 
 struct listing {
 	int json;
@@ -33,6 +34,9 @@ static const char *missing_in(const struct event *event, const char *language)
 	if (original != NULL && text->of_revision != 0 &&
 		original->revision > text->of_revision)
 		return "stale";
+	if (translation_instead(event, text) != NULL ||
+		translation_has_title(event, text))
+		return "partial";
 	return NULL;
 }
 
@@ -258,8 +262,9 @@ static int list(struct listing *listing, instant now)
 	struct diag diag = DIAG_INIT;
 	int status = EXIT_DONE;
 
-	listing->site = site_load(&diag);
-	if (listing->site->publisher_failed) {
+	listing->site = site_load(&diag, &(struct load_options){NULL});
+	accept_records(listing->site, &diag);
+	if (listing->site->publisher_failed || diag.is_ill) {
 		status = EXIT_FAILED;
 	} else if (listing->todo != NULL &&
 		!is_known(&listing->site->publisher, listing->todo)) {
@@ -299,10 +304,10 @@ int cmd_list(int argc, char **argv)
 			listing.todo = optarg;
 			break;
 		default:
-			return cmd_usage(usage);
+			return cmd_usage(USAGE_LIST);
 		}
 	if (optind != argc)
-		return cmd_usage(usage);
+		return cmd_usage(USAGE_LIST);
 	if (cmd_now(&now) != 0)
 		return EXIT_USAGE;
 	return list(&listing, now);

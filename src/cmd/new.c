@@ -5,58 +5,29 @@
 #include <sys/stat.h>
 #include <unistd.h>
 #include "base/diag.h"
+#include "base/diag_print.h"
 #include "base/uuid.h"
 #include "cmd/cmd.h"
 #include "cmd/skeleton.h"
-#include "read/folder.h"
+#include "cmd/target.h"
 #include "read/load.h"
 #include "read/value.h"
 #include "store/store.h"
 #include "base/banned.h"
 
-static const char usage[] = "new [--text LANG] SERIES/EVENT";
-
-/* The two halves of SERIES/EVENT, each checked as the reader would. */
-struct target {
-	struct buf series, event;
-};
-
-static int check_half(const struct buf *name)
-{
-	struct entry entry = {name->bytes, name->bytes, ENTRY_FOLDER};
-	struct diag diag = DIAG_INIT;
-	int result = folder_check_name(&diag, &entry);
-
-	diag_print(&diag, stderr, DIAG_ERROR, NULL, 0);
-	diag_release(&diag);
-	return result;
-}
-
-static int parse_target(struct target *target, const char *text)
-{
-	const char *slash = strchr(text, '/');
-
-	if (slash == NULL || strchr(slash + 1, '/') != NULL)
-		return -1;
-	buf_put(&target->series, text, (size_t)(slash - text));
-	buf_puts(&target->event, slash + 1);
-	return check_half(&target->series) | check_half(&target->event);
-}
-
 /* Write a record that is not there yet, and say where it is. */
 static int create(const char *path, const struct buf *bytes)
 {
-	if (access(path, F_OK) == 0) {
-		fprintf(stderr, "dialogue-feeds: %s is there already\n", path);
-		return EXIT_FAILED;
+	if (store_put(path, bytes, STORE_NEW) == STORE_WRITTEN) {
+		puts(path);
+		return EXIT_DONE;
 	}
-	if (store_put(path, bytes, STORE_PRIVATE) == STORE_FAILED) {
+	if (errno == EEXIST)
+		fprintf(stderr, "dialogue-feeds: %s is there already\n", path);
+	else
 		fprintf(stderr, "dialogue-feeds: %s: %s\n", path,
 			strerror(errno));
-		return EXIT_FAILED;
-	}
-	puts(path);
-	return EXIT_DONE;
+	return EXIT_FAILED;
 }
 
 static int create_series(const struct site *site, const struct target *target)
@@ -66,7 +37,7 @@ static int create_series(const struct site *site, const struct target *target)
 
 	buf_printf(&path, "events/%s/series.xml", target->series.bytes);
 	if (access(path.bytes, F_OK) != 0) {
-		skeleton_series(&bytes, &site->publisher, target->series.bytes);
+		skeleton_series(&bytes, &site->publisher);
 		status = create(path.bytes, &bytes);
 	}
 	buf_release(&bytes);
@@ -113,6 +84,17 @@ static const struct event *find_event(
 	return NULL;
 }
 
+/* A text in a language that is not listed waits for one more line. */
+static void advise_on_language(const struct site *site, const char *language)
+{
+	if (publisher_shows(&site->publisher, language))
+		return;
+	fprintf(stderr,
+		"dialogue-feeds: events/publisher.xml lists no language '%s'\n"
+		"help: add <language tag=\"%s\"/> there for feeds in it\n",
+		language, language);
+}
+
 static int new_text(const struct site *site, const struct target *target,
 	const char *language)
 {
@@ -125,6 +107,7 @@ static int new_text(const struct site *site, const struct target *target,
 		buf_printf(&path, "events/%s/%s/%s.xml", target->series.bytes,
 			target->event.bytes, language);
 		status = create(path.bytes, &bytes);
+		advise_on_language(site, language);
 	}
 	buf_release(&bytes);
 	buf_release(&path);
@@ -146,7 +129,7 @@ static int check_language(const char *language)
 static int run(const struct target *target, const char *language)
 {
 	struct diag diag = DIAG_INIT;
-	struct site *site = site_load(&diag);
+	struct site *site = site_load(&diag, &(struct load_options){NULL});
 	int status = EXIT_FAILED;
 
 	if (site->publisher_failed)
@@ -164,22 +147,22 @@ int cmd_new(int argc, char **argv)
 {
 	static const struct option options[] = {
 		{"text", required_argument, NULL, 't'}, {NULL}};
-	struct target target = {BUF_INIT, BUF_INIT};
+	struct target target = TARGET_INIT;
 	const char *language = NULL;
 	int option, status;
 
 	while ((option = getopt_long(argc, argv, "", options, NULL)) != -1) {
 		if (option != 't')
-			return cmd_usage(usage);
+			return cmd_usage(USAGE_NEW);
 		language = optarg;
 	}
 	if (optind + 1 != argc ||
 		(language != NULL && check_language(language) != 0) ||
-		parse_target(&target, argv[optind]) != 0)
-		status = cmd_usage(usage);
+		target_parse(&target, argv[optind]) != 0 ||
+		target.event.length == 0)
+		status = cmd_usage(USAGE_NEW);
 	else
 		status = run(&target, language);
-	buf_release(&target.event);
-	buf_release(&target.series);
+	target_release(&target);
 	return status;
 }

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+#include "base/diag_print.h"
 #include "base/file.h"
 #include "base/hash.h"
 #include "cmd/building.h"
@@ -21,7 +22,7 @@
 enum { AGAIN = 24 * 60 * 60 - 60 };
 
 /* The file: what was told last.  Numbers are those of the machine. */
-struct told {
+struct told_file {
 	char magic[8];
 	uint64_t complaints; /* hash of what is wrong; 0: all is well */
 	instant moment;
@@ -30,18 +31,19 @@ struct told {
 
 static const char magic[8] = "dftold01";
 
-static uint64_t checksum_of(const struct told *told)
+static uint64_t checksum_of(const struct told_file *told)
 {
-	return hash_bytes(told, offsetof(struct told, checksum));
+	return hash_bytes(told, offsetof(struct told_file, checksum));
 }
 
 /* Returns -1 when nothing is known of what was told. */
-static int read_told(struct told *told)
+static int read_told(struct told_file *told)
 {
 	struct buf bytes = BUF_INIT;
 	int result = -1;
 
-	if (file_read(TOLD_PATH, sizeof(*told), &bytes) == 0 &&
+	if (file_check_folders(TOLD_PATH) == 0 &&
+		file_read(TOLD_PATH, sizeof(*told), &bytes) == 0 &&
 		bytes.length == sizeof(*told)) {
 		memcpy(told, bytes.bytes, sizeof(*told));
 		if (memcmp(told->magic, magic, sizeof(magic)) == 0 &&
@@ -58,7 +60,8 @@ static int read_told(struct told *told)
  */
 static int write_told(const struct build *build, uint64_t complaints)
 {
-	struct told told = {.complaints = complaints, .moment = build->now};
+	struct told_file told = {
+		.complaints = complaints, .moment = build->now};
 	struct buf bytes = {(char *)&told, sizeof(told), 0};
 
 	memcpy(told.magic, magic, sizeof(magic));
@@ -96,14 +99,14 @@ uint64_t news_hash(struct build *build, int status)
 /* Whether it is time to say the same again; a clock that went back tells no
  * time. */
 static int is_due_again(
-	const struct told *told, const struct build *build, int status)
+	const struct told_file *told, const struct build *build, int status)
 {
 	return build->now < told->moment ||
 		(status == EXIT_FAILED && build->now >= told->moment + AGAIN);
 }
 
-static int says_nothing_new(const struct told *told, const struct build *build,
-	uint64_t complaints, int status)
+static int says_nothing_new(const struct told_file *told,
+	const struct build *build, uint64_t complaints, int status)
 {
 	return told->complaints == complaints &&
 		(complaints == 0 || !is_due_again(told, build, status));
@@ -111,7 +114,7 @@ static int says_nothing_new(const struct told *told, const struct build *build,
 
 int news_are_told(const struct build *build, uint64_t complaints, int status)
 {
-	struct told told;
+	struct told_file told;
 
 	return read_told(&told) == 0 &&
 		says_nothing_new(&told, build, complaints, status);
@@ -144,7 +147,7 @@ static void print_complaints(struct build *build, int status)
 void news_print(struct build *build, int status)
 {
 	uint64_t complaints = news_hash(build, status);
-	struct told told = {0};
+	struct told_file told = {0};
 	int is_known = read_told(&told) == 0;
 
 	if (is_known && says_nothing_new(&told, build, complaints, status))

@@ -3,8 +3,10 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
+#include "base/diag_print.h"
 #include "cmd/building.h"
 #include "cmd/cmd.h"
+#include "cmd/heartbeat.h"
 #include "cmd/news.h"
 #include "cmd/summary.h"
 #include "base/banned.h"
@@ -49,14 +51,16 @@ static void add_file(struct report *report, struct report_file file)
 		file.is_deleted ? "deleted, " : "", file.why);
 }
 
-void report_written(struct report *report, const char *path, const char *why)
+void report_written(struct report *report, const char *path, const char *why,
+	enum report_stage stage)
 {
-	add_file(report, (struct report_file){path, why, 0});
+	add_file(report, (struct report_file){path, why, stage, 0});
 }
 
-void report_deleted(struct report *report, const char *path, const char *why)
+void report_deleted(struct report *report, const char *path, const char *why,
+	enum report_stage stage)
 {
-	add_file(report, (struct report_file){path, why, 1});
+	add_file(report, (struct report_file){path, why, stage, 1});
 }
 
 void report_moment(struct report *report, instant moment)
@@ -85,6 +89,7 @@ int report_end(struct build *build, const struct site *site, int status)
 	else if (!report->is_json)
 		diag_print(&build->diag, stderr,
 			build->verbose ? DIAG_ADVICE : DIAG_ERROR, NULL, 0);
+	heartbeat_write(build, status);
 	return status;
 }
 

@@ -10,9 +10,18 @@
 #include "base/progress.h"
 #include "model/when.h"
 
+/* When a program that copies feeds/ to elsewhere has to copy a file. */
+enum report_stage {
+	REPORT_LEDGER, /* never: no reader needs it */
+	REPORT_FIRST, /* what nobody is led to yet, and archives */
+	REPORT_SECOND, /* what leads there */
+	REPORT_LAST, /* what nobody is led to any more */
+};
+
 struct report_file {
 	const char *path; /* below feeds/ */
 	const char *why;
+	enum report_stage stage;
 	int is_deleted;
 };
 
@@ -36,9 +45,14 @@ __attribute__((format(printf, 2, 3))) void report_failure(
 /* Whether somebody wants to know the files, and why they are written. */
 int report_wants_files(const struct report *report);
 
-/* A file below feeds/ has come into its place, or is deleted; or would be. */
-void report_written(struct report *report, const char *path, const char *why);
-void report_deleted(struct report *report, const char *path, const char *why);
+/*
+ * A file below feeds/ has come into its place, or is deleted; or would be.  Each
+ * is told in its turn, so that the order is that of publishing.
+ */
+void report_written(struct report *report, const char *path, const char *why,
+	enum report_stage stage);
+void report_deleted(struct report *report, const char *path, const char *why,
+	enum report_stage stage);
 
 /* Print a moment on a line of its own. */
 void report_moment(struct report *report, instant moment);

@@ -7,24 +7,37 @@
 #include "cmd/cmd.h"
 #include "base/banned.h"
 
-/* The preview is a program beside this one, which has no use for its library. */
-int cmd_serve(int argc, char **argv)
+static int fail(const char *path)
 {
-	char *program = realpath("/proc/self/exe", NULL);
-	struct buf path = BUF_INIT;
-
-	(void)argc;
-	buf_printf(&path, "%s-serve", program ? program : "dialogue-feeds");
-	execv(path.bytes, argv);
-	if (errno == ENOENT)
+	if (errno == ENOENT) {
 		fprintf(stderr,
 			"dialogue-feeds: serve: this program was built or "
 			"installed without its preview, %s\n",
-			path.bytes);
-	else
-		fprintf(stderr, "dialogue-feeds: %s: %s\n", path.bytes,
+			path);
+		return EXIT_USAGE;
+	}
+	fprintf(stderr, "dialogue-feeds: %s: %s\n", path, strerror(errno));
+	return EXIT_FAILED;
+}
+
+/* The preview is a program beside this one, which has no use for its library. */
+int cmd_serve(int argc, char **argv)
+{
+	static const char self[] = "/proc/self/exe";
+	char *program = realpath(self, NULL);
+	struct buf path = BUF_INIT;
+	int status;
+
+	(void)argc;
+	if (program == NULL) {
+		fprintf(stderr, "dialogue-feeds: %s: %s\n", self,
 			strerror(errno));
-	buf_release(&path);
+		return EXIT_FAILED;
+	}
+	buf_printf(&path, "%s-serve", program);
 	free(program);
-	return EXIT_USAGE;
+	execv(path.bytes, argv);
+	status = fail(path.bytes);
+	buf_release(&path);
+	return status;
 }

@@ -1,65 +1,65 @@
 #include "cmd/skeleton.h"
 
-#include <ctype.h>
 #include <string.h>
-#include "write/markup.h"
+#include "cmd/grammar.h"
+#include "write/record.h"
 #include "base/banned.h"
 
-static const char declaration[] =
-	"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
+static const struct record_options plain;
+
+/* The declaration, and which grammar the record follows. */
+static struct markup *open_file(
+	struct buf *out, const char *kind, const char *above)
+{
+	buf_puts(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
+	grammar_put_model(out, kind, above);
+	return markup_new(out, 0);
+}
 
 void skeleton_publisher(struct buf *out)
 {
-	buf_puts(out, declaration);
+	buf_puts(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
+	grammar_put_model(out, "publisher", "");
 	buf_puts(out,
 		"<!-- Who publishes.  base is the address at which feeds/ is "
 		"served; authority a\n"
 		"     domain of yours and a year in which it was: it never "
 		"changes.  See\n"
 		"     dialogue-feeds(5). -->\n"
-		"<publisher base=\"https://dialogues.example.org/\" "
-		"authority=\"dialogues.example.org,2026\"\n"
+		"<publisher base=\"https://dialogues.example.com/\" "
+		"authority=\"dialogues.example.com,2026\"\n"
 		"           zone=\"UTC\">\n"
 		"  <language tag=\"en\"/>\n"
 		"  <name xml:lang=\"en\">Official dialogues</name>\n"
 		"</publisher>\n");
 }
 
-/* "cyber-dialogue" as "Cyber dialogue". */
-static void put_title(struct buf *out, const char *folder)
+void skeleton_series(struct buf *out, const struct publisher *publisher)
 {
-	for (size_t i = 0; folder[i] != '\0'; i++) {
-		char letter = folder[i] == '-' ? ' ' : folder[i];
+	struct words words = {publisher->languages[0], WORDS_TO_COME};
+	const struct series series = {.titles = {&words, 1}};
+	struct markup *markup = open_file(out, "series", "../");
 
-		buf_putc(out,
-			i == 0 ? (char)toupper((unsigned char)letter) : letter);
-	}
-}
-
-void skeleton_series(
-	struct buf *out, const struct publisher *publisher, const char *folder)
-{
-	buf_puts(out, declaration);
-	buf_printf(out,
-		"<series>\n"
-		"  <title xml:lang=\"%s\">",
-		publisher->languages[0]);
-	put_title(out, folder);
-	buf_puts(out,
-		"</title>\n"
-		"  <!-- Who meets, by their codes: <party code=\"JP\" "
-		"zone=\"Asia/Tokyo\"/> -->\n"
-		"</series>\n");
+	record_open_series(markup, &series);
+	record_fill_series(markup, &series);
+	markup_comment(markup,
+		"Who meets, by their codes: <party code=\"JP\" "
+		"zone=\"Asia/Tokyo\"/>");
+	record_close_file(markup);
 }
 
 void skeleton_event(struct buf *out, const char *uid)
 {
-	buf_puts(out, declaration);
-	buf_printf(out,
-		"<!-- Delete draft=\"yes\" to publish.  A missing fact is left "
-		"out, never guessed. -->\n"
-		"<event uid=\"%s\" status=\"scheduled\" draft=\"yes\">\n"
-		"  <!-- First and last day, <time start=\"2026-01-28\" "
+	const struct event event = {
+		.uid = uid, .status = STATUS_SCHEDULED, .draft = 1};
+	struct markup *markup = open_file(out, "event", "../../");
+
+	markup_comment(markup,
+		"Delete draft=\"yes\" to publish.  A missing fact is left "
+		"out, never guessed.");
+	record_open_event(markup, &event, &plain);
+	markup_comment(markup,
+		"First and last day, <time start=\"2026-01-28\" "
 		"end=\"2026-01-29\"/>, or hours:\n"
 		"       <time start=\"2026-01-28T09:30\" "
 		"end=\"2026-01-28T12:00\" zone=\"Europe/Brussels\"/>\n"
@@ -67,9 +67,8 @@ void skeleton_event(struct buf *out, const char *uid)
 		"       Who: <person id=\"name\" party=\"JP\" "
 		"as=\"co-chair\"/>\n"
 		"       Its press release: <release "
-		"published=\"2026-01-29\"/> -->\n"
-		"</event>\n",
-		uid);
+		"published=\"2026-01-29\"/>");
+	record_close_file(markup);
 }
 
 /* An element to be filled in, with what another language says beside it. */
@@ -92,8 +91,7 @@ static void put_persons(struct markup *markup, const struct text *text)
 
 		markup_block(markup, "person");
 		markup_attribute(markup, "ref", person->ref);
-		if (person->name != NULL)
-			markup_element(markup, "name", person->name);
+		put_blank(markup, "name", person->name);
 		put_blank(markup, "role", person->role);
 		markup_end(markup);
 	}
@@ -105,13 +103,16 @@ static void put_releases(struct markup *markup, const struct text *text)
 		markup_block(markup, "release");
 		if (strcmp(text->releases[i].ref, "release") != 0)
 			markup_attribute(markup, "ref", text->releases[i].ref);
+		if (text->releases[i].is_summary)
+			markup_attribute(markup, "form", "summary");
 		markup_end(markup);
 	}
 }
 
 static void put_words(struct markup *markup, const struct text *text)
 {
-	markup_element(markup, "title", text->title ? text->title : "…");
+	markup_element(markup, "title", WORDS_TO_COME);
+	put_blank(markup, "title", text->title);
 	put_blank(markup, "when", text->when);
 	put_blank(markup, "place", text->place);
 	put_blank(markup, "venue", text->venue);
@@ -127,18 +128,25 @@ static void put_words(struct markup *markup, const struct text *text)
 
 static void put_translation(struct markup *markup, const struct text *text)
 {
-	struct buf revision = BUF_INIT;
+	const struct text blank = {.kind = "courtesy",
+		.of = text->language,
+		.of_revision = text->revision,
+		.draft = 1};
 
-	buf_printf(&revision, "%d", text->revision);
-	markup_attribute(markup, "kind", "courtesy");
-	markup_attribute(markup, "of", text->language);
-	markup_attribute(markup, "of-revision", revision.bytes);
-	markup_attribute(markup, "draft", "yes");
+	record_open_text(markup, &blank, &plain);
 	markup_comment(markup,
-		"Translate the title and what the comments say, each into an "
-		"element of that name; delete draft=\"yes\" to publish.");
+		"Translate what the comments say, each into an element of that "
+		"name; delete draft=\"yes\" to publish.");
 	put_words(markup, text);
-	buf_release(&revision);
+}
+
+static void put_original(struct markup *markup)
+{
+	const struct text blank = {.kind = "original", .draft = 1};
+
+	record_open_text(markup, &blank, &plain);
+	markup_comment(markup, "Delete draft=\"yes\" to publish.");
+	markup_element(markup, "title", WORDS_TO_COME);
 }
 
 /* The text to translate: the original, or the first there is. */
@@ -163,19 +171,11 @@ void skeleton_text(
 	struct buf *out, const struct event *event, const char *language)
 {
 	const struct text *original = find_original(event, language);
-	struct markup *markup;
+	struct markup *markup = open_file(out, "text", "../../");
 
-	buf_puts(out, declaration);
-	markup = markup_new(out, 0);
-	markup_block(markup, "text");
-	if (original != NULL) {
+	if (original != NULL)
 		put_translation(markup, original);
-	} else {
-		markup_attribute(markup, "kind", "original");
-		markup_attribute(markup, "draft", "yes");
-		markup_comment(markup, "Delete draft=\"yes\" to publish.");
-		markup_element(markup, "title", "…");
-	}
-	markup_end(markup);
-	markup_free(markup);
+	else
+		put_original(markup);
+	record_close_file(markup);
 }

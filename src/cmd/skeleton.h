@@ -11,9 +11,8 @@
 /* publisher.xml of a site that `init` makes. */
 void skeleton_publisher(struct buf *out);
 
-/* series.xml with a title, made from `folder`, in the first language. */
-void skeleton_series(
-	struct buf *out, const struct publisher *publisher, const char *folder);
+/* series.xml with a place for the title in the first language. */
+void skeleton_series(struct buf *out, const struct publisher *publisher);
 
 void skeleton_event(struct buf *out, const char *uid);
 

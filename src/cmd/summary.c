@@ -6,6 +6,7 @@
 #include <unistd.h>
 #include "base/utf8.h"
 #include "cmd/building.h"
+#include "cmd/heartbeat.h"
 #include "write/json.h"
 #include "base/banned.h"
 
@@ -66,6 +67,7 @@ static void put_files(struct json *json, const char *name,
 		json_open(json, NULL, '{');
 		put_member(json, "path", path.bytes);
 		put_member(json, "why", file->why);
+		json_size(json, "stage", file->stage);
 		json_close(json);
 	}
 	json_close(json);
@@ -157,7 +159,8 @@ void summary_print(
 	put_site(&json);
 	put_moment(&json, "moment", build->now);
 	json_bool(&json, "dry_run", build->dry);
-	json_size(&json, "exit_status", (size_t)exit_status);
+	heartbeat_put(&json, exit_status);
+	outlook_put_json(&json, &build->outlook);
 	put_files(&json, "written", &build->report, 0);
 	put_files(&json, "deleted", &build->report, 1);
 	put_failures(&json, &build->report);

@@ -116,15 +116,32 @@ _dialogue_feeds()
 		return
 	fi
 	case $command:$previous in
-	new:--text | list:--todo)
+	new:--text | list:--todo | move:--text | postpone:--text | cancel:--text)
 		words=$(_dialogue_feeds_languages "$site")
 		;;
 	:*)
-		words=$'init\nnew\ncheck\nbuild\nlist\nserve\n-C\n--help\n--version'
+		words=$'init\nnew\ncheck\nbuild\nlist\nserve\nmove\npostpone\ncancel\nrename\nwithdraw\n-C\n--help\n--version'
 		;;
 	new:*)
 		if [[ $current == -* ]]; then
 			words=--text
+		else
+			words=$(_dialogue_feeds_events "$site" "$current")
+			[[ $current == */* ]] ||
+				compopt -o nospace 2>/dev/null
+		fi
+		;;
+	move:--to | move:--why | postpone:--why | cancel:--why) ;;
+	move:* | postpone:* | cancel:* | rename:* | withdraw:*)
+		if [[ $current == -* ]]; then
+			case $command in
+			move)
+				words=$'--to\n--text\n--why'
+				;;
+			postpone | cancel)
+				words=$'--text\n--why'
+				;;
+			esac
 		else
 			words=$(_dialogue_feeds_events "$site" "$current")
 			[[ $current == */* ]] ||

@@ -1,5 +1,6 @@
 #include "model/event.h"
 
+#include <stdio.h>
 #include <string.h>
 #include "base/banned.h"
 
@@ -16,11 +17,29 @@ const char *status_name(enum status status)
 	return names[status];
 }
 
+enum status status_called(const char *name)
+{
+	enum status status = STATUS_TENTATIVE;
+
+	if (name == NULL)
+		return STATUS_SCHEDULED;
+	while (status < STATUS_CANCELLED &&
+		strcmp(status_name(status), name) != 0)
+		status++;
+	return strcmp(status_name(status), name) == 0 ? status
+						      : STATUS_SCHEDULED;
+}
+
 struct when event_start(const struct event *event)
 {
 	if (event->sitting_count == 0)
 		return (struct when){.precision = WHEN_ABSENT};
 	return event->sittings[0].start;
+}
+
+const char *event_zone_name(const struct event *event)
+{
+	return event->sitting_count > 0 ? event->sittings[0].zone_name : NULL;
 }
 
 struct when event_previous(const struct event *event)
@@ -62,9 +81,45 @@ int person_is_present(
 	return sitting->id != NULL && strcmp(person->sitting, sitting->id) == 0;
 }
 
+void person_uid(char uid[UUID_SIZE], const struct event *event,
+	const struct person *person, int number)
+{
+	struct buf name = BUF_INIT;
+
+	if (person->uid != NULL) {
+		snprintf(uid, UUID_SIZE, "%s", person->uid);
+		return;
+	}
+	buf_puts(&name, "participant/");
+	if (person->id != NULL)
+		buf_puts(&name, person->id);
+	else
+		buf_printf(&name, "#%d", number);
+	uuid_named(uid, event->uid, name.bytes);
+	buf_release(&name);
+}
+
 int sitting_has_day(const struct sitting *sitting)
 {
 	return sitting->start.precision >= WHEN_DAY;
+}
+
+bool event_has_calendar(const struct event *event)
+{
+	if (event->hidden || !event->has_files)
+		return false;
+	for (size_t i = 0; i < event->sitting_count; i++)
+		if (sitting_has_day(&event->sittings[i]))
+			return true;
+	return false;
+}
+
+struct sitting *event_sitting(const struct event *event, const char *uid)
+{
+	for (size_t i = 0; i < event->sitting_count; i++)
+		if (strcmp(event->sittings[i].uid, uid) == 0)
+			return &event->sittings[i];
+	return NULL;
 }
 
 const struct text *event_text(const struct event *event, const char *language)
@@ -81,6 +136,30 @@ struct release *event_release(const struct event *event, const char *id)
 		if (strcmp(event->releases[i].id, id) == 0)
 			return &event->releases[i];
 	return NULL;
+}
+
+static bool is_own_topic(const struct event *event, const struct topic *topic)
+{
+	for (size_t i = 0; i < event->own_topic_count; i++)
+		if (event->topics[i] == topic)
+			return true;
+	return false;
+}
+
+void event_inherit_topics(struct pool *pool, struct event *event)
+{
+	const struct series *series = event->series;
+	size_t own = event->own_topic_count;
+	const struct topic **topics = pool_alloc(
+		pool, (own + series->topic_count + 1) * sizeof(*topics));
+
+	if (own > 0)
+		memcpy(topics, event->topics, own * sizeof(*topics));
+	event->topic_count = own;
+	for (size_t i = 0; i < series->topic_count; i++)
+		if (!is_own_topic(event, series->topics[i]))
+			topics[event->topic_count++] = series->topics[i];
+	event->topics = topics;
 }
 
 int event_compare(const struct event *a, const struct event *b)

@@ -4,8 +4,11 @@
 #ifndef MODEL_EVENT_H
 #define MODEL_EVENT_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include "base/diag.h"
+#include "base/pool.h"
+#include "base/uuid.h"
 #include "model/series.h"
 #include "model/text.h"
 #include "model/when.h"
@@ -22,6 +25,9 @@ enum status {
 /* "tentative", …, as in records and in keys of phrases. */
 const char *status_name(enum status status);
 
+/* The status of this name; STATUS_SCHEDULED when there is no such name. */
+enum status status_called(const char *name);
+
 /* A time at which the meeting sits; most have one. */
 struct sitting {
 	const char *id; /* or NULL */
@@ -34,6 +40,7 @@ struct sitting {
 
 struct person {
 	const char *id; /* or NULL */
+	const char *uid; /* that was published; NULL: person_uid() makes it */
 	const char *party; /* code, or NULL */
 	const char *as; /* "co-chair", …, as in keys of phrases */
 	int acting;
@@ -54,6 +61,26 @@ enum release_status {
 	RELEASE_WITHDRAWN,
 };
 
+/*
+ * Parts of event.xml that can be refused one by one: the published ones take
+ * their places.
+ */
+enum event_part {
+	EVENT_NUMBER = 1 << 0,
+	EVENT_STATUS = 1 << 1,
+	EVENT_TIMES = 1 << 2,
+	EVENT_PLACE = 1 << 3,
+	EVENT_PERSONS = 1 << 4,
+	EVENT_BODIES = 1 << 5,
+	EVENT_TOPICS = 1 << 6,
+	EVENT_PART_OF = 1 << 7,
+	EVENT_SEE_ALSO = 1 << 8,
+	EVENT_LINKS = 1 << 9,
+	EVENT_RELEASES = 1 << 10,
+	EVENT_HISTORY = 1 << 11,
+	EVENT_WHOLE = 1 << 12, /* nothing but a cancellation is taken from it */
+};
+
 struct event;
 
 struct release {
@@ -64,7 +91,8 @@ struct release {
 	struct pos at;
 	const struct event **also; /* other events that it covers */
 	size_t also_count;
-	int hidden; /* a draft or not due yet */
+	bool hidden; /* a draft or not due yet */
+	const char *mark; /* see due_mark(); NULL: none */
 };
 
 /* A release of another meeting that covers this one too. */
@@ -106,6 +134,7 @@ struct event {
 	const char *uid; /* lower case */
 	int number; /* 0: none */
 	enum status status;
+	bool has_status; /* the record names it */
 	int draft;
 	struct date not_before;
 	struct sitting *sittings; /* the main one first */
@@ -117,7 +146,10 @@ struct event {
 	size_t body_count;
 	const struct topic **topics; /* its own, then those of the series */
 	size_t topic_count;
+	size_t own_topic_count; /* of the event itself */
 	struct reference part_of;
+	const struct event **parts; /* that name this one in part_of */
+	size_t part_count;
 	struct reference *see_also;
 	size_t see_also_count;
 	const char **links;
@@ -131,12 +163,22 @@ struct event {
 	struct text **texts; /* in the publisher's order of languages */
 	size_t text_count;
 	size_t hidden_text_count; /* drafts and the like, behind the others */
-	int hidden; /* a draft, not due yet, or not sound: shown nowhere */
-	int disputed; /* it lacks what was published, which stands therefore */
+	const char **bad_texts; /* languages whose files have errors */
+	size_t bad_text_count;
+	unsigned refused; /* enum event_part: what has errors in event.xml */
+	bool hidden; /* a draft, not due yet, or not sound: shown nowhere */
+	const char *mark; /* see due_mark(); NULL: none */
+	instant due; /* when an embargo in it ends next; 0: never */
+	bool is_context; /* there to be named: nothing is planned of it */
+	bool is_published; /* as the ledger has it; its record says nothing */
+	bool has_files; /* a calendar and, with pages, a page of its own */
 };
 
 /* Start of the main sitting; its precision is WHEN_ABSENT when unknown. */
 struct when event_start(const struct event *event);
+
+/* The zone of its clock times, or NULL. */
+const char *event_zone_name(const struct event *event);
 
 /*
  * The date that a meeting had at first: of its first move, or of what is
@@ -151,11 +193,29 @@ struct when event_last_day(const struct event *event);
 int person_is_present(
 	const struct person *person, const struct sitting *sitting);
 
+/*
+ * RFC 9073, 7.1: the UID of a person; one without an id is told by being the
+ * `number`th.
+ */
+void person_uid(char uid[UUID_SIZE], const struct event *event,
+	const struct person *person, int number);
+
 /* A calendar can show it: there is at least a day. */
 int sitting_has_day(const struct sitting *sitting);
 
+/* It has a calendar of its own: there is a day to be shown in it. */
+bool event_has_calendar(const struct event *event);
+
+/* Parts of an event; NULL: it has no such part. */
+struct sitting *event_sitting(const struct event *event, const char *uid);
 const struct text *event_text(const struct event *event, const char *language);
 struct release *event_release(const struct event *event, const char *id);
+
+/*
+ * Its own topics, and behind them those of its series that it does not name
+ * itself; the list is in the pool.
+ */
+void event_inherit_topics(struct pool *pool, struct event *event);
 
 /* Order by start of the main sitting, then uid. */
 int event_compare(const struct event *a, const struct event *b);

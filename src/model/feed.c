@@ -1,5 +1,6 @@
 #include "model/feed.h"
 
+#include <string.h>
 #include "model/fill.h"
 #include "base/banned.h"
 
@@ -8,24 +9,29 @@ int format_is_page(enum format format)
 	return format >= FORMAT_INDEX;
 }
 
-int format_is_whole(enum format format)
+/* Words that stand in for missing ones are an entry of their own. */
+static void put_languages(
+	struct buf *out, const char *shown, const char *language)
 {
-	return format == FORMAT_SERIES_PAGE || format == FORMAT_EVENT_PAGE ||
-		format == FORMAT_STYLE;
+	buf_printf(out, "/%s", shown);
+	if (strcmp(shown, language) != 0)
+		buf_printf(out, "/%s", language);
 }
 
 void entry_put_release_id(struct buf *out, const struct publisher *publisher,
-	const char *uid, const char *release, const char *language)
+	const char *uid, const char *release, const char *shown,
+	const char *language)
 {
-	buf_printf(out, "tag:%s:%s/%s/%s", publisher->authority, uid, release,
-		language);
+	buf_printf(out, "tag:%s:%s/%s", publisher->authority, uid, release);
+	put_languages(out, shown, language);
 }
 
 void entry_put_change_id(struct buf *out, const struct publisher *publisher,
-	const char *uid, const char *name, const char *language)
+	const char *uid, const char *name, const char *shown,
+	const char *language)
 {
-	buf_printf(out, "tag:%s:%s/change/%s/%s", publisher->authority, uid,
-		name, language);
+	buf_printf(out, "tag:%s:%s/change/%s", publisher->authority, uid, name);
+	put_languages(out, shown, language);
 }
 
 const char *change_kind_name(enum change_kind kind)
@@ -60,6 +66,7 @@ static void put_release_title(
 {
 	struct buf title = BUF_INIT;
 
+	buf_puts(&title, release->mark ? release->mark : "");
 	view_put_marked_title(&title, view);
 	if (release->status == RELEASE_WITHDRAWN)
 		fill_one(out, view_phrase(view, "title.withdrawn"), "title",
@@ -75,4 +82,86 @@ void fragment_put_entry_title(struct buf *out, const struct fragment *fragment)
 		put_change_title(out, fragment->view, fragment->change->kind);
 	else
 		put_release_title(out, fragment->view, fragment->release);
+}
+
+bool fragment_is_withdrawn(const struct fragment *fragment)
+{
+	return fragment->release != NULL &&
+		fragment->release->status == RELEASE_WITHDRAWN;
+}
+
+static const struct release *release_of(const struct fragment *fragment)
+{
+	const struct change_told *change = fragment->change;
+
+	if (change == NULL)
+		return fragment->release;
+	return change->kind == CHANGE_CORRECTED ? change->release : NULL;
+}
+
+/* The text that is shown, or the next one with such a page. */
+const struct text *fragment_leading_text(const struct fragment *fragment)
+{
+	const struct view *view = fragment->view;
+	const struct release *release = release_of(fragment);
+
+	if (release == NULL)
+		return NULL;
+	if (text_page(view->shown, release->id) != NULL)
+		return view->shown;
+	for (size_t i = 0; i < view->event->text_count; i++)
+		if (text_page(view->event->texts[i], release->id) != NULL)
+			return view->event->texts[i];
+	return NULL;
+}
+
+const char *fragment_page(const struct fragment *fragment)
+{
+	const struct release *release = release_of(fragment);
+	const struct text *text = fragment_leading_text(fragment);
+
+	return release && text ? text_page(text, release->id) : NULL;
+}
+
+void fragment_put_page(struct buf *out, const struct fragment *fragment)
+{
+	const char *page = fragment_page(fragment);
+
+	if (page != NULL)
+		buf_puts(out, page);
+	else if (fragment->home != NULL)
+		publisher_put_address(
+			out, fragment->view->publisher, fragment->home);
+}
+
+const char *scope_name(enum scope scope)
+{
+	static const char *const names[] = {
+		[SCOPE_SERIES] = "series",
+		[SCOPE_PARTY] = "party",
+		[SCOPE_TOPIC] = "topic",
+		[SCOPE_EVENT] = "event",
+	};
+
+	return names[scope];
+}
+
+bool change_is_correction(const char *name)
+{
+	const char *corrected = change_kind_name(CHANGE_CORRECTED);
+
+	return strncmp(name, corrected, strlen(corrected)) == 0;
+}
+
+const struct clocks *feed_clocks(
+	const struct feed *feed, const struct fragment *fragment)
+{
+	const struct sitting *sitting = fragment->sitting;
+
+	if (sitting == NULL || sitting->zone == NULL)
+		return NULL;
+	for (size_t i = 0; i < feed->clocks_count; i++)
+		if (strcmp(feed->clocks[i].zone_name, sitting->zone_name) == 0)
+			return &feed->clocks[i];
+	return NULL;
 }

@@ -5,7 +5,9 @@
 #ifndef MODEL_FEED_H
 #define MODEL_FEED_H
 
+#include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 #include "base/buf.h"
 #include "model/page.h"
 #include "model/view.h"
@@ -29,9 +31,6 @@ enum format {
 /* Whether a fragment of this format shows a page, and no view of its own. */
 int format_is_page(enum format format);
 
-/* Whether it is the page itself, and not a part of one. */
-int format_is_whole(enum format format);
-
 /* What subscribers will find new about a fragment. */
 enum news {
 	NEWS_NONE,
@@ -46,6 +45,14 @@ struct stamp {
 	instant created, modified;
 };
 
+/* What a change told of the meeting when it went out: that stays. */
+struct as_told {
+	struct when start, end; /* each may be absent */
+	const char *zone_name; /* of clock times, else NULL */
+	const char *before_zone; /* of the date before, likewise */
+	struct words place; /* text NULL: none was known */
+};
+
 /* A change of a meeting as it is told to subscribers. */
 struct change_told {
 	enum change_kind kind;
@@ -53,13 +60,30 @@ struct change_told {
 	instant at;
 	struct when before; /* of a move: the date that it had */
 	struct when after; /* the date that it had then; absent: unknown */
+	struct as_told told; /* in the feed's language */
 	int is_last; /* nothing has changed since */
+	int has_moved; /* by then, so that `after` was not its first date */
 	int is_recorded; /* the record's history tells it */
 	const struct release *release; /* that was corrected or withdrawn */
 	const struct correction *correction;
 };
 
-struct ledger_line;
+/* Which fragments a feed is about. */
+enum scope {
+	SCOPE_SITE,
+	SCOPE_SERIES,
+	SCOPE_PARTY,
+	SCOPE_TOPIC,
+	SCOPE_EVENT,
+	SCOPE_PUBLISHER, /* the site in all languages */
+};
+
+/* What a fragment has to do with: a series by its folder, a party by its code,
+ * a topic by its term, an event with files of its own by "SERIES/EVENT". */
+struct membership {
+	enum scope scope;
+	const char *name;
+};
 
 /*
  * One VEVENT, one entry of a news feed, or one object of JSON.  There are a
@@ -68,15 +92,22 @@ struct ledger_line;
 struct fragment {
 	enum format format;
 	enum news news;
-	int year; /* of the archive it stands in */
+	short year; /* of the archive it stands in */
+	short left_year; /* of the archive that it is about to leave, or 0 */
 	unsigned has_own_home : 1; /* home is about this one, not its series */
 	unsigned is_tombstone : 1; /* the entry is gone: RFC 6721 */
-	unsigned is_kept : 1; /* as published; not what the records tell */
-	unsigned stands : 1; /* as it stood; nobody read its record */
-	unsigned is_wanted : 1; /* some feed holds it */
+	unsigned is_held_back : 1; /* it comes out wrong, and so do its feeds */
+	unsigned is_ready : 1; /* its bytes are there */
+	unsigned is_known : 1; /* it says what was published */
+	unsigned is_carded : 1; /* planned from its card: no view, no page */
+	unsigned is_checked : 1; /* its bytes are those of its digest */
 	const char *language; /* of the feed */
 	const char *id; /* UID of a VEVENT or event, else that of the entry */
-	const struct view *view; /* of the event; NULL: its record is gone */
+	const char *uid; /* of the meeting; of parts of pages, the series */
+	const char *item; /* what of the meeting it is: see plan/ledger.h */
+	const struct membership *memberships;
+	size_t membership_count;
+	const struct view *view; /* of the event; NULL: it is forgotten */
 	const struct sitting *sitting; /* of a VEVENT, else NULL */
 	const struct release *release; /* of an entry about one, else NULL */
 	const struct change_told *change; /* of an entry about one, else NULL */
@@ -95,41 +126,60 @@ struct fragment {
 		}; /* of an entry: all other formats */
 	};
 	struct stamp stamp;
-	struct ledger_line *line; /* its line; NULL: it has none */
 	struct buf bytes; /* as written; owned by the plan */
+	uint64_t digest; /* of the bytes */
+	uint64_t at; /* where they are kept: see plan/cards.h */
 };
 
 /*
  * The id of an entry (RFC 4151): of a release, or of a change of a meeting.
- * `language` is that of the words shown.
+ * It names the language of the words shown and, behind it, that of the feed
+ * where this is another one.
  */
 void entry_put_release_id(struct buf *out, const struct publisher *publisher,
-	const char *uid, const char *release, const char *language);
+	const char *uid, const char *release, const char *shown,
+	const char *language);
 void entry_put_change_id(struct buf *out, const struct publisher *publisher,
-	const char *uid, const char *name, const char *language);
+	const char *uid, const char *name, const char *shown,
+	const char *language);
+
+bool fragment_is_withdrawn(const struct fragment *fragment);
+
+/*
+ * The official page that readers of an entry are sent to: of the release that
+ * it is about, or whose correction it tells; and the text that has it.  Each
+ * NULL when there is none.
+ */
+const char *fragment_page(const struct fragment *fragment);
+const struct text *fragment_leading_text(const struct fragment *fragment);
+
+/* The same page or, where there is none, ours about the meeting, if any. */
+void fragment_put_page(struct buf *out, const struct fragment *fragment);
 
 /* The title of an entry. */
 void fragment_put_entry_title(struct buf *out, const struct fragment *fragment);
 
+/* "series", "party", "topic": a scope that has names. */
+const char *scope_name(enum scope scope);
+
+/* Whether a change of this name is a correction of a release. */
+bool change_is_correction(const char *name);
+
 /* "announced", …, as in ids and in keys of phrases. */
 const char *change_kind_name(enum change_kind kind);
 
-/* Which fragments a feed is about. */
-enum scope {
-	SCOPE_SITE,
-	SCOPE_SERIES,
-	SCOPE_PARTY,
-	SCOPE_TOPIC,
-	SCOPE_EVENT,
-	SCOPE_PUBLISHER, /* the site in all languages */
-};
-
-/* Which of these it holds. */
+/* Which of its fragments a feed holds. */
 enum period {
 	PERIOD_ALL,
 	PERIOD_WINDOW, /* from the publisher's window to everything ahead */
 	PERIOD_NEWEST, /* the newest 50 by `updated` */
 	PERIOD_YEAR, /* an archive */
+};
+
+/* A time zone, and the VTIMEZONE that all calendars of the site have of it. */
+struct clocks {
+	const char *zone_name, *text;
+	uint64_t digest; /* of the text */
 };
 
 struct feed {
@@ -152,10 +202,18 @@ struct feed {
 	const struct feed **siblings; /* the same in other languages */
 	size_t sibling_count;
 	const char *calendar; /* path of that of the same scope, or NULL */
-	int is_stray; /* no fragment belongs there any more */
-	int stands; /* it is named by others, and is not made in this run */
+	struct fragment **leaving; /* what is about to leave an archive */
+	size_t leaving_count;
+	const struct clocks *clocks; /* all of the site */
+	size_t clocks_count;
+	bool is_left; /* its last member left it, and stays there */
+	bool is_fresh; /* its file says this already */
 	const char *home; /* path of the page that leads to it, or NULL */
 	struct page *page; /* of a format that is one, else NULL */
 };
+
+/* The zone of a VEVENT, or NULL: it has days, or UTC. */
+const struct clocks *feed_clocks(
+	const struct feed *feed, const struct fragment *fragment);
 
 #endif

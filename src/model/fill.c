@@ -13,25 +13,37 @@ static const struct filling *find(
 	return NULL;
 }
 
+const char *fill_next(const char *pattern, struct piece *piece)
+{
+	size_t plain = strcspn(pattern, "{");
+
+	if (*pattern == '\0')
+		return NULL;
+	if (plain > 0) {
+		*piece = (struct piece){pattern, plain, false};
+		return pattern + plain;
+	}
+	*piece = (struct piece){pattern + 1, strcspn(pattern + 1, "}"), true};
+	pattern = piece->bytes + piece->length;
+	return *pattern == '}' ? pattern + 1 : pattern;
+}
+
 void fill(struct buf *out, const char *pattern, const struct filling *fillings)
 {
-	while (*pattern != '\0') {
-		size_t plain = strcspn(pattern, "{");
-		size_t name;
-		const struct filling *filling;
+	struct piece piece;
 
-		buf_put(out, pattern, plain);
-		pattern += plain;
-		if (*pattern == '\0')
-			break;
-		name = strcspn(pattern + 1, "}");
-		filling = find(fillings, pattern + 1, name);
+	for (pattern = fill_next(pattern, &piece); pattern != NULL;
+		pattern = fill_next(pattern, &piece)) {
+		const struct filling *filling = NULL;
+
+		if (piece.is_name)
+			filling = find(fillings, piece.bytes, piece.length);
+		else
+			buf_put(out, piece.bytes, piece.length);
 		if (filling != NULL && filling->text != NULL)
 			buf_puts(out, filling->text);
 		else if (filling != NULL && filling->digits > 0)
 			buf_put_number(out, filling->number, filling->digits);
-		pattern += name + 1;
-		pattern += *pattern == '}';
 	}
 }
 

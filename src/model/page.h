@@ -10,14 +10,12 @@
 #include "model/view.h"
 #include "model/when.h"
 
-/* The class of a side event in lists; nothing else tells, once it is kept. */
+/* The class of a side event in lists. */
 #define PAGE_SIDE "side"
 
 /* A meeting as the pages of its series show it. */
 struct meeting {
-	const struct view *view; /* NULL: its record is bad or gone */
-	int is_kept; /* it stands as it was published */
-	const char *kept; /* how a list showed it then, else NULL */
+	const struct view *view;
 	int is_side; /* part of another meeting */
 	const char *name; /* of its folder */
 	struct when start;

@@ -66,22 +66,12 @@ const char *catalogue_find(const struct catalogue *catalogue, const char *key)
 	return NULL;
 }
 
-static int english_has(const char *prefix, const char *code)
+int catalogue_knows_country(const char *code)
 {
 	char key[64];
 
-	snprintf(key, sizeof(key), "%s%s", prefix, code);
+	snprintf(key, sizeof(key), "country.%s", code);
 	return catalogue_find(catalogue_for("en"), key) != NULL;
-}
-
-int catalogue_knows_country(const char *code)
-{
-	return english_has("country.", code);
-}
-
-int catalogue_knows_language(const char *subtag)
-{
-	return english_has("language.", subtag);
 }
 
 static const char *code_in(

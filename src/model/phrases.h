@@ -34,9 +34,8 @@ const struct catalogue *catalogue_for(const char *language);
 /* The phrase of this key, or NULL. */
 const char *catalogue_find(const struct catalogue *catalogue, const char *key);
 
-/* "BE" is a country, "fr" a language (or three letters: not listed here). */
+/* "BE" is a country. */
 int catalogue_knows_country(const char *code);
-int catalogue_knows_language(const char *subtag);
 
 /*
  * The code of something called `name` in any catalogue, among the keys that

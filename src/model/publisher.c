@@ -5,6 +5,13 @@
 #include "model/phrases.h"
 #include "base/banned.h"
 
+void publisher_put_address(
+	struct buf *out, const struct publisher *publisher, const char *path)
+{
+	buf_puts(out, publisher->base);
+	buf_puts(out, path);
+}
+
 const struct party *publisher_party(
 	const struct publisher *publisher, const char *code)
 {
@@ -21,6 +28,26 @@ const struct topic *publisher_topic(
 		if (strcmp(publisher->topics[i].term, term) == 0)
 			return &publisher->topics[i];
 	return NULL;
+}
+
+size_t publisher_rank(const struct publisher *publisher, const char *language)
+{
+	size_t i = 0;
+
+	while (i < publisher->language_count &&
+		strcmp(publisher->languages[i], language) != 0)
+		i++;
+	return i;
+}
+
+bool publisher_shows(const struct publisher *publisher, const char *language)
+{
+	if (publisher_rank(publisher, language) < publisher->language_count)
+		return true;
+	for (size_t i = 0; i < publisher->stand_in_count; i++)
+		if (strcmp(publisher->stand_ins[i], language) == 0)
+			return true;
+	return false;
 }
 
 const struct body *body_find(
@@ -83,6 +110,14 @@ const char *publisher_find_phrase(const struct publisher *publisher,
 	return text;
 }
 
+const char *publisher_mark(const struct publisher *publisher, const char *feed,
+	const char *language)
+{
+	if (publisher->rich || language == NULL || strcmp(language, feed) != 0)
+		return language;
+	return NULL;
+}
+
 const char *publisher_phrase(const struct publisher *publisher,
 	const char *language, const char *key)
 {
@@ -90,4 +125,24 @@ const char *publisher_phrase(const struct publisher *publisher,
 
 	assert(text != NULL);
 	return text;
+}
+
+void publisher_add_language(
+	struct pool *pool, struct publisher *publisher, const char *language)
+{
+	size_t count = publisher->language_count;
+	const char **languages;
+	const struct catalogue **with_it;
+
+	if (publisher_rank(publisher, language) < count)
+		return;
+	languages = pool_alloc(pool, (count + 1) * sizeof(*languages));
+	with_it = pool_alloc(pool, (count + 1) * sizeof(*with_it));
+	memcpy(languages, publisher->languages, count * sizeof(*languages));
+	memcpy(with_it, publisher->catalogues, count * sizeof(*with_it));
+	languages[count] = language;
+	with_it[count] = catalogue_for(language);
+	publisher->languages = languages;
+	publisher->catalogues = with_it;
+	publisher->language_count++;
 }

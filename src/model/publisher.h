@@ -4,7 +4,10 @@
 #ifndef MODEL_PUBLISHER_H
 #define MODEL_PUBLISHER_H
 
+#include <stdbool.h>
 #include <stddef.h>
+#include "base/buf.h"
+#include "base/pool.h"
 #include "model/words.h"
 #include "model/zone.h"
 
@@ -42,13 +45,15 @@ struct publisher {
 	const char *authority; /* RFC 4151: "dialogues.example.org,2026" */
 	const struct zone *zone;
 	struct window window;
-	int rich; /* RFC 9073 and 9253 parts are written */
+	int rich; /* calendars have what only some programs read */
 	int cancelled_visible; /* cancelled events are TENTATIVE */
 	enum event_files event_files;
 	int pages;
 	const char **languages; /* tags, the preferred one first */
 	size_t language_count;
 	const struct catalogue **catalogues; /* of each language */
+	const char **stand_ins; /* without feeds: for words missing in others */
+	size_t stand_in_count;
 	struct wordings names, descriptions, rights;
 	const char *contact, *licence, *logo, *hub; /* links, or NULL */
 	struct party *parties;
@@ -63,11 +68,28 @@ struct publisher {
 	size_t phrase_count;
 };
 
+/* The address of a path below feeds/. */
+void publisher_put_address(
+	struct buf *out, const struct publisher *publisher, const char *path);
+
 /* Each NULL when publisher.xml knows none. */
 const struct party *publisher_party(
 	const struct publisher *publisher, const char *code);
 const struct topic *publisher_topic(
 	const struct publisher *publisher, const char *term);
+
+/* Append a language that the publisher does not have. */
+void publisher_add_language(
+	struct pool *pool, struct publisher *publisher, const char *language);
+
+/*
+ * Where the language stands in the publisher's order; behind all for one in
+ * which there are no feeds.
+ */
+size_t publisher_rank(const struct publisher *publisher, const char *language);
+
+/* Whether texts in this language are shown: in its feeds, or in others. */
+bool publisher_shows(const struct publisher *publisher, const char *language);
 
 /* The body of this id among `count` bodies, or NULL. */
 const struct body *body_find(
@@ -83,6 +105,14 @@ struct words publisher_choose(const struct publisher *publisher,
 /* The notice for translations of this kind; its text is NULL for none. */
 struct words publisher_notice(const struct publisher *publisher,
 	const char *kind, const char *language);
+
+/*
+ * The language that a calendar in `feed` names beside words in `language`, or
+ * NULL: words in its own language are marked with rich="yes" only, as there
+ * are programs that show no text with a parameter.
+ */
+const char *publisher_mark(const struct publisher *publisher, const char *feed,
+	const char *language);
 
 /*
  * The program's phrase in a language: the publisher's wording, that of the

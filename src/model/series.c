@@ -4,6 +4,8 @@
 
 const char *series_identity(const struct series *series)
 {
+	if (series->identity != NULL)
+		return series->identity;
 	return series->formerly_count > 0 ? series->formerly[0]
 					  : series->folder;
 }

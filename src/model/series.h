@@ -5,6 +5,7 @@
 #define MODEL_SERIES_H
 
 #include <stddef.h>
+#include "base/diag.h"
 #include "model/publisher.h"
 #include "model/words.h"
 
@@ -19,8 +20,11 @@ struct series {
 	const char *path; /* of series.xml */
 	struct wordings titles, summaries;
 	const char *colour; /* CSS name, or NULL */
+	const char
+		*identity; /* who it is in ids; NULL: see series_identity() */
 	const char **formerly; /* folder names it once had */
 	size_t formerly_count;
+	struct pos formerly_at; /* where the record says so */
 	struct side *sides;
 	size_t side_count;
 	const struct topic **topics;

@@ -5,6 +5,7 @@
 #ifndef MODEL_SITE_H
 #define MODEL_SITE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 #include "base/pool.h"
@@ -26,14 +27,23 @@ struct site {
 	struct event **events; /* sound ones, in order of event_compare() */
 	struct event **events_by_uid; /* the same, in order of their uids */
 	size_t event_count;
-	int is_part; /* only some events were read: site_load_events() */
 	size_t whole_count; /* events, also those that were not read */
+	const char **bad_uids; /* of events whose records cannot be used */
+	size_t bad_count;
+	bool bad_unknown; /* some of them do not even tell their uid */
 	const char *style; /* of events/style.css; NULL: there is none */
 	size_t style_size;
+	bool is_preview; /* what is not published yet is shown, and marked */
 	int style_failed; /* it cannot be read; the one that stands stays */
 	struct record_hash *hashes; /* in the order of reading */
 	size_t hash_count;
 };
+
+/*
+ * Bring the events into their order and find out which of them name each
+ * other; who names nobody that is there has NULL.
+ */
+void site_settle(struct site *site);
 
 /* The event of this uid (in lower case), or NULL. */
 struct event *site_event(const struct site *site, const char *uid);

@@ -27,3 +27,11 @@ const struct release_words *text_release(
 			return &text->releases[i];
 	return NULL;
 }
+
+const char *text_page(const struct text *text, const char *id)
+{
+	const struct release_words *words =
+		text ? text_release(text, id) : NULL;
+
+	return words ? words->href : NULL;
+}

@@ -4,6 +4,7 @@
 #ifndef MODEL_TEXT_H
 #define MODEL_TEXT_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include "base/buf.h"
 #include "base/diag.h"
@@ -44,6 +45,7 @@ struct release_words {
 	const char *ref; /* id of the release in event.xml */
 	const char *href; /* official page, or NULL */
 	struct date published;
+	bool is_summary; /* the body sums the release up */
 	struct prose *body; /* NULL: only the facts are known */
 	struct correction *corrections;
 	size_t correction_count;
@@ -57,6 +59,7 @@ struct text {
 	int of_revision; /* 0: not given */
 	int revision; /* 1 when not given */
 	int draft;
+	const char *mark; /* see due_mark(); NULL: none */
 	struct date not_before; /* days count from their start */
 	const char *title, *when, *place, *venue, *summary, *status_note,
 		*notice; /* each may be NULL */
@@ -78,5 +81,8 @@ const struct person_words *text_person(
 	const struct text *text, const char *ref);
 const struct release_words *text_release(
 	const struct text *text, const char *id);
+
+/* The page of a release; NULL without one, or without a text. */
+const char *text_page(const struct text *text, const char *id);
 
 #endif

@@ -65,6 +65,7 @@ static int read_changes(
 	zone->count = counts->changes;
 	zone->changes = mem_alloc(zone->count * sizeof(*zone->changes));
 	zone->offsets = mem_alloc(zone->count * sizeof(*zone->offsets));
+	zone->daylights = mem_alloc(zone->count * sizeof(*zone->daylights));
 	zone->first_offset = (int)big_endian(types, 4);
 	for (size_t i = 0; i < zone->count; i++) {
 		size_t type = (unsigned char)indices[i];
@@ -73,6 +74,7 @@ static int read_changes(
 			return -1;
 		zone->changes[i] = big_endian(at + 8 * i, 8);
 		zone->offsets[i] = (int)big_endian(types + 6 * type, 4);
+		zone->daylights[i] = types[6 * type + 4] != 0;
 	}
 	return 0;
 }
@@ -186,6 +188,9 @@ static int parse(struct tzif *zone, const struct buf *file)
 	at += skipped + HEADER;
 	left -= skipped + HEADER;
 	skipped = block_length(&counts, 8);
+	/* Those of the folder right/, which no calendar follows. */
+	if (counts.leaps > 0)
+		return -1;
 	if (counts.types == 0 || skipped > left ||
 		read_changes(zone, at, &counts) != 0)
 		return -1;
@@ -213,6 +218,7 @@ void tzif_release(struct tzif *zone)
 {
 	free(zone->changes);
 	free(zone->offsets);
+	free(zone->daylights);
 	*zone = (struct tzif){.count = 0};
 }
 
@@ -238,23 +244,21 @@ static int64_t local_change(const struct tzif_day *day, int year)
 	return when_as_utc(&first) + (int64_t)shift * DAY + day->seconds;
 }
 
-static int rule_offset(const struct tzif_rule *rule, int64_t at)
+static bool rule_is_daylight(const struct tzif_rule *rule, int64_t at)
 {
 	int year = when_from_utc(at + rule->standard).year;
 	int64_t start, end;
-	int daylight;
 
 	if (rule->daylight == rule->standard)
-		return rule->standard;
+		return false;
 	start = local_change(&rule->start, year) - rule->standard;
 	end = local_change(&rule->end, year) - rule->daylight;
 	/* In the south summer goes over the end of the year. */
-	daylight =
-		start < end ? at >= start && at < end : at >= start || at < end;
-	return daylight ? rule->daylight : rule->standard;
+	return start < end ? at >= start && at < end : at >= start || at < end;
 }
 
-int tzif_offset(const struct tzif *zone, int64_t at)
+/* How many of the listed changes are not later than `at`. */
+static size_t count_changes(const struct tzif *zone, int64_t at)
 {
 	size_t low = 0, high = zone->count;
 
@@ -266,7 +270,36 @@ int tzif_offset(const struct tzif *zone, int64_t at)
 		else
 			high = middle;
 	}
-	if (low == zone->count && zone->rule.known)
-		return rule_offset(&zone->rule, at);
-	return low > 0 ? zone->offsets[low - 1] : zone->first_offset;
+	return low;
+}
+
+int tzif_offset(const struct tzif *zone, int64_t at)
+{
+	size_t count = count_changes(zone, at);
+
+	if (count == zone->count && zone->rule.known)
+		return rule_is_daylight(&zone->rule, at) ? zone->rule.daylight
+							 : zone->rule.standard;
+	return count > 0 ? zone->offsets[count - 1] : zone->first_offset;
+}
+
+bool tzif_is_daylight(const struct tzif *zone, int64_t at)
+{
+	size_t count = count_changes(zone, at);
+
+	if (count == zone->count && zone->rule.known)
+		return rule_is_daylight(&zone->rule, at);
+	return count > 0 && zone->daylights[count - 1];
+}
+
+int tzif_last_change(const struct tzif *zone, int64_t at, int64_t *change)
+{
+	for (size_t i = count_changes(zone, at - 1); i > 0; i--) {
+		int before = i > 1 ? zone->offsets[i - 2] : zone->first_offset;
+
+		*change = zone->changes[i - 1];
+		if (zone->offsets[i - 1] != before)
+			return 0;
+	}
+	return -1;
 }

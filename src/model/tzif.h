@@ -6,6 +6,7 @@
 #ifndef MODEL_TZIF_H
 #define MODEL_TZIF_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -27,14 +28,15 @@ struct tzif_rule {
 struct tzif {
 	int64_t *changes; /* moments, rising */
 	int *offsets; /* from that moment on */
+	bool *daylights; /* whether it is summer time from then on */
 	size_t count;
 	int first_offset; /* before the first change */
 	struct tzif_rule rule;
 };
 
 /*
- * Read the file at `path`.  Returns 0, or -1 when there is none or it is no
- * zone file; the caller releases it.
+ * Read the file at `path`.  Returns 0, or -1 when there is none, it is no zone
+ * file or it counts leap seconds; the caller releases it.
  */
 int tzif_read(struct tzif *zone, const char *path);
 
@@ -42,5 +44,14 @@ void tzif_release(struct tzif *zone);
 
 /* Seconds east of Greenwich at a moment. */
 int tzif_offset(const struct tzif *zone, int64_t at);
+
+/* Whether that is summer time, or another exception from standard time. */
+bool tzif_is_daylight(const struct tzif *zone, int64_t at);
+
+/*
+ * The last moment before `at` that the file lists as a change to another
+ * offset.  Returns -1 when there is none, else 0.
+ */
+int tzif_last_change(const struct tzif *zone, int64_t at, int64_t *change);
 
 #endif

@@ -4,6 +4,7 @@
 #include <string.h>
 #include "model/fill.h"
 #include "model/phrases.h"
+#include "model/translation.h"
 #include "base/banned.h"
 
 /* A field of a text that holds words, by its place in struct text. */
@@ -17,6 +18,13 @@ static const char *field(const struct text *text, size_t offset)
 	return value;
 }
 
+/* Words that are not published yet are shown where they stand, and lent to
+ * nobody. */
+static bool lends(const struct view *view, const struct text *text)
+{
+	return text->mark == NULL || text == view->shown;
+}
+
 /* The field in the view's language, or in the next one that has it. */
 static struct words choose(const struct view *view, size_t offset)
 {
@@ -28,7 +36,9 @@ static struct words choose(const struct view *view, size_t offset)
 		i++) {
 		const struct text *text = view->event->texts[i];
 
-		words = (struct words){text->language, field(text, offset)};
+		if (lends(view, text))
+			words = (struct words){
+				text->language, field(text, offset)};
 	}
 	return words;
 }
@@ -45,7 +55,7 @@ static const struct word_list *choose_list(
 			? (const void *)((const char *)text + offset)
 			: &nothing;
 
-		if (list->count > 0) {
+		if (list->count > 0 && lends(view, text)) {
 			*language = text->language;
 			return list;
 		}
@@ -68,7 +78,12 @@ static void choose_title(struct view *view)
 	struct words series = wordings_in(titles, view->language);
 
 	if (view->own != NULL && view->own->title != NULL) {
-		view->title = (struct words){view->language, view->own->title};
+		bool is_original = view->shown != view->own &&
+			translation_has_title(event, view->own);
+
+		view->title = (struct words){
+			is_original ? view->shown->language : view->language,
+			view->own->title};
 		return;
 	}
 	if (series.text == NULL || is_side_event)
@@ -101,7 +116,7 @@ static void choose_names(
 		const struct text *text = view->event->texts[i];
 
 		words = text_person(text, id);
-		if (words == NULL)
+		if (words == NULL || !lends(view, text))
 			continue;
 		if (person->name.text == NULL)
 			person->name =
@@ -219,7 +234,8 @@ static void choose_links(struct pool *pool, struct view *view)
 
 		for (size_t j = 0; label.text == NULL && j < event->text_count;
 			j++)
-			label = label_of(event->texts[j], href);
+			if (lends(view, event->texts[j]))
+				label = label_of(event->texts[j], href);
 		add_link(pool, view, href, label);
 	}
 	for (size_t i = 0; view->shown != NULL && i < view->shown->link_count;
@@ -254,21 +270,16 @@ static void show_text(struct view *view, const struct text *text)
 		view->notice = notice_of(view, text);
 }
 
-/* Place and venue of one text, so that they are of one language. */
-static void choose_place(struct view *view)
+/* Its own text, another one where that is none or partial, or NULL. */
+static const struct text *text_to_show(const struct view *view)
 {
-	const struct text *text = view->own;
+	const struct event *event = view->event;
+	const struct text *other;
 
-	for (size_t i = 0;
-		(text == NULL ||
-			(text->place == NULL && text->venue == NULL)) &&
-		i < view->event->text_count;
-		i++)
-		text = view->event->texts[i];
-	if (text == NULL)
-		return;
-	view->place = (struct words){text->language, text->place};
-	view->venue = (struct words){text->language, text->venue};
+	if (view->own == NULL)
+		return event->text_count > 0 ? event->texts[0] : NULL;
+	other = translation_instead(event, view->own);
+	return other ? other : view->own;
 }
 
 const struct view *view_make(struct pool *pool,
@@ -281,16 +292,15 @@ const struct view *view_make(struct pool *pool,
 	view->event = event;
 	view->language = language;
 	view->own = event_text(event, language);
-	show_text(view,
-		view->own != NULL || event->text_count == 0 ? view->own
-							    : event->texts[0]);
+	show_text(view, text_to_show(view));
 	choose_title(view);
 	/* Hours as printed belong to the text that is shown, and to no other:
 	 * every language shows the time itself. */
 	if (view->shown != NULL)
 		view->when = (struct words){
 			view->shown->language, view->shown->when};
-	choose_place(view);
+	view->place = choose(view, FIELD(place));
+	view->venue = choose(view, FIELD(venue));
 	view->summary = choose(view, FIELD(summary));
 	view->status_note = choose(view, FIELD(status_note));
 	view->discussed =
@@ -308,8 +318,19 @@ const char *view_phrase(const struct view *view, const char *key)
 	return publisher_phrase(view->publisher, view->language, key);
 }
 
+/* Why what is shown is not published yet; see due_mark(). */
+static const char *mark_of(const struct view *view)
+{
+	if (view->event->mark != NULL)
+		return view->event->mark;
+	return view->shown != NULL && view->shown->mark != NULL
+		? view->shown->mark
+		: "";
+}
+
 void view_put_title(struct buf *out, const struct view *view)
 {
+	buf_puts(out, mark_of(view));
 	if (view->title_number == 0) {
 		buf_puts(out, view->title.text);
 		return;
@@ -394,37 +415,76 @@ static const char *country_to_add(const struct view *view, const char *language)
 	return name;
 }
 
+/* That of the place; of the venue, when no place is known. */
+static const char *place_language(const struct view *view)
+{
+	if (view->place.text != NULL)
+		return view->place.language;
+	return view->venue.text ? view->venue.language : view->language;
+}
+
+const char *view_put_venue(struct buf *out, const struct view *view)
+{
+	const char *language = place_language(view);
+
+	if (view->venue.text == NULL ||
+		strcmp(view->venue.language, language) == 0)
+		return NULL;
+	buf_printf(out, "%s%s", view->venue.text,
+		publisher_phrase(view->publisher, language, "list-separator"));
+	return view->venue.language;
+}
+
+/* Behind a venue in another language. */
+const char *view_put_rest_of_place(struct buf *out, const struct view *view)
+{
+	const char *mode = view->event->place.mode;
+	const char *language = place_language(view);
+	const char *separator =
+		publisher_phrase(view->publisher, language, "list-separator");
+
+	if (view->venue.text != NULL &&
+		strcmp(view->venue.language, language) == 0)
+		put_part(out, separator, view->venue.text);
+	put_part(out, separator, view->place.text);
+	put_part(out, separator, country_to_add(view, language));
+	if (out->length == 0 && mode != NULL && strcmp(mode, "online") == 0)
+		buf_puts(out, view_phrase(view, "mode.online"));
+	return language;
+}
+
 void view_put_place(
 	struct buf *out, const struct view *view, const char **language)
 {
-	const char *mode = view->event->place.mode;
-	const char *separator;
+	const char *other = view_put_venue(out, view);
+	struct buf rest = BUF_INIT;
 
-	*language = view->language;
-	if (view->place.text != NULL)
-		*language = view->place.language;
-	else if (view->venue.text != NULL)
-		*language = view->venue.language;
-	separator =
-		publisher_phrase(view->publisher, *language, "list-separator");
-	put_part(out, separator, view->venue.text);
-	put_part(out, separator, view->place.text);
-	put_part(out, separator, country_to_add(view, *language));
-	if (out->length == 0 && mode != NULL && strcmp(mode, "online") == 0)
-		buf_puts(out, view_phrase(view, "mode.online"));
+	*language = view_put_rest_of_place(&rest, view);
+	buf_puts(out, rest.bytes);
+	buf_release(&rest);
+	if (other != NULL)
+		*language = NULL;
 }
 
+/* The one that is shown, if it has it; of an empty one, one with a body. */
 static const struct text *text_with_release(
 	const struct view *view, const char *id)
 {
-	if (view->shown != NULL && text_release(view->shown, id) != NULL)
-		return view->shown;
-	if (view->own != NULL && text_release(view->own, id) != NULL)
-		return view->own;
-	for (size_t i = 0; i < view->event->text_count; i++)
-		if (text_release(view->event->texts[i], id) != NULL)
-			return view->event->texts[i];
-	return NULL;
+	const struct text *first[] = {view->shown, view->own};
+	const struct text *found = NULL, *other;
+
+	for (size_t i = 0; found == NULL && i < 2 + view->event->text_count;
+		i++) {
+		const struct text *text =
+			i < 2 ? first[i] : view->event->texts[i - 2];
+
+		if (text != NULL && text_release(text, id) != NULL)
+			found = text;
+	}
+	if (found == NULL || translation_says(found, id))
+		return found;
+	other = translation_with_body(view->event, id);
+	return other ? other : found;
 }
 
 struct release_view view_release(const struct view *view, const char *id)
@@ -434,6 +494,13 @@ struct release_view view_release(const struct view *view, const char *id)
 	if (text == NULL)
 		return (struct release_view){NULL, view->language};
 	return (struct release_view){text_release(text, id), text->language};
+}
+
+bool view_is_summary(const struct view *view, const char *id)
+{
+	const struct release_words *words = view_release(view, id).words;
+
+	return words != NULL && words->is_summary;
 }
 
 const struct view *view_of_release(

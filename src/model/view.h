@@ -6,6 +6,7 @@
 #ifndef MODEL_VIEW_H
 #define MODEL_VIEW_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include "base/buf.h"
 #include "base/pool.h"
@@ -35,7 +36,9 @@ struct view {
 	const struct event *event;
 	const char *language; /* the feed's */
 	const struct text *own; /* NULL: there is no text in it */
-	const struct text *shown; /* `own`, or the first there is, or NULL */
+	/* `own`, the one in its place where that is partial, else the first one
+	 * there is, or NULL */
+	const struct text *shown;
 	int stale; /* `own` is behind its original */
 	int title_number; /* to put behind the title; 0 for none */
 	struct words title; /* without status, without number */
@@ -63,10 +66,19 @@ void view_put_title(struct buf *out, const struct view *view);
 
 /*
  * "Venue, place, country" as far as they are known; the language goes to
- * `*language`.  Nothing is put when nothing is known.
+ * `*language`, NULL where the venue and the place are of two.  Nothing is put
+ * when nothing is known.
  */
 void view_put_place(
 	struct buf *out, const struct view *view, const char **language);
+
+/*
+ * Its two parts by themselves: the venue with what parts it from the rest,
+ * where it is in another language, else nothing; then all else.  Each returns
+ * the language, NULL for nothing.
+ */
+const char *view_put_venue(struct buf *out, const struct view *view);
+const char *view_put_rest_of_place(struct buf *out, const struct view *view);
 
 /*
  * What to call a person: the name, else the function, else the party; its
@@ -90,6 +102,9 @@ struct release_view {
 };
 
 struct release_view view_release(const struct view *view, const char *id);
+
+/* Whether the body that it shows of a release sums that up. */
+bool view_is_summary(const struct view *view, const char *id);
 
 /*
  * The view as an entry about a release shows it: where the text of this

@@ -290,6 +290,18 @@ int when_parse_ical(const char *text, struct when *when, const char **rest)
 	return exists(when) ? 0 : -1;
 }
 
+int instant_parse_rfc3339(const char *text, instant *at)
+{
+	struct when when;
+	const char *rest;
+
+	if (when_parse(text, &when, &rest) != WHEN_FINE ||
+		when.precision != WHEN_CLOCK || strcmp(rest, "Z") != 0)
+		return -1;
+	*at = when_as_utc(&when);
+	return 0;
+}
+
 int instant_parse_ical(const char *text, instant *at)
 {
 	struct when when;

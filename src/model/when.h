@@ -77,7 +77,8 @@ int when_parse_ical(const char *text, struct when *when, const char **rest);
 void instant_put_rfc3339(struct buf *out, instant at);
 void instant_put_ical(struct buf *out, instant at);
 
-/* The second form back; -1 when malformed, else 0. */
+/* Both forms back; -1 when malformed, else 0. */
+int instant_parse_rfc3339(const char *text, instant *at);
 int instant_parse_ical(const char *text, instant *at);
 
 #endif

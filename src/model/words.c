@@ -10,3 +10,8 @@ struct words wordings_in(const struct wordings *wordings, const char *language)
 			return wordings->items[i];
 	return (struct words){language, NULL};
 }
+
+bool words_are_to_come(const char *text)
+{
+	return strcmp(text, WORDS_TO_COME) == 0 || strcmp(text, "...") == 0;
+}

@@ -5,6 +5,7 @@
 #ifndef MODEL_WORDS_H
 #define MODEL_WORDS_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 /* `text` is NULL when nothing is said; `language` is NULL for proper names. */
@@ -24,6 +25,11 @@ struct word_list {
 	const char **items;
 	size_t count;
 };
+
+/* What skeletons have in the place of a title; it is never published. */
+#define WORDS_TO_COME "…"
+
+bool words_are_to_come(const char *text);
 
 /* What is said in exactly this language; its text is NULL for nothing. */
 struct words wordings_in(const struct wordings *wordings, const char *language);

@@ -5,13 +5,16 @@
 #ifndef MODEL_ZONE_H
 #define MODEL_ZONE_H
 
+#include <stdbool.h>
+#include "base/buf.h"
 #include "model/when.h"
 
 struct zone; /* valid until the program ends */
 
 /*
  * The zone of this IANA name ("Europe/Brussels"), or NULL when there is none
- * or the name is none.
+ * or the name is none.  A name that tzdata has replaced is one.  UTC is always
+ * there.
  */
 const struct zone *zone_find(const char *name);
 
@@ -23,14 +26,26 @@ const struct zone *zone_next(const struct zone *zone);
 const char *zone_name(const struct zone *zone);
 void zone_put_path(struct buf *out, const char *name);
 
-/* The known name closest to a misspelt one, or NULL. */
-const char *zone_nearest(const char *name);
+/*
+ * Whether it is the machine's fault that there is no such zone: its files are
+ * not there, or cannot be read.  Then `what` is wrong with that path.
+ */
+bool zone_lack(const char *name, struct buf *path, struct buf *what);
+
+/*
+ * Append the name that was meant by one that is none: its successor, or the same
+ * but for one letter, or for what is no letter.  Returns whether there is any.
+ */
+bool zone_put_nearest(struct buf *out, const char *name);
 
 /* UTC itself: it needs no VTIMEZONE. */
 int zone_is_utc(const struct zone *zone);
 
 /* Seconds east of Greenwich at a moment. */
 int zone_offset(const struct zone *zone, instant at);
+
+/* Whether that is summer time, or another exception from standard time. */
+bool zone_is_daylight(const struct zone *zone, instant at);
 
 /* What the clocks show at a moment. */
 struct when zone_clock(const struct zone *zone, instant at);
@@ -57,5 +72,8 @@ instant zone_instant(const struct zone *zone, const struct when *clock);
  * offset is another one; `until` + 1 when there is none.
  */
 instant zone_next_change(const struct zone *zone, instant after, instant until);
+
+/* The last one before `before`.  Returns -1 when there is none, else 0. */
+int zone_last_change(const struct zone *zone, instant before, instant *change);
 
 #endif

@@ -7,8 +7,7 @@
 struct telling {
 	struct pool *pool;
 	const struct event *event;
-	const struct ledger_line *lines; /* of the event */
-	size_t line_count;
+	const struct published *before; /* NULL: it is new */
 	struct changes told;
 };
 
@@ -56,36 +55,40 @@ static void add(struct telling *it, struct change_told change)
 	it->told.items[it->told.count++] = change;
 }
 
-/* The name of a change when `item` is about one of the event, else NULL. */
-static const char *name_in(const struct ledger_line *line)
+/* The next row about a change that subscribers know, from `*at` on; or NULL. */
+static const struct row *next_change(const struct published *before, size_t *at)
 {
-	size_t length = strlen(item_change);
+	while (before != NULL && *at < before->row_count) {
+		const struct row *row = &before->rows[(*at)++];
 
-	if (strncmp(line->item, item_change, length) != 0 ||
-		strcmp(line->state, state_removed) == 0)
-		return NULL;
-	return line->item + length;
-}
-
-static int is_published(const struct telling *it, const char *name)
-{
-	for (size_t i = 0; i < it->line_count; i++) {
-		const char *known = name_in(&it->lines[i]);
-
-		if (known != NULL && strcmp(known, name) == 0)
-			return 1;
+		if (row->kind == ROW_CHANGE && row->state != ROW_REMOVED)
+			return row;
 	}
-	return 0;
+	return NULL;
 }
 
-/* What belongs to an event is not older than the end of its embargo. */
-static instant not_before(const struct event *event, instant at)
+static bool is_published(const struct telling *it, const char *name)
+{
+	const struct row *row;
+	size_t at = 0;
+
+	while ((row = next_change(it->before, &at)) != NULL)
+		if (strcmp(row->item, name) == 0)
+			return true;
+	return false;
+}
+
+/*
+ * What belongs to an event is not older than the end of its embargo, and not
+ * later than the moment at which it is told.
+ */
+static instant told_at(const struct event *event, instant at, instant now)
 {
 	const struct date *embargo = &event->not_before;
 
-	return embargo->when.precision != WHEN_ABSENT && embargo->at > at
-		? embargo->at
-		: at;
+	if (embargo->when.precision != WHEN_ABSENT && embargo->at > at)
+		at = embargo->at;
+	return at < now ? at : now;
 }
 
 static int is_same_day(const struct when *a, const struct when *b)
@@ -107,7 +110,19 @@ static int count_same(const struct change *history, size_t index)
 	return count;
 }
 
-static void add_history(struct telling *it)
+/* A clock that went back does not bring changes out of order. */
+static instant latest_told(const struct telling *it, instant now)
+{
+	const struct row *row;
+	size_t at = 0;
+
+	while ((row = next_change(it->before, &at)) != NULL)
+		if (row->published >= now)
+			now = row->published + 1;
+	return now;
+}
+
+static void add_history(struct telling *it, instant now)
 {
 	const struct event *event = it->event;
 
@@ -124,7 +139,7 @@ static void add_history(struct telling *it)
 		add(it,
 			(struct change_told){.kind = change->kind,
 				.name = name,
-				.at = not_before(event, change->at.at),
+				.at = told_at(event, change->at.at, now),
 				.before = change->from,
 				.is_recorded = 1});
 	}
@@ -153,21 +168,21 @@ static const struct release *release_in(
 /* A date once given is kept, also when the record tells another one. */
 static void add_published(struct telling *it)
 {
-	for (size_t i = 0; i < it->line_count; i++) {
-		const char *name = name_in(&it->lines[i]);
-		struct change_told change = {.name = name};
-		struct entry_memory memory;
+	const struct row *row;
+	size_t at = 0;
+
+	while ((row = next_change(it->before, &at)) != NULL) {
+		struct change_told change = {.name = row->item,
+			.at = row->published,
+			.before = row->before};
 		struct change_told *known;
 
-		if (name == NULL || kind_in(name, &change.kind) != 0 ||
-			ledger_recall(&it->lines[i], &memory) != 0)
+		if (kind_in(row->item, &change.kind) != 0)
 			continue;
-		known = find_told(&it->told, name);
-		change.release = release_in(it->event, name);
-		change.at = memory.published;
-		change.before = memory.before;
+		known = find_told(&it->told, row->item);
+		change.release = release_in(it->event, row->item);
 		if (known != NULL)
-			known->at = memory.published;
+			known->at = row->published;
 		else
 			add(it, change);
 	}
@@ -236,13 +251,16 @@ static int has_moved(const struct when *before, const struct when *after,
 						    : !is_within(before, after);
 }
 
-static int was_published(const struct telling *it, const char *release)
+static bool was_published(const struct telling *it, const char *release)
 {
-	for (size_t i = 0; i < it->line_count; i++)
-		if (strcmp(it->lines[i].item, release) == 0 &&
-			strcmp(it->lines[i].state, state_published) == 0)
-			return 1;
-	return 0;
+	const struct published *before = it->before;
+
+	for (size_t i = 0; before != NULL && i < before->row_count; i++)
+		if (before->rows[i].kind == ROW_RELEASE &&
+			before->rows[i].state == ROW_PUBLISHED &&
+			strcmp(before->rows[i].item, release) == 0)
+			return true;
+	return false;
 }
 
 static void find_withdrawals(struct telling *it, instant now)
@@ -266,8 +284,8 @@ static void find_withdrawals(struct telling *it, instant now)
 }
 
 /* What differs from what was published. */
-static void find_changes(struct telling *it, const struct ledger *ledger,
-	const struct publisher *publisher, instant now)
+static void find_changes(
+	struct telling *it, const struct publisher *publisher, instant now)
 {
 	static const struct when never = {.precision = WHEN_ABSENT};
 	const struct event *event = it->event;
@@ -280,13 +298,15 @@ static void find_changes(struct telling *it, const struct ledger *ledger,
 		? CHANGE_CANCELLED
 		: CHANGE_POSTPONED;
 
-	if (ledger_event(ledger, event->uid, &before, &was) != 0) {
+	if (it->before == NULL) {
 		if (event->change_count == 0 && is_ahead(&start, &today) &&
 			event->status != STATUS_HELD)
 			find(it, is_called_off ? called_off : CHANGE_ANNOUNCED,
 				&never, now);
 		return;
 	}
+	before = published_start(it->before);
+	was = published_status(it->before);
 	if (has_moved(&before, &start, &today))
 		find(it, CHANGE_MOVED, &before, now);
 	if (is_called_off && event->status != was)
@@ -316,8 +336,7 @@ static void sort(struct changes *changes)
 static void link_dates(struct telling *it)
 {
 	struct when after = event_start(it->event);
-
-	int is_last = 1;
+	int is_last = 1, has_moved = 0;
 
 	for (size_t i = it->told.count; i-- > 0;) {
 		struct change_told *change = &it->told.items[i];
@@ -330,38 +349,45 @@ static void link_dates(struct telling *it)
 		if (change->kind == CHANGE_MOVED)
 			after = change->before;
 	}
+	for (size_t i = 0; i < it->told.count; i++) {
+		has_moved |= it->told.items[i].kind == CHANGE_MOVED;
+		it->told.items[i].has_moved = has_moved;
+	}
 }
 
-struct changes changes_of_event(struct pool *pool, const struct ledger *ledger,
-	const struct publisher *publisher, const struct event *event,
-	instant now)
+struct changes changes_of_event(struct pool *pool,
+	const struct published *before, const struct publisher *publisher,
+	const struct event *event, instant now)
 {
-	struct telling it = {.pool = pool, .event = event};
+	struct telling it = {.pool = pool, .event = event, .before = before};
 
-	it.lines = ledger_of(ledger, event->uid, &it.line_count);
-	add_history(&it);
+	add_history(&it, latest_told(&it, now));
 	add_published(&it);
-	find_changes(&it, ledger, publisher, now);
+	find_changes(&it, publisher, now);
 	sort(&it.told);
 	link_dates(&it);
 	return it.told;
 }
 
-const struct ledger_line *changes_recall(const struct ledger *ledger,
-	const struct view *view, const char *item, struct entry_memory *memory)
+/* The language in the id of an entry: that of its words, or of its feed. */
+static const char *language_of(const struct row *row)
 {
-	const char *uid = view->event->uid;
+	return row->shown ? row->shown : row->language;
+}
+
+const struct row *changes_recall(const struct published *before,
+	const struct view *view, enum row_kind kind, const char *item)
+{
 	const char *shown =
 		view->shown ? view->shown->language : view->language;
-	const struct ledger_line *line =
-		ledger_find(ledger, uid, view->language, item);
+	const struct row *row =
+		published_row(before, kind, view->language, item);
 
-	if (line == NULL || strcmp(ledger_shown(line), shown) != 0)
-		line = ledger_find(ledger, uid, shown, item);
-	if (line == NULL || strcmp(ledger_shown(line), shown) != 0 ||
-		ledger_recall(line, memory) != 0)
+	if (row == NULL || strcmp(language_of(row), shown) != 0)
+		row = published_row(before, kind, shown, item);
+	if (row == NULL || strcmp(language_of(row), shown) != 0)
 		return NULL;
-	return line;
+	return row;
 }
 
 static int count_of_day(const struct changes *told, const struct when *day)
@@ -401,27 +427,26 @@ static const char *correction_name(struct pool *pool,
 
 /* Those that were published keep their date; others come behind `updated`. */
 static void date_corrections(struct changes *changes,
-	const struct ledger *ledger, const struct view *view, instant updated)
+	const struct published *before, const struct view *view,
+	instant updated)
 {
 	for (size_t i = 0; i < changes->count; i++) {
 		struct change_told *change = &changes->items[i];
-		struct buf item = BUF_INIT;
-		struct entry_memory memory;
+		const struct row *row =
+			changes_recall(before, view, ROW_CHANGE, change->name);
 
-		buf_printf(&item, "%s%s", item_change, change->name);
-		if (changes_recall(ledger, view, item.bytes, &memory) != NULL)
-			change->at = memory.published;
+		if (row != NULL)
+			change->at = row->published;
 		else if (change->at <= updated)
 			change->at = updated + 1;
 		if (change->at > updated)
 			updated = change->at;
-		buf_release(&item);
 	}
 }
 
 struct changes changes_of_release(struct pool *pool,
-	const struct ledger *ledger, const struct view *view,
-	const struct release *release, instant updated)
+	const struct published *before, const struct view *view,
+	const struct release *release, instant updated, instant now)
 {
 	struct release_view shown = view_release(view, release->id);
 	struct changes changes = {NULL, 0};
@@ -433,7 +458,7 @@ struct changes changes_of_release(struct pool *pool,
 		struct change_told change = {.kind = CHANGE_CORRECTED,
 			.name = correction_name(
 				pool, &changes, release, correction),
-			.at = correction->at.at,
+			.at = correction->at.at < now ? correction->at.at : now,
 			.release = release,
 			.correction = correction};
 
@@ -442,7 +467,7 @@ struct changes changes_of_release(struct pool *pool,
 		changes.items[changes.count++] = change;
 	}
 	sort(&changes);
-	date_corrections(&changes, ledger, view, updated);
+	date_corrections(&changes, before, view, updated);
 	return changes;
 }
 

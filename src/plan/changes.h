@@ -21,17 +21,18 @@ struct changes {
  * keeps the date under which it was published first; one that is found now is
  * of the moment `now`.  All of it lives in `pool`.
  */
-struct changes changes_of_event(struct pool *pool, const struct ledger *ledger,
-	const struct publisher *publisher, const struct event *event,
-	instant now);
+struct changes changes_of_event(struct pool *pool,
+	const struct published *before, const struct publisher *publisher,
+	const struct event *event, instant now);
 
 /*
  * Corrections of a release as the view shows it.  One that was not published
- * yet is later than `updated`, when the entry changed last.
+ * yet is later than `updated`, when the entry changed last, and of `now` when
+ * its own date is ahead.
  */
 struct changes changes_of_release(struct pool *pool,
-	const struct ledger *ledger, const struct view *view,
-	const struct release *release, instant updated);
+	const struct published *before, const struct view *view,
+	const struct release *release, instant updated, instant now);
 
 /* Say which lines of history are missing from the record. */
 void changes_advise(const struct changes *changes,
@@ -42,7 +43,7 @@ void changes_advise(const struct changes *changes,
  * What was published under this item and the same id; NULL: nothing.  It may
  * stand in the feed of another language, which shows the same words.
  */
-const struct ledger_line *changes_recall(const struct ledger *ledger,
-	const struct view *view, const char *item, struct entry_memory *memory);
+const struct row *changes_recall(const struct published *before,
+	const struct view *view, enum row_kind kind, const char *item);
 
 #endif

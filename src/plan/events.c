@@ -1,127 +1,185 @@
+#include "plan/events.h"
+
 #include <string.h>
-#include "base/uuid.h"
-#include "model/digest.h"
 #include "plan/changes.h"
-#include "plan/keep.h"
 #include "plan/pages.h"
-#include "plan/planning.h"
 #include "base/banned.h"
 
 /* What is planned for one event in one language. */
 struct planning {
 	struct plan *plan;
 	const struct view *view;
+	const struct published *before; /* NULL: it is new */
+	struct published *after; /* what the ledger will say */
+	const struct membership *memberships; /* of the event */
+	size_t membership_count;
+	bool may_differ; /* from what was published */
 	enum news news; /* of the meeting in calendars */
-	instant modified; /* when something of it was published last */
+	bool is_news; /* of anything in this language */
 };
 
-/* What the line shows is of a text that cannot be shown any more. */
-int plan_text_is_gone(const struct event *event, const struct ledger_line *line)
+static void add_membership(struct pool *pool, struct membership **all,
+	size_t *count, struct membership one)
 {
-	return strcmp(line->shown, "-") != 0 &&
-		strcmp(line->state, state_removed) != 0 &&
-		event_text(event, line->shown) == NULL;
+	for (size_t i = 0; i < *count; i++)
+		if ((*all)[i].scope == one.scope &&
+			strcmp((*all)[i].name, one.name) == 0)
+			return;
+	*all = pool_grow(pool, *all, *count, sizeof(one));
+	(*all)[(*count)++] = one;
 }
 
-/*
- * Words that were published and are gone stand for as long as the language has
- * no other words of its own, and the facts that were told with them are the same.
- */
-static int words_are_gone(const struct plan *plan, const struct view *view,
-	const struct release *release, const struct ledger_line *line)
+/* Parties are those of the series, and of the persons who took part. */
+const struct membership *events_memberships(
+	struct pool *pool, const struct event *event, size_t *count)
 {
-	const struct event *event = view->event;
-	const struct ledger_line *facts =
-		ledger_find(plan->ledger, event->uid, "-", item_event);
+	const struct series *series = event->series;
+	struct membership *all = NULL;
 
-	/* What is taken back is not shown in any words. */
-	if (line == NULL || facts == NULL ||
-		(release != NULL && release->status == RELEASE_WITHDRAWN) ||
-		!digest_is_of_event(facts->digest, event))
-		return 0;
-	if (event->disputed)
-		return 1;
-	if (view->own != NULL &&
-		(release == NULL ||
-			text_release(view->own, release->id) != NULL))
-		return 0;
-	return plan_text_is_gone(event, line);
+	*count = 0;
+	add_membership(pool, &all, count,
+		(struct membership){SCOPE_SERIES, series->folder});
+	for (size_t i = 0; i < series->side_count; i++)
+		add_membership(pool, &all, count,
+			(struct membership){
+				SCOPE_PARTY, series->sides[i].party});
+	for (size_t i = 0; i < event->person_count; i++)
+		if (event->persons[i].party != NULL)
+			add_membership(pool, &all, count,
+				(struct membership){
+					SCOPE_PARTY, event->persons[i].party});
+	for (size_t i = 0; i < event->topic_count; i++)
+		add_membership(pool, &all, count,
+			(struct membership){
+				SCOPE_TOPIC, event->topics[i]->term});
+	if (event->has_files)
+		add_membership(pool, &all, count,
+			(struct membership){SCOPE_EVENT,
+				pool_printf(pool, "%s/%s", series->folder,
+					event->folder)});
+	return all;
 }
 
-int plan_is_out_of_reach(const struct plan *plan, const char *uid)
+/* The other events that a release covers have feeds too. */
+static void add_memberships_of_others(
+	struct plan *plan, struct fragment *fragment)
 {
-	const struct event *event = site_event(plan->site, uid);
-	const struct ledger_line *line =
-		ledger_find(plan->ledger, uid, "-", item_event);
+	struct membership *all = NULL;
+	size_t count = 0;
 
-	return line != NULL && strcmp(line->state, state_published) == 0 &&
-		(event == NULL || event->hidden);
-}
+	if (fragment->also_count == 0)
+		return;
+	for (size_t i = 0; i < fragment->membership_count; i++)
+		add_membership(
+			&plan->pool, &all, &count, fragment->memberships[i]);
+	for (size_t i = 0; i < fragment->also_count; i++) {
+		size_t more;
+		const struct membership *others = events_memberships(
+			&plan->pool, fragment->also[i]->event, &more);
 
-/*
- * Whether the entry that stands there tells of another meeting whose record is
- * bad or gone: this run knows nothing of it.
- */
-static int covers_missing(struct plan *plan, const struct fragment *fragment,
-	const struct ledger_line *line)
-{
-	static const char mark[] = "<d:event uid=\"";
-	size_t length;
-	const char *at, *end;
-
-	if (fragment->format != FORMAT_ATOM || line == NULL ||
-		fragment->release->status == RELEASE_WITHDRAWN)
-		return 0;
-	at = keep_bytes(plan, line, &length);
-	end = at ? at + length : NULL;
-	for (at = at ? strstr(at, mark) : NULL; at != NULL && at < end;
-		at = strstr(at + 1, mark)) {
-		const char *uid = pool_bytes(
-			&plan->pool, at + strlen(mark), UUID_SIZE - 1);
-
-		if (plan_is_out_of_reach(plan, uid))
-			return 1;
+		for (size_t j = 0; j < more; j++)
+			add_membership(&plan->pool, &all, &count, others[j]);
 	}
-	return 0;
+	fragment->memberships = all;
+	fragment->membership_count = count;
 }
 
-/* A fragment that has a line in the ledger. */
-static void put_stamped(struct planning *it, const char *uid, const char *item,
-	struct fragment fragment)
+static enum row_kind kind_of(const struct fragment *fragment)
+{
+	if (fragment->sitting != NULL)
+		return ROW_VEVENT;
+	return fragment->change != NULL ? ROW_CHANGE : ROW_RELEASE;
+}
+
+static enum row_state state_of(const struct fragment *fragment)
+{
+	return fragment->release != NULL &&
+			fragment->release->status == RELEASE_WITHDRAWN
+		? ROW_WITHDRAWN
+		: ROW_PUBLISHED;
+}
+
+static int left_year(const struct row *before, int year)
+{
+	if (before == NULL || before->state == ROW_REMOVED)
+		return 0;
+	if (before->year != year)
+		return before->year;
+	return before->left_year != year ? before->left_year : 0;
+}
+
+static struct row make_row(
+	const struct fragment *fragment, const struct row *before)
+{
+	const struct view *view = fragment->view;
+	struct row row = {.kind = kind_of(fragment),
+		.state = state_of(fragment),
+		.language = fragment->language,
+		.item = fragment->item,
+		.shown = view->shown ? view->shown->language : NULL,
+		.year = fragment->year,
+		.left_year = left_year(before, fragment->year),
+		.stamp = fragment->stamp,
+		.before = {.precision = WHEN_ABSENT}};
+
+	if (row.kind == ROW_VEVENT) {
+		stamp_moments(fragment->sitting, &row.start, &row.end);
+		return row;
+	}
+	row.published = fragment->published;
+	row.updated = fragment->updated;
+	if (fragment->change != NULL) {
+		row.before = fragment->change->before;
+		row.told = fragment->change->told;
+		row.is_kept = fragment->change->release == NULL;
+	}
+	return row;
+}
+
+/* JSON shows the same as an entry. */
+static void put_twin(struct plan *plan, const struct fragment *entry)
+{
+	struct fragment twin = *entry;
+
+	twin.format = FORMAT_JSON_FEED;
+	twin.left_year = 0;
+	plan_put(plan, &twin);
+}
+
+/* A fragment that has a row in the ledger. */
+static void put_stamped(struct planning *it, struct fragment fragment)
 {
 	struct plan *plan = it->plan;
-	const struct ledger_line *line =
-		ledger_find(plan->ledger, uid, it->view->language, item);
-	struct fragment *planned;
+	const struct row *before;
+	struct row row;
 
 	fragment.language = it->view->language;
+	fragment.uid = it->view->event->uid;
+	fragment.memberships = it->memberships;
+	fragment.membership_count = it->membership_count;
 	fragment.bytes = (struct buf)BUF_INIT;
-	if ((words_are_gone(plan, fragment.view, fragment.release, line) ||
-		    (plan->has_missing &&
-			    covers_missing(plan, &fragment, line))) &&
-		keep_fragment(plan, &fragment, line) == 0)
-		ledger_keep(plan->ledger, line);
-	planned = plan_put(plan, &fragment);
-	if (!planned->is_kept)
-		ledger_stamp(plan->ledger, planned, plan->now);
-	if (planned->stamp.modified > it->modified)
-		it->modified = planned->stamp.modified;
-	if (planned->format == FORMAT_ICS)
-		it->news = planned->news;
-	if (planned->format != FORMAT_ATOM)
-		return;
-	/* JSON shows the same. */
-	fragment = *planned;
-	fragment.format = FORMAT_JSON_FEED;
-	fragment.line = NULL;
-	fragment.bytes = (struct buf)BUF_INIT;
-	if (!fragment.is_kept || keep_object(plan, &fragment) == 0)
-		plan_put(plan, &fragment);
+	before = published_row(it->before, kind_of(&fragment),
+		fragment.language, fragment.item);
+	add_memberships_of_others(plan, &fragment);
+	fragment.news = stamp_compare(
+		&plan->stamping, &fragment, it->before, before, it->may_differ);
+	fragment.stamp = stamp_next(
+		before ? &before->stamp : NULL, fragment.news, plan->told);
+	row = make_row(&fragment, before);
+	published_add(&plan->pool, it->after, row);
+	fragment.left_year = (short)row.left_year;
+	it->is_news |= fragment.news != NEWS_NONE;
+	fragment.is_known = !it->may_differ && fragment.news == NEWS_NONE;
+	if (fragment.format == FORMAT_ICS)
+		it->news = fragment.news;
+	plan_put(plan, &fragment);
+	if (fragment.format == FORMAT_ATOM)
+		put_twin(plan, &fragment);
 }
 
-static int year_of(const struct view *view, instant at)
+static int year_of(const struct publisher *publisher, instant at)
 {
-	return zone_clock(view->publisher->zone, at).year;
+	return zone_clock(publisher->zone, at).year;
 }
 
 static const char *shown_language(const struct view *view)
@@ -153,6 +211,30 @@ static instant published_at(
 	return words ? later(at, &words->published) : at;
 }
 
+/*
+ * Nothing is dated later than the moment at which it went out, and that stays:
+ * a date in the ledger that is earlier than its record's is that moment.
+ */
+static instant told_at(const struct planning *it, const struct fragment *entry,
+	const struct row *row)
+{
+	const struct event *event = it->before ? it->before->event : NULL;
+	const struct release *release =
+		event != NULL ? event_release(event, entry->release->id) : NULL;
+	instant at = published_at(entry->view, entry->release);
+	instant limit = it->plan->told;
+	struct view before = {.event = event};
+
+	if (row != NULL && row->published > limit)
+		limit = row->published;
+	if (row != NULL && release != NULL && entry->view->shown != NULL)
+		before.shown = event_text(event, entry->view->shown->language);
+	if (row != NULL && release != NULL &&
+		row->published < published_at(&before, release))
+		limit = row->published;
+	return at < limit ? at : limit;
+}
+
 /* Views of the other events that the release covers. */
 static void add_also(struct plan *plan, struct fragment *fragment)
 {
@@ -176,7 +258,7 @@ static void add_calendar(
 {
 	struct pool *pool = &plan->pool;
 
-	if (!feeds_has_event_file(plan->site, event))
+	if (!event_has_calendar(event))
 		return;
 	fragment->calendars = pool_grow(pool, fragment->calendars,
 		fragment->calendar_count, sizeof(*fragment->calendars));
@@ -187,29 +269,11 @@ static void add_calendar(
 
 static void add_home(struct plan *plan, struct fragment *fragment)
 {
-	const struct event *event = fragment->view->event;
+	const struct view *view = fragment->view;
 
 	fragment->home = pages_home(
-		&plan->pool, plan->site, event, fragment->view->language);
-	fragment->has_own_home = feeds_has_event_page(plan->site, event);
-}
-
-static void plan_vevents(struct planning *it)
-{
-	const struct event *event = it->view->event;
-
-	for (size_t i = 0; i < event->sitting_count; i++) {
-		const struct sitting *sitting = &event->sittings[i];
-		struct fragment fragment = {.format = FORMAT_ICS,
-			.id = sitting->uid,
-			.view = it->view,
-			.sitting = sitting,
-			.year = sitting->start.year};
-
-		add_home(it->plan, &fragment);
-		if (sitting_has_day(sitting))
-			put_stamped(it, sitting->uid, item_vevent, fragment);
-	}
+		&plan->pool, view->publisher, view->event, view->language);
+	fragment->has_own_home = view->event->has_files;
 }
 
 /* Where they are for people and for programs. */
@@ -221,6 +285,34 @@ static void add_addresses(struct plan *plan, struct fragment *fragment)
 		add_calendar(plan, fragment, fragment->also[i]->event);
 }
 
+static struct when last_of(const struct sitting *sitting)
+{
+	return sitting->end.precision == WHEN_ABSENT ? sitting->start
+						     : sitting->end;
+}
+
+static void plan_vevents(struct planning *it)
+{
+	const struct event *event = it->view->event;
+
+	for (size_t i = 0; i < event->sitting_count; i++) {
+		const struct sitting *sitting = &event->sittings[i];
+		struct fragment fragment = {.format = FORMAT_ICS,
+			.id = sitting->uid,
+			.item = sitting->uid,
+			.view = it->view,
+			.sitting = sitting,
+			.start = sitting->start,
+			.last = last_of(sitting),
+			.year = sitting->start.year};
+
+		if (!sitting_has_day(sitting))
+			continue;
+		add_home(it->plan, &fragment);
+		put_stamped(it, fragment);
+	}
+}
+
 static const char *take(struct plan *plan, struct buf *id)
 {
 	const char *result = pool_bytes(&plan->pool, id->bytes, id->length);
@@ -229,36 +321,114 @@ static const char *take(struct plan *plan, struct buf *id)
 	return result;
 }
 
-static const char *release_id(
-	struct plan *plan, const struct view *view, const char *release)
+static const char *release_id(struct plan *plan, const char *uid,
+	const char *release, const char *shown, const char *language)
 {
 	struct buf id = BUF_INIT;
 
-	entry_put_release_id(&id, view->publisher, view->event->uid, release,
-		shown_language(view));
+	entry_put_release_id(
+		&id, &plan->site->publisher, uid, release, shown, language);
 	return take(plan, &id);
 }
 
-static void plan_change(struct planning *it, const struct view *view,
+static const char *change_id(struct plan *plan, const char *uid,
+	const char *name, const char *shown, const char *language)
+{
+	struct buf id = BUF_INIT;
+
+	entry_put_change_id(
+		&id, &plan->site->publisher, uid, name, shown, language);
+	return take(plan, &id);
+}
+
+/* The zone of clock times of the meeting, when it had this date; or NULL. */
+static const char *zone_of(const struct event *event, const struct when *date)
+{
+	struct when start;
+
+	if (event == NULL || date->precision != WHEN_CLOCK)
+		return NULL;
+	start = event_start(event);
+	return when_compare(&start, date) == 0 ? event->sittings[0].zone_name
+					       : NULL;
+}
+
+/* Where a date that the history tells has no zone, it is that of today. */
+static const char *zone_before(
+	const struct planning *it, const struct when *date)
+{
+	const struct event *event = it->view->event;
+	const char *zone = zone_of(it->before ? it->before->event : NULL, date);
+
+	if (zone == NULL && date->precision == WHEN_CLOCK &&
+		event->sitting_count > 0)
+		zone = event->sittings[0].zone_name;
+	return zone;
+}
+
+/* What is known of the meeting now. */
+static struct as_told tell_now(struct planning *it, const struct view *view,
 	const struct change_told *change)
 {
 	const struct event *event = view->event;
+	struct as_told told = {.start = change->after,
+		.before_zone = zone_before(it, &change->before),
+		.zone_name = zone_before(it, &change->after)};
+	struct when start = event_start(event);
+	struct buf place = BUF_INIT;
+
+	if (start.precision != WHEN_ABSENT &&
+		start.precision == change->after.precision &&
+		when_compare(&start, &change->after) == 0) {
+		told.end = event->sittings[0].end;
+		told.zone_name = event->sittings[0].zone_name;
+	}
+	view_put_place(&place, view, &told.place.language);
+	if (place.length > 0)
+		told.place.text =
+			pool_bytes(&it->plan->pool, place.bytes, place.length);
+	buf_release(&place);
+	return told;
+}
+
+/* A change keeps what it told: only the program's own words are put anew. */
+static const struct change_told *recall_change(struct planning *it,
+	const struct view *view, const struct change_told *change)
+{
+	const struct row *row = published_row(
+		it->before, ROW_CHANGE, view->language, change->name);
+	struct change_told *told;
+
+	if (change->release != NULL)
+		return change;
+	told = pool_alloc(&it->plan->pool, sizeof(*told));
+	*told = *change;
+	if (row != NULL && row->is_kept)
+		told->told = row->told;
+	else
+		told->told = tell_now(it, view, change);
+	told->after = told->told.start;
+	return told;
+}
+
+static void plan_change(struct planning *it, const struct view *view,
+	const struct change_told *told)
+{
+	const struct change_told *change = recall_change(it, view, told);
 	struct fragment fragment = {.format = FORMAT_CHANGES,
 		.view = view,
 		.change = change,
+		.item = change->name,
 		.published = change->at,
 		.updated = change->at,
-		.year = year_of(view, change->at)};
-	struct buf id = BUF_INIT, item = BUF_INIT;
+		.year = (short)year_of(view->publisher, change->at)};
 
-	entry_put_change_id(&id, view->publisher, event->uid, change->name,
+	fragment.id = change_id(it->plan, view->event->uid, change->name,
 		change->kind == CHANGE_CORRECTED ? shown_language(view)
-						 : view->language);
-	fragment.id = take(it->plan, &id);
-	buf_printf(&item, "%s%s", item_change, change->name);
+						 : view->language,
+		view->language);
 	add_addresses(it->plan, &fragment);
-	put_stamped(it, event->uid, item.bytes, fragment);
-	buf_release(&item);
+	put_stamped(it, fragment);
 }
 
 /* Now, or just later than what was before. */
@@ -276,27 +446,26 @@ static void date_entry(struct planning *it, struct fragment *fragment)
 	struct plan *plan = it->plan;
 	const struct view *view = fragment->view;
 	const struct release *release = fragment->release;
-	struct entry_memory memory;
-	const struct ledger_line *line =
-		changes_recall(plan->ledger, view, release->id, &memory);
+	const struct row *row =
+		changes_recall(it->before, view, ROW_RELEASE, release->id);
 	struct changes corrections;
 
-	fragment->published = published_at(view, release);
+	fragment->published = told_at(it, fragment, row);
 	fragment->updated = fragment->published;
-	fragment->year = year_of(view, fragment->published);
-	if (line != NULL && memory.updated > fragment->updated)
-		fragment->updated = memory.updated;
+	fragment->year = (short)year_of(view->publisher, fragment->published);
+	if (row != NULL && row->updated > fragment->updated)
+		fragment->updated = row->updated;
 	/* One that is back is newer than its tombstone. */
-	if (line != NULL && strcmp(line->state, state_removed) == 0)
-		fragment->updated = later_than(memory.updated, plan->now);
+	if (row != NULL && row->state == ROW_REMOVED)
+		fragment->updated = later_than(row->updated, plan->told);
 	if (release->status == RELEASE_WITHDRAWN) {
-		if (line == NULL || strcmp(line->state, state_withdrawn) != 0)
+		if (row == NULL || row->state != ROW_WITHDRAWN)
 			fragment->updated =
-				later_than(fragment->updated, plan->now);
+				later_than(fragment->updated, plan->told);
 		return;
 	}
-	corrections = changes_of_release(
-		&plan->pool, plan->ledger, view, release, fragment->updated);
+	corrections = changes_of_release(&plan->pool, it->before, view, release,
+		fragment->updated, plan->told);
 	for (size_t i = 0; i < corrections.count; i++) {
 		const struct change_told *change = &corrections.items[i];
 
@@ -316,33 +485,78 @@ static void plan_releases(struct planning *it)
 		struct fragment fragment = {.format = FORMAT_ATOM,
 			.view = view_of_release(
 				&plan->pool, it->view, release->id),
+			.item = release->id,
 			.release = release};
 
 		if (release->hidden)
 			continue;
-		fragment.id = release_id(plan, fragment.view, release->id);
+		fragment.id = release_id(plan, event->uid, release->id,
+			shown_language(fragment.view), it->view->language);
 		date_entry(it, &fragment);
 		add_also(plan, &fragment);
 		add_addresses(plan, &fragment);
-		put_stamped(it, event->uid, release->id, fragment);
+		put_stamped(it, fragment);
 	}
 }
 
-/* A release that was withdrawn in public may leave the record. */
-static void remove_withdrawn(struct planning *it)
+/* RFC 6721: what is left of an entry that is gone. */
+static void plan_tombstone(struct plan *plan, const struct row *row,
+	const struct published *meeting, struct fragment fragment)
 {
-	const struct event *event = it->view->event;
-	size_t count;
-	const struct ledger_line *lines =
-		ledger_of(it->plan->ledger, event->uid, &count);
+	const char *shown = row->shown ? row->shown : row->language;
 
-	for (size_t i = 0; i < count; i++)
-		if (strcmp(lines[i].language, it->view->language) == 0 &&
-			!lines[i].is_told &&
-			strcmp(lines[i].state, state_withdrawn) == 0 &&
-			event_release(event, lines[i].item) == NULL)
-			ledger_remove_entry(
-				it->plan->ledger, &lines[i], it->plan->now);
+	fragment.format =
+		row->kind == ROW_CHANGE ? FORMAT_CHANGES : FORMAT_ATOM;
+	fragment.is_tombstone = 1;
+	fragment.language = row->language;
+	fragment.uid = meeting->uid;
+	fragment.item = row->item;
+	fragment.year = (short)row->year;
+	fragment.published = row->published;
+	fragment.updated = row->updated;
+	if (row->kind == ROW_RELEASE)
+		fragment.id = release_id(
+			plan, meeting->uid, row->item, shown, row->language);
+	else
+		fragment.id = change_id(plan, meeting->uid, row->item,
+			change_is_correction(row->item) ? shown : row->language,
+			row->language);
+	plan_put(plan, &fragment);
+}
+
+/* A release that was withdrawn in public may leave the record. */
+static bool is_to_be_removed(const struct event *event, const struct row *row)
+{
+	return row->kind == ROW_RELEASE && row->state == ROW_WITHDRAWN &&
+		event_release(event, row->item) == NULL;
+}
+
+/* Rows of what is not told any more stay, so that nothing goes back. */
+static void keep_rows(struct planning *it)
+{
+	struct plan *plan = it->plan;
+	const struct published *before = it->before;
+
+	for (size_t i = 0; before != NULL && i < before->row_count; i++) {
+		struct row row = before->rows[i];
+		struct fragment fragment = {.view = it->view,
+			.memberships = it->memberships,
+			.membership_count = it->membership_count,
+			.bytes = BUF_INIT};
+
+		if (strcmp(row.language, it->view->language) != 0 ||
+			published_row(it->after, row.kind, row.language,
+				row.item) != NULL)
+			continue;
+		if (is_to_be_removed(it->view->event, &row)) {
+			row.state = ROW_REMOVED;
+			row.updated = later_than(row.updated, plan->told);
+			fragment.news = NEWS_CHANGED;
+		}
+		published_add(&plan->pool, it->after, row);
+		if (row.state == ROW_REMOVED)
+			plan_tombstone(plan, &row, it->after, fragment);
+	}
 }
 
 static struct when last_day(const struct event *event)
@@ -352,47 +566,196 @@ static struct when last_day(const struct event *event)
 	return last.precision == WHEN_ABSENT ? event_start(event) : last;
 }
 
-static void plan_object(struct planning *it)
+/* When something was told of the meeting last in this language. */
+static instant note_told(struct planning *it)
 {
 	struct plan *plan = it->plan;
+	struct published *after = it->after;
+	struct told told = {it->view->language, 0};
+
+	for (size_t i = 0; it->before && i < it->before->told_count; i++)
+		if (strcmp(it->before->told[i].language, told.language) == 0)
+			told.modified = it->before->told[i].modified;
+	if (it->is_news)
+		told.modified = later_than(told.modified, plan->told);
+	after->told = pool_grow(
+		&plan->pool, after->told, after->told_count, sizeof(told));
+	after->told[after->told_count++] = told;
+	return told.modified;
+}
+
+static void plan_object(struct planning *it, instant modified)
+{
 	const struct event *event = it->view->event;
 	struct fragment fragment = {.format = FORMAT_EVENTS,
 		.language = it->view->language,
 		.id = event->uid,
+		.uid = event->uid,
+		.item = event->uid,
+		.memberships = it->memberships,
+		.membership_count = it->membership_count,
 		.view = it->view,
 		.start = event_start(event),
 		.last = last_day(event),
 		.news = it->news,
-		.stamp = {.modified = it->modified},
+		.is_known = !it->may_differ && !it->is_news,
+		.stamp = {.modified = modified},
 		.bytes = BUF_INIT};
 
-	add_addresses(plan, &fragment);
-	if (words_are_gone(plan, it->view, NULL,
-		    ledger_find(plan->ledger, event->uid, it->view->language,
-			    item_vevent)))
-		keep_object(plan, &fragment);
-	plan_put(plan, &fragment);
+	add_addresses(it->plan, &fragment);
+	plan_put(it->plan, &fragment);
 }
 
-void plan_event(struct plan *plan, const struct event *event, struct diag *diag)
+static bool is_former(const struct published *meeting, const char *path)
+{
+	for (size_t i = 0; i < meeting->former_count; i++)
+		if (strcmp(meeting->former[i], path) == 0)
+			return true;
+	return false;
+}
+
+static void add_former_path(
+	struct plan *plan, struct published *after, const char *path)
+{
+	if (strcmp(path, after->path) == 0 || is_former(after, path))
+		return;
+	after->former = pool_grow(
+		&plan->pool, after->former, after->former_count, sizeof(path));
+	after->former[after->former_count++] = path;
+}
+
+/* Another meeting was at the path before this one was at all. */
+static bool is_of_another(
+	const struct plan *plan, const char *uid, const char *path)
+{
+	for (size_t i = 0; i < plan->ledger->count; i++) {
+		const struct published *other = plan->ledger->meetings[i];
+
+		if (strcmp(other->uid, uid) != 0 && is_former(other, path))
+			return true;
+	}
+	for (size_t i = 0; i < plan->next.count; i++)
+		if (plan->next.meetings[i]->card != NULL &&
+			is_former(plan->next.meetings[i], path))
+			return true;
+	return false;
+}
+
+/* A path in the series where it was, and in all that this was called before. */
+static void add_former_paths(struct plan *plan, struct published *after,
+	const struct series *series, const char *path)
+{
+	add_former_path(plan, after, path);
+	for (size_t i = 0; series != NULL && i < series->formerly_count; i++) {
+		const char *other = pool_printf(&plan->pool, "%s%s",
+			series->formerly[i], strchr(path, '/'));
+
+		if (!is_former(after, other) &&
+			!is_of_another(plan, after->uid, other))
+			add_former_path(plan, after, other);
+	}
+}
+
+/* Paths at which the meeting has files besides the present one. */
+static void add_former(struct plan *plan, struct published *after,
+	const struct published *before)
+{
+	const struct series *series = NULL;
+
+	if (before == NULL || !before->has_files)
+		return;
+	if (before->event != NULL && strcmp(before->path, after->path) != 0)
+		series = before->event->series;
+	for (size_t i = 0; i < before->former_count; i++)
+		add_former_paths(plan, after, series, before->former[i]);
+	add_former_paths(plan, after, series, before->path);
+}
+
+static struct published *make_published(
+	struct plan *plan, struct event *event, const struct published *before)
+{
+	struct ledger *next = &plan->next;
+	struct published *after = pool_alloc(&plan->pool, sizeof(*after));
+
+	after->uid = event->uid;
+	after->path = pool_printf(
+		&plan->pool, "%s/%s", event->series->folder, event->folder);
+	after->event = event;
+	after->has_files = event->has_files;
+	add_former(plan, after, before);
+	next->meetings = pool_grow(&plan->pool, next->meetings, next->count,
+		sizeof(*next->meetings));
+	next->meetings[next->count++] = after;
+	return after;
+}
+
+void events_plan(struct plan *plan, struct event *event, struct diag *diag)
 {
 	const struct publisher *publisher = &plan->site->publisher;
+	const struct published *before = ledger_find(plan->ledger, event->uid);
 	struct changes changes = changes_of_event(
-		&plan->pool, plan->ledger, publisher, event, plan->now);
+		&plan->pool, before, publisher, event, plan->told);
+	struct planning shared = {.plan = plan,
+		.before = before,
+		.after = make_published(plan, event, before),
+		.may_differ = before == NULL ||
+			stamp_may_differ(&plan->stamping, event)};
 
+	shared.memberships = events_memberships(
+		&plan->pool, event, &shared.membership_count);
 	changes_advise(&changes, publisher, event, diag);
 	for (size_t i = 0; i < publisher->language_count; i++) {
-		struct planning it = {plan,
-			view_make(&plan->pool, publisher, event,
-				publisher->languages[i]),
-			NEWS_NONE, 0};
+		struct planning it = shared;
 
+		it.view = view_make(
+			&plan->pool, publisher, event, publisher->languages[i]);
 		plan_vevents(&it);
 		plan_releases(&it);
 		for (size_t j = 0; j < changes.count; j++)
 			plan_change(&it, it.view, &changes.items[j]);
-		remove_withdrawn(&it);
-		plan_object(&it);
+		keep_rows(&it);
+		plan_object(&it, note_told(&it));
 	}
-	ledger_note_event(plan->ledger, event, plan->now);
+}
+
+/* "series:x", "party:EU", as a forgotten meeting is remembered with. */
+static const struct membership *read_memberships(
+	struct plan *plan, const struct published *meeting, size_t *count)
+{
+	static const enum scope scopes[] = {
+		SCOPE_SERIES, SCOPE_PARTY, SCOPE_TOPIC};
+	struct membership *all = pool_alloc(
+		&plan->pool, (meeting->scope_count + 1) * sizeof(*all));
+
+	*count = 0;
+	for (size_t i = 0; i < meeting->scope_count; i++)
+		for (size_t j = 0; j < 3; j++) {
+			const char *name = scope_name(scopes[j]);
+			size_t length = strlen(name);
+			const char *text = meeting->scopes[i];
+
+			if (strncmp(text, name, length) == 0 &&
+				text[length] == ':')
+				all[(*count)++] = (struct membership){
+					scopes[j], text + length + 1};
+		}
+	return all;
+}
+
+void events_plan_forgotten(struct plan *plan, const struct published *meeting)
+{
+	struct published *after = pool_alloc(&plan->pool, sizeof(*after));
+	struct ledger *next = &plan->next;
+	struct fragment fragment = {.bytes = BUF_INIT};
+
+	fragment.memberships =
+		read_memberships(plan, meeting, &fragment.membership_count);
+	*after = *meeting;
+	next->meetings = pool_grow(&plan->pool, next->meetings, next->count,
+		sizeof(*next->meetings));
+	next->meetings[next->count++] = after;
+	for (size_t i = 0; i < meeting->row_count; i++)
+		if (meeting->rows[i].state == ROW_REMOVED)
+			plan_tombstone(
+				plan, &meeting->rows[i], meeting, fragment);
 }

@@ -1,10 +1,7 @@
 #include "plan/feeds.h"
 
+#include <stdlib.h>
 #include <string.h>
-#include "plan/links.h"
-#include "plan/order.h"
-#include "plan/pages.h"
-#include "plan/strays.h"
 #include "base/banned.h"
 
 enum { AUTO_EVENT_FILES = 1000 };
@@ -74,14 +71,21 @@ const struct feed_kind *feeds_kind_of(const char *path, struct buf *name)
 	return NULL;
 }
 
-void feeds_set_kind(struct feed *feed, const struct feed_kind *kind,
-	const struct publisher *publisher, const char *language)
+void feeds_put_name(struct buf *out, const struct feed_kind *kind,
+	const char *name, int year)
 {
-	feed->language = language;
-	feed->format = kind->format;
-	feed->scope = kind->scope;
-	feed->period = kind->period;
-	feed->publisher = publisher;
+	const char *mark = strchr(kind->name, '%');
+
+	if (mark == NULL) {
+		buf_puts(out, kind->name);
+		return;
+	}
+	buf_put(out, kind->name, (size_t)(mark - kind->name));
+	if (kind->period == PERIOD_YEAR)
+		buf_put_number(out, year, 1);
+	else
+		buf_puts(out, name);
+	buf_puts(out, mark + 2);
 }
 
 void feeds_add_fragment(
@@ -92,52 +96,6 @@ void feeds_add_fragment(
 	feed->fragments[feed->fragment_count++] = fragment;
 }
 
-int feeds_wants_event_files(const struct site *site)
-{
-	enum event_files choice = site->publisher.event_files;
-
-	return choice == EVENT_FILES_YES ||
-		(choice == EVENT_FILES_AUTO &&
-			site->whole_count <= AUTO_EVENT_FILES);
-}
-
-int feeds_has_event_file(const struct site *site, const struct event *event)
-{
-	if (event->hidden || !feeds_wants_event_files(site))
-		return 0;
-	for (size_t i = 0; i < event->sitting_count; i++)
-		if (sitting_has_day(&event->sittings[i]))
-			return 1;
-	return 0;
-}
-
-int feeds_has_event_page(const struct site *site, const struct event *event)
-{
-	return !event->hidden && site->publisher.pages &&
-		feeds_wants_event_files(site);
-}
-
-/*
- * What is kept as published knows nothing of parties and topics: it stays
- * where it stands.
- */
-static void add_kept(struct pool *pool, struct published *published,
-	struct feed *feed, struct fragment **fragments, size_t count)
-{
-	size_t before = feed->fragment_count, length;
-
-	if (feed->scope == SCOPE_SITE)
-		return;
-	for (size_t i = 0; i < count; i++)
-		if (fragments[i]->format == feed->format &&
-			strcmp(fragments[i]->language, feed->language) == 0 &&
-			published_find(published, feed->path, feed->format,
-				fragments[i]->id, &length))
-			feeds_add_fragment(pool, feed, fragments[i]);
-	if (feed->fragment_count > before)
-		order_fragments(feed->fragments, feed->fragment_count);
-}
-
 void feeds_add(struct pool *pool, struct feeds *feeds, struct feed *feed)
 {
 	feeds->items = pool_grow(
@@ -145,90 +103,36 @@ void feeds_add(struct pool *pool, struct feeds *feeds, struct feed *feed)
 	feeds->items[feeds->count++] = feed;
 }
 
-/* Those of the fragments that are kept as published; how many to `*kept`. */
-static struct fragment **find_kept(struct pool *pool,
-	struct fragment **fragments, size_t count, size_t *kept)
+static int compare_paths(const void *left, const void *right)
 {
-	struct fragment **found = pool_alloc(pool, count * sizeof(*found));
-
-	*kept = 0;
-	for (size_t i = 0; i < count; i++)
-		if (fragments[i]->view == NULL && fragments[i]->page == NULL)
-			found[(*kept)++] = fragments[i];
-	return found;
+	return strcmp((*(struct feed *const *)left)->path,
+		(*(struct feed *const *)right)->path);
 }
 
-/* The same under the folder names that the series once had. */
-void feeds_add_former(struct pool *pool, struct feeds *feeds)
+void feeds_sort(struct feeds *feeds)
 {
-	size_t count = feeds->count;
-
-	for (size_t i = 0; i < count; i++) {
-		const struct feed *feed = feeds->items[i];
-		const struct series *series = feed->series;
-
-		for (size_t j = 0; series != NULL && j < series->formerly_count;
-			j++) {
-			struct feed *former = pool_alloc(pool, sizeof(*former));
-
-			*former = *feed;
-			former->path = pool_printf(pool, "%s/%s%s",
-				feed->language, series->formerly[j],
-				feed->path + strlen(feed->language) + 1 +
-					strlen(series->folder));
-			if (links_find(&(struct feeds){feeds->items, count},
-				    former->path) == NULL)
-				feeds_add(pool, feeds, former);
-		}
-	}
-	links_sort(feeds);
+	if (feeds->count > 0)
+		qsort(feeds->items, feeds->count, sizeof(*feeds->items),
+			compare_paths);
 }
 
-/* The list is what it will be: no room is kept for more. */
-static void settle_list(struct pool *pool, struct feed *feed)
+struct feed *feeds_find(const struct feeds *feeds, const char *path)
 {
-	size_t size = feed->fragment_count * sizeof(*feed->fragments);
-	struct fragment **settled = pool_alloc(pool, size);
+	struct feed key = {.path = path};
+	struct feed *const wanted = &key;
+	struct feed **found = NULL;
 
-	memcpy(settled, feed->fragments, size);
-	feed->fragments = settled;
+	if (feeds->count > 0)
+		found = bsearch(&wanted, feeds->items, feeds->count,
+			sizeof(*feeds->items), compare_paths);
+	return found ? *found : NULL;
 }
 
-/* Feeds that show what they will; what grew on the way is gone again. */
-static struct feeds find_and_cut(struct pool *pool, const struct site *site,
-	struct fragment **fragments, size_t count, struct published *published,
-	const struct when *window)
+bool feeds_wants_event_files(const struct site *site)
 {
-	struct pool lists = POOL_INIT;
-	struct feeds feeds = feeds_find(pool, &lists, site, fragments, count);
-	size_t kept_count;
-	struct fragment **kept =
-		find_kept(&lists, fragments, count, &kept_count);
+	enum event_files choice = site->publisher.event_files;
 
-	for (size_t i = 0; i < feeds.count; i++) {
-		struct feed *feed = feeds.items[i];
-
-		add_kept(&lists, published, feed, kept, kept_count);
-		order_cut(feed, window);
-		order_note_earliest(feed, window, &feeds.earliest);
-		settle_list(pool, feed);
-	}
-	pool_release(&lists);
-	return feeds;
-}
-
-struct feeds feeds_make(struct pool *pool, const struct site *site,
-	struct fragment **fragments, size_t count, struct published *published,
-	instant now)
-{
-	struct when window = order_window(&site->publisher, now);
-	struct feeds feeds =
-		find_and_cut(pool, site, fragments, count, published, &window);
-
-	feeds_add_former(pool, &feeds);
-	strays_add(pool, site, published, fragments, count, &feeds);
-	pages_add_former(pool, &feeds);
-	links_make(pool, &site->publisher, &feeds);
-	pages_link(pool, &feeds, fragments, count);
-	return feeds;
+	return choice == EVENT_FILES_YES ||
+		(choice == EVENT_FILES_AUTO &&
+			site->whole_count <= AUTO_EVENT_FILES);
 }

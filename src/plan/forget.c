@@ -1,122 +1,252 @@
 #include "plan/forget.h"
 
 #include <string.h>
-#include "plan/links.h"
-#include "plan/pages.h"
+#include "base/file.h"
+#include "plan/events.h"
 #include "base/banned.h"
 
-/* The uid of the meeting that was published from this folder, or NULL. */
-static const char *uid_at(const struct ledger *ledger, const char *folder)
+static const struct event *record_of(const struct site *site, const char *uid)
+{
+	for (size_t i = 0; i < site->event_count; i++)
+		if (strcmp(site->events[i]->uid, uid) == 0)
+			return site->events[i];
+	return NULL;
+}
+
+/* What a meeting had to do with: "series:x", "party:EU". */
+static void remember_scopes(struct ledger *ledger, struct published *meeting)
+{
+	size_t count;
+	const struct membership *all =
+		events_memberships(&ledger->pool, meeting->event, &count);
+
+	meeting->scopes = pool_alloc(
+		&ledger->pool, (count + 1) * sizeof(*meeting->scopes));
+	meeting->scope_count = 0;
+	for (size_t i = 0; i < count; i++)
+		if (all[i].scope != SCOPE_EVENT)
+			meeting->scopes[meeting->scope_count++] =
+				pool_printf(&ledger->pool, "%s:%s",
+					scope_name(all[i].scope), all[i].name);
+}
+
+static void remove_entry(struct row *row, instant now)
+{
+	if (row->kind == ROW_VEVENT || row->state == ROW_REMOVED)
+		return;
+	row->state = ROW_REMOVED;
+	row->updated = now > row->updated ? now : row->updated + 1;
+}
+
+void forget_entries(struct published *meeting, instant now)
+{
+	for (size_t i = 0; i < meeting->row_count; i++)
+		remove_entry(&meeting->rows[i], now);
+}
+
+static int forget_meeting(const struct site *site, struct ledger *ledger,
+	struct published *meeting, instant now, struct buf *problem)
+{
+	const struct event *record = record_of(site, meeting->uid);
+
+	if (record != NULL && !record->draft) {
+		buf_printf(problem, "its record is there: delete %s first",
+			record->path);
+		return -1;
+	}
+	meeting->start = published_start(meeting);
+	meeting->status = published_status(meeting);
+	remember_scopes(ledger, meeting);
+	forget_entries(meeting, now);
+	ledger_forget(ledger, meeting);
+	return 0;
+}
+
+/* Take the text out of a list; returns whether it was there. */
+static bool take_out(const char **items, size_t *count, const char *text)
+{
+	size_t kept = 0, before = *count;
+
+	for (size_t i = 0; i < before; i++)
+		if (strcmp(items[i], text) != 0)
+			items[kept++] = items[i];
+	*count = kept;
+	return kept < before;
+}
+
+static bool forget_left(struct ledger *ledger, const char *feed)
+{
+	size_t kept = 0, before = ledger->left_count;
+
+	for (size_t i = 0; i < before; i++)
+		if (strcmp(left_name(&ledger->left[i]), feed) != 0)
+			ledger->left[kept++] = ledger->left[i];
+	ledger->left_count = kept;
+	return kept < before;
+}
+
+static bool is_recorded(const struct site *site, const char *folder)
+{
+	for (size_t i = 0; i < site->series_count; i++) {
+		const struct series *series = site->series[i];
+
+		for (size_t j = 0; j < series->formerly_count; j++)
+			if (strcmp(series->formerly[j], folder) == 0)
+				return true;
+	}
+	return false;
+}
+
+/* The former folder of a series, unless series.xml still names it. */
+static bool forget_folder(
+	const struct site *site, struct ledger *ledger, const char *folder)
+{
+	bool found = false;
+
+	for (size_t i = 0; i < ledger->world.series_count; i++) {
+		struct series *series = ledger->world.series[i];
+
+		found |= take_out(
+			series->formerly, &series->formerly_count, folder);
+	}
+	if (!found || is_recorded(site, folder))
+		return false;
+	ledger->forgotten = pool_grow(&ledger->pool, ledger->forgotten,
+		ledger->forgotten_count, sizeof(*ledger->forgotten));
+	ledger->forgotten[ledger->forgotten_count++] =
+		pool_printf(&ledger->pool, "%s/", folder);
+	return true;
+}
+
+static bool forget_path(struct ledger *ledger, const char *path)
+{
+	bool found = false;
+
+	for (size_t i = 0; i < ledger->count; i++)
+		found |= take_out(ledger->meetings[i]->former,
+			&ledger->meetings[i]->former_count, path);
+	return found;
+}
+
+static bool is_language(
+	const char *const *languages, size_t count, const char *tag)
+{
+	for (size_t i = 0; i < count; i++)
+		if (strcmp(languages[i], tag) == 0)
+			return true;
+	return false;
+}
+
+/* A language, unless publisher.xml has it. */
+static bool forget_language(
+	const struct site *site, struct ledger *ledger, const char *tag)
+{
+	const struct publisher *publisher = &site->publisher;
+
+	return !is_language(
+		       publisher->languages, publisher->language_count, tag) &&
+		take_out(ledger->languages, &ledger->language_count, tag);
+}
+
+static bool forget_pages(
+	const struct site *site, struct ledger *ledger, const char *name)
+{
+	bool had_pages = ledger->pages;
+
+	if (strcmp(name, "index.html") != 0 || site->publisher.pages)
+		return false;
+	ledger->pages = false;
+	return had_pages;
+}
+
+/* The address behind "feeds/" and a language, which all have in common. */
+static const char *skip_language(const struct ledger *ledger, const char *name)
+{
+	const char *slash;
+
+	if (strncmp(name, "feeds/", 6) == 0)
+		name += 6;
+	slash = strchr(name, '/');
+	for (size_t i = 0; slash != NULL && i < ledger->language_count; i++) {
+		size_t length = strlen(ledger->languages[i]);
+
+		if ((size_t)(slash - name) == length && slash[1] != '\0' &&
+			strncmp(name, ledger->languages[i], length) == 0)
+			return slash + 1;
+	}
+	return name;
+}
+
+static bool stands(const char *language, const char *address)
 {
 	struct buf path = BUF_INIT;
-	const char *uid = NULL;
+	bool result;
 
-	buf_printf(&path, "events/%s/event.xml", folder);
-	for (size_t i = 0; i < ledger->count; i++)
-		if (strcmp(ledger->lines[i].item, item_event) == 0 &&
-			strcmp(ledger->lines[i].record, path.bytes) == 0)
-			uid = ledger->lines[i].uid;
+	buf_printf(&path, "feeds/%s%s%s", language ? language : "",
+		language ? "/" : "", address);
+	result = file_stands(path.bytes) != 0;
 	buf_release(&path);
-	return uid;
+	return result;
 }
 
-static int is_entry(const struct ledger_line *line)
+/* A file that no ledger remembers: in the language of its name, or in any. */
+static bool is_left_over(
+	const struct ledger *ledger, const char *name, const char *address)
 {
-	return strcmp(line->item, item_vevent) != 0 &&
-		strcmp(line->item, item_event) != 0;
+	struct buf rest = BUF_INIT;
+	bool is_feed = feeds_kind_of(address, &rest) != NULL;
+
+	buf_release(&rest);
+	if (!is_feed)
+		return false;
+	name += strncmp(name, "feeds/", 6) == 0 ? 6 : 0;
+	if (address != name)
+		return stands(NULL, name);
+	for (size_t i = 0; i < ledger->language_count; i++)
+		if (stands(ledger->languages[i], address))
+			return true;
+	return false;
 }
 
-static void forget_line(
-	struct ledger *ledger, struct ledger_line *line, instant now)
+static int forget_address(const struct site *site, struct ledger *ledger,
+	const char *name, struct buf *problem)
 {
-	if (strcmp(line->state, state_removed) == 0 ||
-		strcmp(line->state, state_forgotten) == 0)
-		return;
-	if (is_entry(line))
-		ledger_remove_entry(ledger, line, now);
-	else
-		line->state = state_forgotten;
+	const char *address = skip_language(ledger, name);
+	size_t length = strlen(address);
+	const char *folder = pool_bytes(&ledger->pool, address,
+		length - (length > 0 && address[length - 1] == '/'));
+
+	if (forget_left(ledger, address) ||
+		forget_pages(site, ledger, address) ||
+		forget_language(site, ledger, folder) ||
+		forget_folder(site, ledger, folder) ||
+		forget_path(ledger, folder) ||
+		is_left_over(ledger, name, address))
+		return 0;
+	buf_puts(problem, "nothing of that name was published");
+	return -1;
 }
 
-/* Lines of the meeting, and of its sittings, which have uids of their own. */
-static int belongs_to(
-	const struct ledger_line *line, const char *uid, const char *record)
-{
-	return strcmp(line->uid, uid) == 0 ||
-		(strcmp(line->record, record) == 0 &&
-			strcmp(line->item, item_vevent) == 0);
-}
-
-int forget_meeting(const struct site *site, struct ledger *ledger,
+int forget_name(const struct site *site, struct ledger *ledger,
 	const char *name, instant now, struct buf *problem)
 {
-	const char *uid = strchr(name, '/') ? uid_at(ledger, name) : name;
-	const struct event *event = uid ? site_event(site, uid) : NULL;
-	const struct ledger_line *meeting =
-		uid ? ledger_find(ledger, uid, "-", item_event) : NULL;
-	const char *record;
+	struct published *meeting = strchr(name, '/')
+		? ledger_at(ledger, name)
+		: ledger_find(ledger, name);
 
-	if (meeting == NULL) {
-		buf_puts(problem, "nothing of that name was published");
-		return -1;
-	}
-	if (event != NULL && !event->hidden) {
-		buf_printf(problem, "its record is there: delete %s first",
-			event->path);
-		return -1;
-	}
-	record = meeting->record;
-	for (size_t i = 0; i < ledger->count; i++)
-		if (belongs_to(&ledger->lines[i], uid, record))
-			forget_line(ledger, &ledger->lines[i], now);
-	return 0;
+	if (meeting != NULL && meeting->event != NULL)
+		return forget_meeting(site, ledger, meeting, now, problem);
+	return forget_address(site, ledger, name, problem);
 }
 
-/* Whether the fragment of this id was forgotten. */
-static int is_forgotten(const struct ledger *ledger, const char *id)
+bool forget_is_in_vain(const struct ledger *ledger, const struct feeds *feeds,
+	const char *name)
 {
-	for (size_t i = 0; i < ledger->count; i++) {
-		const struct ledger_line *line = &ledger->lines[i];
+	const char *address = skip_language(ledger, name);
 
-		if (strcmp(line->state, state_forgotten) == 0 &&
-			strstr(id, line->uid) != NULL)
-			return 1;
-	}
-	return 0;
-}
-
-/* Whether nothing but what was forgotten stands in a file. */
-static int holds_only_forgotten(
-	struct plan *plan, const char *path, enum format format)
-{
-	size_t count, forgotten = 0;
-	const struct published_fragment *all =
-		published_all(&plan->published, path, format, &count);
-
-	for (size_t i = 0; i < count; i++)
-		forgotten += is_forgotten(plan->ledger, all[i].id);
-	return count > 0 && forgotten == count;
-}
-
-const char **forget_files(struct plan *plan, size_t *count)
-{
-	const char **files = NULL;
-
-	*count = 0;
-	for (size_t i = 0; i < plan->feeds.dead_count; i++) {
-		const char *path = plan->feeds.dead[i];
-		struct buf name = BUF_INIT;
-		const struct feed_kind *kind =
-			feeds_kind_of(strchr(path, '/') + 1, &name);
-		int is_dead = format_is_page(kind->format)
-			? pages_is_forgotten(plan, kind, name.bytes)
-			: holds_only_forgotten(plan, path, kind->format);
-
-		buf_release(&name);
-		if (!is_dead)
-			continue;
-		files = pool_grow(&plan->pool, files, *count, sizeof(*files));
-		files[(*count)++] = path;
-	}
-	return files;
+	for (size_t i = 0; i < feeds->count; i++)
+		if (strcmp(skip_language(ledger, feeds->items[i]->path),
+			    address) == 0)
+			return true;
+	return false;
 }

@@ -1,25 +1,33 @@
 /*
- * Taking back what was published and has no record any more: it leaves the
- * feeds for good, entries leave a tombstone, and the ledger remembers uid and
- * SEQUENCE.
+ * Taking back what was published and what no record asks for any more: a
+ * meeting, whose entries leave a tombstone, or an address that went on.  The
+ * ledger remembers what was forgotten, so that nothing goes back if it returns.
  */
 #ifndef PLAN_FORGET_H
 #define PLAN_FORGET_H
 
-#include "plan/plan.h"
+#include "plan/feeds.h"
+#include "plan/ledger.h"
 
 /*
- * Mark a meeting as forgotten, by its uid or as SERIES/EVENT.  Asked between
- * plan_check() and plan_make().  Returns 0, or -1 and says in `problem` why it
- * cannot be.
+ * Forget `name`, before records are accepted: a meeting by its uid or as
+ * "SERIES/EVENT"; or an address below feeds/, with or without language: a
+ * feed that its last member left, the former folder of a series ("old/") or
+ * path of a meeting, a language that publisher.xml has no more ("fr/"), or
+ * pages that are turned off ("index.html").  Returns 0, or -1 and says in
+ * `problem` why that cannot be.
  */
-int forget_meeting(const struct site *site, struct ledger *ledger,
+int forget_name(const struct site *site, struct ledger *ledger,
 	const char *name, instant now, struct buf *problem);
 
 /*
- * The files below feeds/ that hold nothing but what was forgotten, among
- * those that have left the plan; how many to `*count`.
+ * Whether `name` is the address of one of the feeds, so that forgetting it took
+ * nothing out.
  */
-const char **forget_files(struct plan *plan, size_t *count);
+bool forget_is_in_vain(const struct ledger *ledger, const struct feeds *feeds,
+	const char *name);
+
+/* The entries of the meeting are gone, from now on. */
+void forget_entries(struct published *meeting, instant now);
 
 #endif

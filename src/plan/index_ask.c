@@ -17,6 +17,14 @@ static int is_same(const struct stat_stamp *a, const struct stat_stamp *b)
 		a->modified == b->modified && a->changed == b->changed;
 }
 
+bool index_is_of_program(const struct index *index)
+{
+	struct stat_stamp program;
+
+	return index_stamp_program(&program) == 0 &&
+		is_same(&program, &index->head->program);
+}
+
 static const char *check_zones(const struct index *index)
 {
 	const char *name = index->names;
@@ -55,17 +63,15 @@ static int check_outputs(const struct index *index, const char *name)
 	return result;
 }
 
-static int check_around(const struct index *index, instant now)
+/* Whether what the index says of program, zones and feeds still holds. */
+static bool stands_around(const struct index *index, instant now)
 {
-	struct stat_stamp program;
 	const char *outputs;
 
-	if (now < index->head->now || now >= index->head->until ||
-		index_stamp_program(&program) != 0 ||
-		!is_same(&program, &index->head->program))
-		return -1;
+	if (now < index->head->now || !index_is_of_program(index))
+		return false;
 	outputs = check_zones(index);
-	return outputs != NULL ? check_outputs(index, outputs) : -1;
+	return outputs != NULL && check_outputs(index, outputs) == 0;
 }
 
 static int has_content(const struct seen_file *file, const char *path)
@@ -85,6 +91,9 @@ struct lookup {
 	size_t next; /* the one that comes next when nothing was renamed */
 	uint64_t *slots; /* places + 1; NULL before the first surprise */
 	size_t slot_count; /* a power of two */
+	char *is_found; /* of each file of the index */
+	struct pool *pool;
+	struct index_changes *changes;
 };
 
 static void fill(struct lookup *lookup)
@@ -111,8 +120,10 @@ static const struct seen_file *find_file(struct lookup *lookup, uint64_t path)
 	size_t slot;
 
 	if (lookup->next < index->head->file_count &&
-		index->files[lookup->next].path == path)
+		index->files[lookup->next].path == path) {
+		lookup->is_found[lookup->next] = 1;
 		return &index->files[lookup->next++];
+	}
 	if (lookup->slots == NULL)
 		fill(lookup);
 	for (slot = path & (lookup->slot_count - 1); lookup->slots[slot] != 0;
@@ -122,6 +133,7 @@ static const struct seen_file *find_file(struct lookup *lookup, uint64_t path)
 		if (index->files[place].path != path)
 			continue;
 		lookup->next = place + 1;
+		lookup->is_found[place] = 1;
 		return &index->files[place];
 	}
 	return NULL;
@@ -135,25 +147,25 @@ static int stands_as_it_was(
 		(file->stamp.inode != 0 || file->content == 0);
 }
 
-static void note_changed(
-	struct pool *pool, struct changed *changed, size_t place)
+static void add_change(struct lookup *lookup, const struct seen_file *file,
+	const char *path, bool is_new)
 {
-	changed->files = pool_grow(
-		pool, changed->files, changed->count, sizeof(*changed->files));
-	changed->files[changed->count++] = place;
+	struct index_changes *changes = lookup->changes;
+
+	changes->items = pool_grow(lookup->pool, changes->items, changes->count,
+		sizeof(*changes->items));
+	changes->items[changes->count++] = (struct index_change){
+		file->folder ? file->folder : file->path, path, is_new};
 }
 
-static enum index_answer compare_files(struct lookup *lookup, struct seen *seen,
-	struct pool *pool, struct changed *changed)
+static enum index_answer compare_files(struct lookup *lookup, struct seen *seen)
 {
 	enum index_answer answer = INDEX_SAME;
-	uint64_t found = 0;
 
 	for (size_t i = 0; i < seen->count; i++) {
 		struct seen_file *now = &seen->files[i];
 		const struct seen_file *file = find_file(lookup, now->path);
 
-		found += file != NULL;
 		if (file != NULL && stands_as_it_was(file, now)) {
 			now->content = file->content;
 		} else if (file != NULL &&
@@ -161,24 +173,38 @@ static enum index_answer compare_files(struct lookup *lookup, struct seen *seen,
 			now->content = file->content;
 			answer = INDEX_TOUCHED;
 		} else {
-			note_changed(pool, changed, i);
+			add_change(
+				lookup, now, seen_name(seen, i), file == NULL);
 		}
 	}
-	/* What has gone may be in the feeds still. */
-	if (found != lookup->index->head->file_count)
-		return INDEX_DOUBT;
-	return changed->count > 0 ? INDEX_EDITED : answer;
+	return answer;
+}
+
+/* What has gone may be in the feeds still. */
+static void find_gone(struct lookup *lookup)
+{
+	const struct index *index = lookup->index;
+
+	for (uint64_t i = 0; i < index->head->file_count; i++)
+		if (!lookup->is_found[i])
+			add_change(lookup, &index->files[i], NULL, false);
 }
 
 enum index_answer index_ask(const struct index *index, struct seen *seen,
-	instant now, struct pool *pool, struct changed *changed)
+	instant now, struct pool *pool, struct index_changes *changes)
 {
-	struct lookup lookup = {.index = index};
-	enum index_answer answer = INDEX_DOUBT;
+	struct lookup lookup = {
+		.index = index, .pool = pool, .changes = changes};
+	enum index_answer answer;
 
-	*changed = (struct changed){NULL, 0};
-	if (check_around(index, now) == 0)
-		answer = compare_files(&lookup, seen, pool, changed);
+	*changes = (struct index_changes){NULL, 0};
+	if (!stands_around(index, now))
+		return INDEX_DOUBT;
+	lookup.is_found = pool_alloc(pool, index->head->file_count + 1);
+	answer = compare_files(&lookup, seen);
+	find_gone(&lookup);
 	free(lookup.slots);
+	if (changes->count > 0 || now >= index->head->until)
+		return INDEX_CHANGED;
 	return answer;
 }

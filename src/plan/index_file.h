@@ -7,23 +7,21 @@
 #include "plan/index.h"
 
 /* In front of the file; another form of it has another one. */
-#define INDEX_MAGIC "dfindex5"
+#define INDEX_MAGIC "dfindex7"
 
 /*
  * The file: this head, a stamp for each zone and each output, a seen_file for
- * each file below events/, the entries of the roster and their subjects, then
- * the names of zones, outputs and strays, each ended by NUL.  Numbers are those of the
- * machine.
+ * each file below events/, then the names of zones and outputs, each ended by
+ * NUL.  Numbers are those of the machine.
  */
 struct index_head {
 	char magic[sizeof(INDEX_MAGIC) - 1];
 	uint64_t checksum; /* of all that follows it */
 	struct stat_stamp program; /* another one may write other bytes */
 	instant now, until;
-	uint64_t zone_count, output_count, stray_count, file_count;
-	uint64_t entry_count, subject_count;
-	uint64_t is_by_series;
+	uint64_t zone_count, output_count, file_count;
 	uint64_t complaints;
+	uint64_t cards; /* checksum of the file beside it: see plan/cards.h */
 	uint64_t names_size;
 };
 
@@ -31,7 +29,6 @@ struct index {
 	const struct index_head *head;
 	const struct stat_stamp *zones, *outputs;
 	const struct seen_file *files;
-	struct roster roster;
 	const char *names;
 	size_t size;
 };

@@ -1,165 +1,194 @@
 /*
- * What has been published: feeds/ledger/SERIES.tsv, a line for each fragment,
- * and one for each meeting.
+ * The only memory: feeds/ledger/, what was published, as records.  SERIES.xml
+ * holds a series and its meetings as they were published, each with rows that
+ * say what subscribers know of it; ledger.xml holds the publisher, and which
+ * feeds go on though no record asks for them.  Loaded, the ledger is a site of
+ * its own: the old world.
  *
- *	uid  language  item  record  digest  SEQUENCE  CREATED  LAST-MODIFIED
- *	moments  shown  year  state
- *
- * Fields are parted by tabs, lines sorted; a field without a value is "-".
- * `item` tells what the line is about, `moments` belong to it:
- *
- *	-               VEVENT: START/END or START of clock times, in UTC
- *	RELEASE         entry of the release: PUBLISHED/UPDATED
- *	change:NAME     entry of a change: its date; of a move, DATE/BEFORE
- *	event           the meeting itself (language "-"): START/STATUS
- *
- * `shown` is the language whose words are shown.  A line stays when its record
- * is gone, so that stamps never go back.
+ *	struct ledger *ledger = ledger_load(&diag);
+ *	struct published *meeting = ledger_find(ledger, uid);
+ *	ledger_free(ledger);
  */
 #ifndef PLAN_LEDGER_H
 #define PLAN_LEDGER_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include "base/diag.h"
 #include "base/pool.h"
 #include "model/feed.h"
 #include "model/site.h"
 
-/* Values of `state`. */
-extern const char state_published[], state_withdrawn[], state_removed[],
-	state_forgotten[];
+enum row_kind {
+	ROW_VEVENT, /* a time of the meeting, in calendars */
+	ROW_RELEASE, /* the entry of a release */
+	ROW_CHANGE, /* the entry of a change */
+};
 
-/* What `item` says of a meeting, of its VEVENTs, and starts with of changes. */
-extern const char item_event[], item_vevent[], item_change[];
+enum row_state {
+	ROW_PUBLISHED,
+	ROW_WITHDRAWN, /* the release was taken back in public */
+	ROW_REMOVED, /* the entry is gone: RFC 6721 */
+};
 
-/*
- * Texts live in the pool of the ledger or, of lines that tell of a record that
- * was read, in its site.
- */
-struct ledger_line {
-	const char *series; /* whose file it stands in */
-	const char *uid, *language, *item;
-	const char *record; /* path of the record it came from */
-	const char *digest;
-	struct stamp stamp;
-	const char *moments;
-	const char *shown;
-	int year;
-	const char *state;
-	const struct ledger_line *before; /* as read; NULL: new in this run */
-	int is_told; /* this run has set it */
+/* What subscribers know of one fragment in one language. */
+struct row {
+	enum row_kind kind;
+	enum row_state state;
+	const char *language; /* of the feed */
+	const char *item; /* uid of the time, id of the release, name of the
+			     change */
+	const char *shown; /* language of the words; NULL: there are none */
+	int year; /* of its archive */
+	int left_year; /* of the archive that it is about to leave; or 0 */
+	struct stamp stamp; /* of a VEVENT */
+	instant start, end; /* of a VEVENT with clock times, else 0 */
+	instant published, updated; /* of an entry */
+	struct when before; /* of a move: the date that it had, else absent */
+	struct as_told told; /* of a change */
+	bool is_kept; /* `told` is known; of a recovered one it is not */
+	bool differs; /* recovered: the record says something else by now */
+};
+
+/* When subscribers in a language were told of a meeting last. */
+struct told {
+	const char *language;
+	instant modified;
+};
+
+/* No file of the ledger is larger. */
+enum { LEDGER_LIMIT = 1 << 30 };
+
+/* Bytes of a file. */
+struct span {
+	size_t at, length;
+};
+
+/* A meeting as it was published. */
+struct published {
+	const char *uid;
+	const char *path; /* "SERIES/EVENT" */
+	struct event *event; /* of the old world; NULL: it is forgotten */
+	struct row *rows; /* in any order */
+	size_t row_count;
+	struct told *told;
+	size_t told_count;
+	const char **former; /* paths under which it has files too */
+	size_t former_count;
+	bool has_files; /* a calendar of its own and, with pages, a page */
+	struct when start; /* of one that is forgotten: as it was */
+	enum status status;
+	const char **scopes; /* likewise: see fragment->scopes */
+	size_t scope_count;
+	struct span span; /* in the file of its series; length 0: unknown */
+	const struct meeting_card *card; /* nothing of it changes; or NULL */
+	bool is_context; /* of no interest but for those that name it */
+};
+
+/* A feed whose last member left it, which it goes on to show. */
+struct left {
+	const char *feed; /* its path below feeds/ */
+	const char *uid; /* of the meeting */
+	const char *item; /* as in a row; of a JSON object, the uid */
+};
+
+/* A former folder whose feeds have other ids than those of its series. */
+struct former {
+	const char *folder;
+	const char *identity; /* see series_identity() */
 };
 
 struct ledger {
 	struct pool pool;
-	const char *authority; /* under which ids were made; NULL: none yet */
-	struct ledger_line *lines; /* in order of uid, language, item */
+	struct site world; /* the old world */
+	bool is_there; /* feeds/ledger/ledger.xml was read */
+	const struct touched *touched; /* of what it is a part; NULL: whole */
+	struct published **meetings; /* by uid */
 	size_t count;
-	struct ledger_line **added; /* in this run, in any order */
-	size_t added_count;
-	const char **files; /* series that have a file by now */
+	struct published **by_path; /* those that are not forgotten */
+	size_t path_count;
+	const char **languages; /* in which anything was published */
+	size_t language_count;
+	bool pages; /* pages were published */
+	struct left *left;
+	size_t left_count;
+	const char **files; /* series that have a file */
+	size_t *heads; /* of each file: where its first meeting starts */
 	size_t file_count;
+	const char **forgotten; /* addresses that are not to go on */
+	size_t forgotten_count;
+	struct former *former;
+	size_t former_count;
 };
 
-#define LEDGER_INIT                                                            \
-	{                                                                      \
-		POOL_INIT, NULL, NULL, 0, NULL, 0, NULL, 0                     \
-	}
+/* Which meetings of a file are read. */
+struct ledger_part {
+	const char *folder; /* of the series */
+	size_t head;
+	struct span *spans;
+	size_t count;
+};
 
 /*
- * Read all of feeds/ledger; none is an empty ledger.  Returns 0, or -1 after
- * complaining about a file that cannot be read or is no ledger.
+ * Read feeds/ledger; there may be none.  Returns NULL after complaining about
+ * what is missing, cut or no ledger.  The caller frees it.
  */
-int ledger_load(struct ledger *ledger, struct diag *diag);
+struct ledger *ledger_load(struct diag *diag);
 
-/* The same for the files of these series alone. */
-int ledger_load_series(struct ledger *ledger, struct diag *diag,
-	const char *const *series, size_t count);
+/* The same, but of the meetings only those that are touched or named. */
+struct ledger *ledger_load_touched(
+	struct diag *diag, const struct touched *touched);
 
-/* The line that was read, or NULL. */
-const struct ledger_line *ledger_find(const struct ledger *ledger,
-	const char *uid, const char *language, const char *item);
-
-/* The digest of what was published when nobody can tell any more. */
-extern const char digest_unknown[];
+void ledger_free(struct ledger *ledger);
 
 /*
- * While a ledger is put together by hand: append a line, whose texts live in
- * its pool; the same for one that was found in a file that somebody may have
- * edited, which returns -1 when it could not be read from a ledger; bring the lines into their order; take lines that were noted in
- * this run for lines that were read.
+ * Bring meetings into their order.  The old world, whose events they are, has
+ * no others from now on.
  */
-void ledger_add(struct ledger *ledger, const struct ledger_line *line);
-int ledger_add_found(struct ledger *ledger, const struct ledger_line *line);
-void ledger_sort(struct ledger *ledger);
 void ledger_settle(struct ledger *ledger);
 
-/*
- * All lines of a uid that were read, in their order; how many to `*count`.
- * NULL: none.
- */
-const struct ledger_line *ledger_of(
-	const struct ledger *ledger, const char *uid, size_t *count);
-
-/* What a line remembers of an entry. */
-struct entry_memory {
-	instant published, updated;
-	struct when before; /* of a move; else absent */
-};
-
-/* Returns 0, or -1 when the line is about no entry. */
-int ledger_recall(const struct ledger_line *line, struct entry_memory *memory);
-
-/* The language in the id of an entry: that of its words, or of its feed. */
-const char *ledger_shown(const struct ledger_line *line);
+/* The meeting of this uid, or NULL. */
+struct published *ledger_find(const struct ledger *ledger, const char *uid);
 
 /*
- * Give the fragment its stamp: the one it has while it says the same, else
- * the next one, of the moment `now` or just later than the one before.  Its
- * news and its line are set too.
+ * The meeting that was published last from this path and is not forgotten, or
+ * NULL.
  */
-void ledger_stamp(
-	struct ledger *ledger, struct fragment *fragment, instant now);
-
-/* The line stays as it is: what it tells is published as it stands. */
-void ledger_keep(struct ledger *ledger, const struct ledger_line *line);
+struct published *ledger_at(const struct ledger *ledger, const char *path);
 
 /*
- * The entry is gone for good, at the moment `now` or just later than it was
- * updated: a tombstone takes its place.
+ * From now on the meeting is forgotten.  In the old world others name it still:
+ * that they do so no more is news.
  */
-void ledger_remove_entry(
-	struct ledger *ledger, const struct ledger_line *line, instant now);
+void ledger_forget(struct ledger *ledger, struct published *meeting);
 
-/*
- * Give a fragment whose digest was not known the next stamp, because it says
- * something else than what stands there.
- */
-void ledger_restamp(struct fragment *fragment, instant now);
+/* How the meeting stood. */
+struct when published_start(const struct published *meeting);
+enum status published_status(const struct published *meeting);
 
-/* Forget what ledger_stamp() set: the fragment is not published. */
-void ledger_take_back(struct ledger *ledger, struct fragment *fragment);
+/* The row, or NULL; `meeting` may be NULL. */
+struct row *published_row(const struct published *meeting, enum row_kind kind,
+	const char *language, const char *item);
 
-/* Remember how the meeting stands. */
-void ledger_note_event(
-	struct ledger *ledger, const struct event *event, instant now);
+/* Append a row; returns it. */
+struct row *published_add(
+	struct pool *pool, struct published *meeting, struct row row);
 
-/*
- * How the meeting stood when it was published last.  Returns 0, or -1 when it
- * never was.
- */
-int ledger_event(const struct ledger *ledger, const char *uid,
-	struct when *start, enum status *status);
+/* The path of the feed below feeds/LANGUAGE/. */
+const char *left_name(const struct left *left);
 
-/*
- * Hand the bytes of each file to `put`, with its path below feeds/; NULL for a
- * file in which no line is left.  Stops at the first `put` that returns -1 and
- * returns -1, else 0.
- */
-int ledger_write(struct ledger *ledger, const char *authority,
-	int (*put)(void *data, const char *path, const struct buf *bytes),
-	void *data);
+/* Whether a file of this name in feeds/ledger/ is a part of the ledger. */
+bool ledger_is_file(const char *name);
 
-void ledger_release(struct ledger *ledger);
+/* Whether a feed of the series is one that its last member left. */
+bool ledger_is_left(const struct ledger *ledger, const char *folder);
+
+/* The series as published, or NULL. */
+const struct series *ledger_series(
+	const struct ledger *ledger, const char *folder);
+
+/* The identity of a former folder, or NULL when it is that of its series. */
+const char *ledger_former_identity(
+	const struct ledger *ledger, const char *folder);
 
 #endif

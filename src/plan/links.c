@@ -1,21 +1,7 @@
 #include "plan/links.h"
 
-#include <stdlib.h>
 #include <string.h>
 #include "base/banned.h"
-
-static int compare_paths(const void *left, const void *right)
-{
-	return strcmp((*(struct feed *const *)left)->path,
-		(*(struct feed *const *)right)->path);
-}
-
-void links_sort(struct feeds *feeds)
-{
-	if (feeds->count > 0)
-		qsort(feeds->items, feeds->count, sizeof(*feeds->items),
-			compare_paths);
-}
 
 /*
  * RFC 5005, 4: archives know their neighbours and the feed that they belong
@@ -49,16 +35,6 @@ static void link_archives(struct pool *pool, struct feeds *feeds)
 	}
 }
 
-struct feed *links_find(const struct feeds *feeds, const char *path)
-{
-	struct feed key = {.path = path};
-	struct feed *const wanted = &key;
-	struct feed **found = bsearch(&wanted, feeds->items, feeds->count,
-		sizeof(*feeds->items), compare_paths);
-
-	return found ? *found : NULL;
-}
-
 /* The same feed in other languages, and the calendar of its scope. */
 static void link_neighbours(struct pool *pool,
 	const struct publisher *publisher, const struct feeds *feeds,
@@ -78,7 +54,7 @@ static void link_neighbours(struct pool *pool,
 	for (size_t i = 0; i < publisher->language_count; i++) {
 		if (strcmp(publisher->languages[i], feed->language) == 0)
 			continue;
-		other = links_find(feeds,
+		other = feeds_find(feeds,
 			pool_printf(
 				pool, "%s%s", publisher->languages[i], rest));
 		if (other == NULL)
@@ -87,7 +63,7 @@ static void link_neighbours(struct pool *pool,
 			feed->sibling_count, sizeof(*feed->siblings));
 		feed->siblings[feed->sibling_count++] = other;
 	}
-	other = links_find(feeds,
+	other = feeds_find(feeds,
 		pool_printf(pool, "%.*s/calendar.ics",
 			(int)(strrchr(feed->path, '/') - feed->path),
 			feed->path));
@@ -103,7 +79,7 @@ static int is_former(const struct feed *feed)
 
 static void copy_links(const struct feeds *feeds, struct feed *feed)
 {
-	const struct feed *now = links_find(feeds, feed->address);
+	const struct feed *now = feeds_find(feeds, feed->address);
 
 	feed->siblings = now->siblings;
 	feed->sibling_count = now->sibling_count;
@@ -122,4 +98,148 @@ void links_make(struct pool *pool, const struct publisher *publisher,
 	for (size_t i = 0; i < feeds->count; i++)
 		if (is_former(feeds->items[i]))
 			copy_links(feeds, feeds->items[i]);
+}
+
+static bool is_path(const char *path, const struct feed *feed)
+{
+	return path != NULL && strcmp(path, feed->path) == 0;
+}
+
+static bool meeting_leads_to(
+	const struct meeting *meeting, const struct feed *other)
+{
+	return is_path(meeting->page, other) ||
+		is_path(meeting->calendar, other);
+}
+
+/* The page of a meeting that has one, or of its series. */
+static bool is_page_of(const struct event *event, const struct page *page)
+{
+	if (event->has_files)
+		return page->meeting != NULL &&
+			page->meeting->view->event == event;
+	return page->meeting == NULL && page->series == event->series;
+}
+
+/* Another meeting that the page of one names. */
+static bool names_meeting(const struct page *page, const struct event *event,
+	const struct feed *other)
+{
+	return event != NULL && other->page != NULL &&
+		is_page_of(event, other->page) &&
+		strcmp(other->page->language, page->language) == 0;
+}
+
+static bool event_page_leads_to(
+	const struct page *page, const struct feed *other)
+{
+	const struct event *event = page->meeting->view->event;
+
+	if (meeting_leads_to(page->meeting, other) ||
+		is_path(page_of_series(page)->path, other) ||
+		names_meeting(page, event->part_of.event, other))
+		return true;
+	for (int step = -1; step <= 1; step += 2) {
+		const struct meeting *neighbour = page_neighbour(page, step);
+
+		if (neighbour != NULL && is_path(neighbour->page, other))
+			return true;
+	}
+	for (size_t i = 0; i < event->part_count; i++)
+		if (names_meeting(page, event->parts[i], other))
+			return true;
+	for (size_t i = 0; i < event->see_also_count; i++)
+		if (names_meeting(page, event->see_also[i].event, other))
+			return true;
+	return false;
+}
+
+static bool subjects_lead_to(
+	const struct subject *subjects, size_t count, const struct feed *other)
+{
+	for (size_t i = 0; i < count; i++)
+		if (is_path(subjects[i].calendar, other) ||
+			is_path(subjects[i].releases, other))
+			return true;
+	return false;
+}
+
+static bool page_leads_to(const struct page *page, const struct feed *other)
+{
+	const struct subjects *subjects = page->subjects;
+
+	if (is_path(page->calendar, other) || is_path(page->releases, other) ||
+		is_path(page->changes, other) || is_path(page->json, other) ||
+		other->format == FORMAT_STYLE)
+		return true;
+	if (page->meeting != NULL)
+		return event_page_leads_to(page, other);
+	for (size_t i = 0; i < page->meeting_count; i++)
+		if (meeting_leads_to(&page->meetings[i], other))
+			return true;
+	return subjects != NULL &&
+		(subjects_lead_to(
+			 subjects->parties, subjects->party_count, other) ||
+			subjects_lead_to(subjects->topics,
+				subjects->topic_count, other));
+}
+
+static bool entry_leads_to(
+	const struct fragment *fragment, const struct feed *other)
+{
+	for (size_t i = 0; i < fragment->calendar_count; i++)
+		if (is_path(fragment->calendars[i], other))
+			return true;
+	return is_path(fragment->home, other);
+}
+
+/* Pages of the site name the page of each series. */
+static bool part_leads_to(
+	const struct fragment *fragment, const struct feed *other)
+{
+	return fragment->page != NULL &&
+		(is_path(fragment->page->path, other) ||
+			page_leads_to(fragment->page, other));
+}
+
+/* The page that all languages share names that of each language. */
+static bool is_translation(const struct page *page, const struct page *other)
+{
+	return strcmp(page->rest, other->rest) == 0 &&
+		strchr(other->path, '/') != NULL;
+}
+
+/* Calendars and JSON feeds do not name those in other languages. */
+static bool names_translation(const struct feed *feed, const struct feed *other)
+{
+	if (feed->page != NULL)
+		return other->page != NULL &&
+			is_translation(feed->page, other->page);
+	if (feed->format != FORMAT_ATOM && feed->format != FORMAT_CHANGES)
+		return false;
+	for (size_t i = 0; i < feed->sibling_count; i++)
+		if (feed->siblings[i] == other)
+			return true;
+	return false;
+}
+
+bool links_lead_to(const struct feed *feed, const struct feed *other)
+{
+	if (names_translation(feed, other))
+		return true;
+	if (feed->format == FORMAT_STYLE ||
+		(other->format != FORMAT_STYLE &&
+			strcmp(feed->language, other->language) != 0))
+		return false;
+	if (is_path(feed->previous, other) || is_path(feed->next, other) ||
+		is_path(feed->current, other) ||
+		is_path(feed->calendar, other) || is_path(feed->home, other))
+		return true;
+	if (feed->page != NULL && page_leads_to(feed->page, other))
+		return true;
+	for (size_t i = 0; i < feed->fragment_count; i++)
+		if (entry_leads_to(feed->fragments[i], other) ||
+			part_leads_to(feed->fragments[i], other))
+			return true;
+	return false;
 }

@@ -6,14 +6,14 @@
 
 #include "plan/feeds.h"
 
-/* Bring the feeds into the order of their paths, in which they are found. */
-void links_sort(struct feeds *feeds);
-
-/* The feed at this path, or NULL. */
-struct feed *links_find(const struct feeds *feeds, const char *path);
-
 /* Archives, other languages and calendars, for every feed. */
 void links_make(struct pool *pool, const struct publisher *publisher,
 	struct feeds *feeds);
+
+/*
+ * Whether readers of a feed are led to the other one, in the same language: a
+ * language that cannot be written does not hold back the others.
+ */
+bool links_lead_to(const struct feed *feed, const struct feed *other);
 
 #endif

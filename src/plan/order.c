@@ -1,5 +1,6 @@
 #include "plan/order.h"
 
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 #include "base/mem.h"
@@ -33,13 +34,13 @@ static struct when last_day(const struct fragment *fragment)
 	return last;
 }
 
-/* Those without a day are last. */
-int order_is_in_window(
+/* Whether it ends in the window; what has no day does. */
+static bool is_in_window(
 	const struct fragment *fragment, const struct when *window)
 {
 	struct when last = last_day(fragment);
 
-	return fragment->stands || when_compare(&last, window) >= 0;
+	return when_compare(&last, window) >= 0;
 }
 
 /*
@@ -52,7 +53,7 @@ static void cut_to_window(struct feed *feed, const struct when *start)
 	struct fragment *last = feed->fragments[feed->fragment_count - 1];
 
 	for (size_t i = 0; i < feed->fragment_count; i++)
-		if (order_is_in_window(feed->fragments[i], start))
+		if (is_in_window(feed->fragments[i], start))
 			feed->fragments[kept++] = feed->fragments[i];
 	if (kept == 0)
 		feed->fragments[kept++] = last;
@@ -132,7 +133,6 @@ void order_note_earliest(const struct feed *feed, const struct when *window,
 		i++) {
 		struct when last = last_day(feed->fragments[i]);
 
-		/* What stands has no last day, which is behind all others. */
 		if (when_compare(&last, window) >= 0 &&
 			when_compare(&last, earliest) < 0)
 			*earliest = last;

@@ -14,10 +14,6 @@ enum { ORDER_NEWEST = 50 };
 /* The first day that windows show at that moment. */
 struct when order_window(const struct publisher *publisher, instant now);
 
-/* Whether the fragment ends in the window, or is in it as it stands. */
-int order_is_in_window(
-	const struct fragment *fragment, const struct when *window);
-
 /* Below 0 when `a` stands before `b` in a feed of their format. */
 int order_compare(const struct fragment *a, const struct fragment *b);
 

@@ -3,14 +3,15 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
-#include "plan/planning.h"
+#include "base/file.h"
+#include "plan/feeds.h"
 #include "base/banned.h"
 
 /* A sitemap has no more addresses than this (sitemaps.org). */
 enum { SITEMAP_ADDRESSES = 50000 };
 
 /* A meeting in one language, and the series on whose pages it stands. */
-struct told {
+struct listed {
 	const char *folder;
 	size_t language; /* which one of the publisher */
 	const struct fragment *fragment;
@@ -18,7 +19,7 @@ struct told {
 
 struct paging {
 	struct plan *plan;
-	struct told *told; /* by series, language, start */
+	struct listed *listed; /* by series, language, start */
 	size_t count;
 	struct page **sites; /* one for each language */
 	struct page *site, *sitemap, *opml, *style; /* of all languages */
@@ -27,13 +28,13 @@ struct paging {
 /* The pages of one series. */
 struct paged_series {
 	const char *folder;
-	const struct series *series; /* NULL: its record is bad or gone */
+	const struct series *series;
 	struct page **pages; /* one for each language */
 };
 
-static int compare_told(const void *left, const void *right)
+static int compare_listed(const void *left, const void *right)
 {
-	const struct told *a = left, *b = right;
+	const struct listed *a = left, *b = right;
 	int order = strcmp(a->folder, b->folder);
 
 	if (order == 0)
@@ -54,56 +55,44 @@ static size_t language_index(
 	return i;
 }
 
-static const char *folder_of(
-	const struct plan *plan, const struct fragment *fragment)
-{
-	const struct ledger_line *line;
-
-	if (fragment->view != NULL)
-		return fragment->view->event->series->folder;
-	line = ledger_find(plan->ledger, fragment->id, "-", item_event);
-	return line ? line->series : NULL;
-}
-
-static void find_told(struct paging *it)
+static void find_listed(struct paging *it)
 {
 	struct plan *plan = it->plan;
 	const struct publisher *publisher = &plan->site->publisher;
 
-	it->told =
-		pool_alloc(&plan->pool, (plan->count + 1) * sizeof(*it->told));
+	it->listed = pool_alloc(
+		&plan->pool, (plan->count + 1) * sizeof(*it->listed));
 	for (size_t i = 0; i < plan->count; i++) {
 		const struct fragment *fragment = plan->fragments[i];
-		const char *folder = fragment->format == FORMAT_EVENTS
-			? folder_of(plan, fragment)
-			: NULL;
 
-		if (folder != NULL)
-			it->told[it->count++] = (struct told){folder,
+		if (fragment->format == FORMAT_EVENTS && fragment->view != NULL)
+			it->listed[it->count++] = (struct listed){
+				fragment->view->event->series->folder,
 				language_index(publisher, fragment->language),
 				fragment};
 	}
 	if (it->count > 0)
-		qsort(it->told, it->count, sizeof(*it->told), compare_told);
+		qsort(it->listed, it->count, sizeof(*it->listed),
+			compare_listed);
 }
 
-static const char *event_page(struct pool *pool, const struct site *site,
-	const struct event *event, const char *language)
+static const char *event_page(struct pool *pool,
+	const struct publisher *publisher, const struct event *event,
+	const char *language)
 {
-	if (!feeds_has_event_page(site, event))
+	if (!publisher->pages || !event->has_files)
 		return NULL;
 	return pool_printf(pool, "%s/%s/%s.html", language,
 		event->series->folder, event->folder);
 }
 
-const char *pages_home(struct pool *pool, const struct site *site,
+const char *pages_home(struct pool *pool, const struct publisher *publisher,
 	const struct event *event, const char *language)
 {
-	const char *page;
+	const char *page = event_page(pool, publisher, event, language);
 
-	if (!site->publisher.pages)
+	if (!publisher->pages)
 		return NULL;
-	page = event_page(pool, site, event, language);
 	return page ? page
 		    : pool_printf(pool, "%s/%s/index.html", language,
 			      event->series->folder);
@@ -129,76 +118,6 @@ static void tell_meeting(
 		is_past(plan, meeting_end(&plan->site->publisher, event));
 }
 
-/* "07" of "events/cyber-dialogue/07/event.xml". */
-static const char *event_folder(struct pool *pool, const char *record)
-{
-	const char *end = strrchr(record, '/'), *start = end;
-
-	while (start != NULL && start > record && start[-1] != '/')
-		start--;
-	return start ? pool_bytes(pool, start, (size_t)(end - start)) : "";
-}
-
-/* The item of a list that shows it, from "<li" to "</li>", or NULL. */
-static const char *kept_item(
-	struct plan *plan, const struct page *page, const char *name)
-{
-	size_t length;
-	const char *bytes = published_find(&plan->published, page->path,
-		FORMAT_SERIES_PAGE, name, &length);
-	const char *start = bytes ? strchr(bytes, '<') : NULL;
-
-	return start ? pool_bytes(&plan->pool, start,
-			       length - (size_t)(start - bytes) - 1)
-		     : NULL;
-}
-
-/* What only its record tells, the class of its item says. */
-static int was_side(const char *item)
-{
-	size_t length = strcspn(item, ">");
-	const char *class = strstr(item, " class=\"" PAGE_SIDE "\"");
-
-	return class != NULL && (size_t)(class - item) < length;
-}
-
-/* The page of its own; one that nobody can tell may stand from before. */
-static const char *page_path(struct plan *plan, const struct page *page,
-	const struct meeting *meeting)
-{
-	const char *path;
-
-	if (meeting->view != NULL)
-		return event_page(&plan->pool, plan->site, meeting->view->event,
-			page->language);
-	path = pool_printf(&plan->pool, "%s/%s/%s.html", page->language,
-		page->series->folder, meeting->name);
-	return published_stands(&plan->published, path) ? path : NULL;
-}
-
-/*
- * Until somebody tells more of a meeting whose record is bad or gone, it is
- * over at the end of its first day.  Returns -1 when nobody knows it.
- */
-static int recall_meeting(struct plan *plan, struct meeting *meeting,
-	const struct fragment *fragment)
-{
-	const struct ledger_line *line =
-		ledger_find(plan->ledger, fragment->id, "-", item_event);
-	struct sitting day = {.start = fragment->start};
-	struct event event = {.sittings = &day};
-	struct when start;
-
-	if (line == NULL ||
-		ledger_event(
-			plan->ledger, fragment->id, &start, &event.status) != 0)
-		return -1;
-	event.folder = event_folder(&plan->pool, line->record);
-	event.sitting_count = day.start.precision != WHEN_ABSENT;
-	tell_meeting(plan, meeting, &event);
-	return 0;
-}
-
 static void put_meeting(
 	struct pool *pool, struct page *page, const struct meeting *meeting)
 {
@@ -207,32 +126,17 @@ static void put_meeting(
 	((struct meeting *)page->meetings)[page->meeting_count++] = *meeting;
 }
 
-/*
- * What stands as published is listed as it was; what no list has yet, as its
- * record tells it, if there is one.
- */
 static void add_meeting(
 	struct plan *plan, struct page *page, const struct fragment *fragment)
 {
-	const struct view *view = fragment->view;
-	const struct event *event =
-		view && !view->event->hidden ? view->event : NULL;
-	struct meeting meeting = {.view = event ? view : NULL,
+	const struct event *event = fragment->view->event;
+	struct meeting meeting = {.view = fragment->view,
 		.start = fragment->start,
-		.is_kept = fragment->is_kept,
 		.modified = fragment->stamp.modified};
 
-	if (event != NULL)
-		tell_meeting(plan, &meeting, event);
-	else if (recall_meeting(plan, &meeting, fragment) != 0)
-		return;
-	if (meeting.is_kept)
-		meeting.kept = kept_item(plan, page, meeting.name);
-	if (event == NULL && meeting.kept == NULL)
-		return;
-	if (meeting.kept != NULL)
-		meeting.is_side = was_side(meeting.kept);
-	meeting.page = page_path(plan, page, &meeting);
+	tell_meeting(plan, &meeting, event);
+	meeting.page =
+		event_page(&plan->pool, page->publisher, event, page->language);
 	if (fragment->calendar_count > 0)
 		meeting.calendar = fragment->calendars[0];
 	put_meeting(&plan->pool, page, &meeting);
@@ -263,51 +167,37 @@ static struct page **make_pages(
 }
 
 static struct paged_series page_series(
-	struct paging *it, const struct told *told, size_t count)
+	struct paging *it, const struct listed *listed, size_t count)
 {
 	struct plan *plan = it->plan;
-	struct paged_series paged = {.folder = told->folder,
-		.series = site_series(plan->site, told->folder)};
+	struct paged_series paged = {.folder = listed->folder,
+		.series = listed->fragment->view->event->series};
 
 	paged.pages = make_pages(plan, paged.series,
-		pool_printf(&plan->pool, "%s/index.html", told->folder));
-	for (size_t i = 0; paged.series != NULL && i < count; i++) {
-		struct page *page = paged.pages[told[i].language];
+		pool_printf(&plan->pool, "%s/index.html", listed->folder));
+	for (size_t i = 0; i < count; i++) {
+		struct page *page = paged.pages[listed[i].language];
 
-		add_meeting(plan, page, told[i].fragment);
+		add_meeting(plan, page, listed[i].fragment);
 	}
 	return paged;
 }
 
-/* Fill in what stands on the page by now; -1 when nothing does. */
-static int keep_part(struct plan *plan, struct fragment *fragment)
-{
-	size_t length;
-	const char *bytes = published_find(&plan->published,
-		fragment->host->path, fragment->format, fragment->id, &length);
-
-	if (bytes == NULL)
-		return -1;
-	fragment->is_kept = 1;
-	fragment->bytes = (struct buf)BUF_INIT;
-	buf_put(&fragment->bytes, bytes, length);
-	return 0;
-}
-
-/* A part of a page of the site, as told or as it stands there. */
+/* A part of a page of the site. */
 static void put_part(struct plan *plan, enum format format,
 	const struct paged_series *paged, size_t language, struct page *host)
 {
 	struct page *page = paged->pages[language];
-	struct fragment fragment = {.format = format,
-		.language = page->language,
-		.id = paged->folder,
-		.page = page,
-		.host = host,
-		.bytes = BUF_INIT};
 
-	if (page->meeting_count > 0 || keep_part(plan, &fragment) == 0)
-		plan_put(plan, &fragment);
+	if (page->meeting_count > 0)
+		plan_put(plan,
+			&(struct fragment){.format = format,
+				.language = page->language,
+				.id = paged->folder,
+				.uid = paged->folder,
+				.page = page,
+				.host = host,
+				.bytes = BUF_INIT});
 }
 
 static void put_whole(struct plan *plan, enum format format, struct page *page)
@@ -316,6 +206,7 @@ static void put_whole(struct plan *plan, enum format format, struct page *page)
 		&(struct fragment){.format = format,
 			.language = page->language,
 			.id = page->path,
+			.uid = page->series ? page->series->folder : NULL,
 			.page = page,
 			.host = page,
 			.bytes = BUF_INIT});
@@ -327,10 +218,7 @@ static void put_event_pages(struct plan *plan, const struct page *page)
 		const struct meeting *meeting = &page->meetings[i];
 		struct page *own;
 
-		if (meeting->page == NULL || meeting->view == NULL ||
-			(meeting->is_kept &&
-				published_stands(
-					&plan->published, meeting->page)))
+		if (meeting->page == NULL)
 			continue;
 		own = pool_alloc(&plan->pool, sizeof(*own));
 		*own = *page;
@@ -362,9 +250,13 @@ static void put_series(struct paging *it, const struct paged_series *paged)
  * Pages of meetings, series, languages and the site, at the most: an edit knows
  * how many meetings there are, and not how many series.
  */
-static size_t most_addresses(const struct site *site)
+bool pages_are_many(const struct plan *plan)
 {
-	return (2 * site->whole_count + 1) * site->publisher.language_count + 1;
+	const struct site *site = plan->site;
+
+	return (2 * site->whole_count + 1) * site->publisher.language_count +
+		1 >
+		SITEMAP_ADDRESSES;
 }
 
 /* A page that stands beside the folders of the languages. */
@@ -382,41 +274,98 @@ static void make_sites(struct paging *it)
 	it->sites = make_pages(it->plan, NULL, "index.html");
 	it->site = make_root(it, "index.html");
 	it->sitemap = make_root(it, "sitemap.xml");
-	it->sitemap->is_long =
-		most_addresses(it->plan->site) > SITEMAP_ADDRESSES;
+	it->sitemap->is_long = pages_are_many(it->plan);
 	it->opml = make_root(it, "feeds.opml");
 	it->style = make_root(it, "style.css");
 	it->style->style = it->plan->site->style;
 	it->style->style_size = it->plan->site->style_size;
 }
 
+/* A stylesheet that cannot be read stays as it was published. */
+static bool keeps_style(const struct plan *plan, const struct page *style)
+{
+	struct buf path = BUF_INIT;
+	bool result;
+
+	buf_printf(&path, "feeds/%s", style->path);
+	result = plan->site->style_failed && file_stands(path.bytes) > 0;
+	buf_release(&path);
+	return result;
+}
+
+/* The page that a part stands on, or NULL for a whole page. */
+static struct page *host_of(
+	const struct paging *it, const struct fragment *fragment)
+{
+	switch (fragment->format) {
+	case FORMAT_INDEX:
+		return it->sites[language_index(
+			&it->plan->site->publisher, fragment->language)];
+	case FORMAT_SITE:
+		return it->site;
+	case FORMAT_SITEMAP:
+		return it->sitemap;
+	case FORMAT_OPML:
+		return it->opml;
+	default:
+		return NULL;
+	}
+}
+
+/* As much of a page as has to be known of one that stays as it was. */
+static struct page *page_as_it_was(
+	struct plan *plan, const struct fragment *fragment)
+{
+	struct page *page = pool_alloc(&plan->pool, sizeof(*page));
+
+	page->publisher = &plan->site->publisher;
+	page->language = fragment->language;
+	page->path = fragment->id;
+	page->rest = strchr(fragment->id, '/') + 1;
+	page->series = site_series(plan->site, fragment->uid);
+	return page;
+}
+
+/* Returns whether there are any. */
+static bool place_carded(const struct paging *it)
+{
+	struct plan *plan = it->plan;
+	bool found = false;
+
+	for (size_t i = 0; i < plan->count; i++) {
+		struct fragment *fragment = plan->fragments[i];
+
+		if (!fragment->is_carded || !format_is_page(fragment->format))
+			continue;
+		fragment->host = host_of(it, fragment);
+		if (fragment->host == NULL)
+			fragment->host = page_as_it_was(plan, fragment);
+		fragment->page = fragment->host;
+		found = true;
+	}
+	return found;
+}
+
 void pages_plan(struct plan *plan)
 {
 	struct paging it = {.plan = plan};
+	bool has_pages;
 
-	plan->pages_until = INT64_MAX;
 	if (!plan->site->publisher.pages)
 		return;
-	find_told(&it);
+	find_listed(&it);
 	make_sites(&it);
+	has_pages = place_carded(&it) || it.count > 0;
 	for (size_t first = 0, last; first < it.count; first = last) {
 		struct paged_series paged;
 
 		for (last = first + 1; last < it.count &&
-			strcmp(it.told[last].folder, it.told[first].folder) ==
-				0;)
+			strcmp(it.listed[last].folder,
+				it.listed[first].folder) == 0;)
 			last++;
-		paged = page_series(&it, &it.told[first], last - first);
+		paged = page_series(&it, &it.listed[first], last - first);
 		put_series(&it, &paged);
 	}
-	if (it.count > 0 &&
-		!(plan->site->style_failed &&
-			published_stands(&plan->published, it.style->path)))
+	if (has_pages && !keeps_style(plan, it.style))
 		put_whole(plan, FORMAT_STYLE, it.style);
-}
-
-int pages_take_back(struct plan *plan, struct fragment *fragment)
-{
-	return fragment->page == fragment->host ? -1
-						: keep_part(plan, fragment);
 }

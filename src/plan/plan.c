@@ -3,279 +3,177 @@
 #include <stdlib.h>
 #include <string.h>
 #include "base/mem.h"
-#include "plan/keep.h"
+#include "plan/address.h"
+#include "plan/assign.h"
+#include "plan/cards.h"
+#include "plan/clocks.h"
+#include "plan/events.h"
+#include "plan/left.h"
 #include "plan/links.h"
 #include "plan/order.h"
 #include "plan/pages.h"
-#include "plan/patch.h"
-#include "plan/planning.h"
 #include "base/banned.h"
-
-static struct when last_of(const struct sitting *sitting)
-{
-	return sitting->end.precision == WHEN_ABSENT ? sitting->start
-						     : sitting->end;
-}
 
 struct fragment *plan_put(struct plan *plan, const struct fragment *fragment)
 {
 	struct fragment *kept = pool_alloc(&plan->pool, sizeof(*kept));
 
 	*kept = *fragment;
-	if (kept->sitting != NULL) {
-		kept->start = kept->sitting->start;
-		kept->last = last_of(kept->sitting);
-	}
 	plan->fragments = pool_grow(&plan->pool, plan->fragments, plan->count,
 		sizeof(*plan->fragments));
 	plan->fragments[plan->count++] = kept;
 	return kept;
 }
 
-static int is_change(const struct ledger_line *line)
+/* Files of its own that an event had once go on. */
+static void decide_files(struct plan *plan)
 {
-	return strncmp(line->item, item_change, strlen(item_change)) == 0;
-}
+	struct site *site = plan->site;
+	bool wanted = feeds_wants_event_files(site);
 
-/* A language of the publisher, as it is called there; or NULL. */
-static const char *known_language(
-	const struct publisher *publisher, const char *language)
-{
-	for (size_t i = 0; i < publisher->language_count; i++)
-		if (strcmp(publisher->languages[i], language) == 0)
-			return publisher->languages[i];
-	return NULL;
-}
+	for (size_t i = 0; i < site->event_count; i++) {
+		struct event *event = site->events[i];
+		const struct published *before =
+			ledger_find(plan->ledger, event->uid);
 
-/*
- * What is published and was not told in this run stands as it is.  Changes of
- * a meeting that is told are those that its record tells, as long as there is
- * a text that could tell them.
- */
-static int is_missing(const struct plan *plan, const struct ledger_line *line,
-	const struct event *event)
-{
-	return !line->is_told && strcmp(line->state, state_removed) != 0 &&
-		strcmp(line->state, state_forgotten) != 0 &&
-		known_language(&plan->site->publisher, line->language) !=
-		NULL &&
-		(event == NULL || event->hidden || !is_change(line) ||
-			event->disputed || plan_text_is_gone(event, line));
-}
-
-/* A hidden meeting is known all the same: its feeds are those that it had. */
-static const struct view *view_of(
-	struct plan *plan, const struct event *event, const char *language)
-{
-	const struct publisher *publisher = &plan->site->publisher;
-
-	return event == NULL ? NULL
-			     : view_make(&plan->pool, publisher, event,
-				       known_language(publisher, language));
-}
-
-static void keep_missing_object(struct plan *plan, const char *uid,
-	const struct event *event, const char *language)
-{
-	struct fragment object = {.format = FORMAT_EVENTS,
-		.language = language,
-		.id = uid,
-		.view = view_of(plan, event, language),
-		.bytes = BUF_INIT};
-	enum status status;
-
-	if (ledger_event(plan->ledger, uid, &object.start, &status) != 0)
-		return;
-	object.last = object.start;
-	if (keep_object(plan, &object) == 0)
-		plan_put(plan, &object);
-}
-
-static void keep_missing(struct plan *plan, const struct ledger_line *line,
-	const struct event *event)
-{
-	struct fragment fragment = {
-		.view = view_of(plan, event, line->language)};
-	struct fragment object;
-
-	if (keep_fragment(plan, &fragment, line) != 0)
-		return;
-	fragment.line = (struct ledger_line *)line;
-	plan_put(plan, &fragment);
-	if (fragment.format != FORMAT_ATOM)
-		return;
-	object = fragment;
-	object.format = FORMAT_JSON_FEED;
-	object.bytes = (struct buf)BUF_INIT;
-	if (keep_object(plan, &object) == 0)
-		plan_put(plan, &object);
-}
-
-/* RFC 6721: what is left of an entry that is gone. */
-static void plan_tombstone(struct plan *plan, const struct ledger_line *line,
-	const struct event *event)
-{
-	struct entry_memory memory;
-	struct fragment fragment = {
-		.view = view_of(plan, event, line->language),
-		.language = pool_text(&plan->pool, line->language),
-		.format = is_change(line) ? FORMAT_CHANGES : FORMAT_ATOM,
-		.is_tombstone = 1,
-		.year = line->year,
-		.bytes = BUF_INIT};
-
-	if (ledger_recall(line, &memory) != 0)
-		return;
-	fragment.id = keep_id(plan, fragment.format, line);
-	fragment.published = memory.published;
-	fragment.updated = memory.updated;
-	if (line->before != NULL)
-		fragment.news = NEWS_CHANGED;
-	plan_put(plan, &fragment);
-}
-
-static void keep_all_missing(struct plan *plan)
-{
-	const struct publisher *publisher = &plan->site->publisher;
-
-	for (size_t i = 0; i < plan->ledger->count; i++) {
-		const struct ledger_line *line = &plan->ledger->lines[i];
-		const struct event *event = site_event(plan->site, line->uid);
-
-		if (event == NULL && plan->site->is_part)
-			continue;
-		if (strcmp(line->item, item_event) == 0 && !line->is_told &&
-			strcmp(line->state, state_published) == 0)
-			for (size_t j = 0; j < publisher->language_count; j++)
-				keep_missing_object(plan, line->uid, event,
-					publisher->languages[j]);
-		else if (is_missing(plan, line, event))
-			keep_missing(plan, line, event);
-		else if (strcmp(line->state, state_removed) == 0 &&
-			known_language(publisher, line->language) != NULL)
-			plan_tombstone(plan, line, event);
+		event->has_files = wanted ||
+			(before != NULL && before->event != NULL &&
+				before->has_files);
 	}
 }
 
-struct plan *plan_make(struct site *site, struct ledger *ledger,
+/* What the ledger says of the site as a whole. */
+static void plan_site(struct plan *plan)
+{
+	const struct publisher *publisher = &plan->site->publisher;
+	struct ledger *next = &plan->next;
+
+	next->languages = publisher->languages;
+	next->language_count = publisher->language_count;
+	next->pages = publisher->pages;
+	next->forgotten = plan->ledger->forgotten;
+	next->forgotten_count = plan->ledger->forgotten_count;
+}
+
+/* A preview says the same until something changes, at least for a day. */
+static instant moment_of_news(const struct site *site, instant now)
+{
+	const instant day = 24 * 60 * 60;
+
+	return site->is_preview ? now - now % day : now;
+}
+
+struct plan *plan_make(struct site *site, const struct ledger *ledger,
 	struct diag *diag, instant now)
 {
 	struct plan *plan = mem_alloc(sizeof(*plan));
 
 	plan->site = site;
 	plan->ledger = ledger;
-	plan->published = (struct published)PUBLISHED_INIT;
+	plan->touched = ledger->touched;
 	plan->now = now;
-	for (size_t i = 0; i < ledger->count && !plan->has_missing; i++)
-		plan->has_missing = !site->is_part &&
-			strcmp(ledger->lines[i].item, item_event) == 0 &&
-			plan_is_out_of_reach(plan, ledger->lines[i].uid);
+	plan->told = moment_of_news(site, now);
+	plan->pages_until = INT64_MAX;
+	stamp_begin(&plan->stamping, site, ledger, now);
+	plan_site(plan);
+	decide_files(plan);
+	if (plan->touched != NULL)
+		cards_plan(plan);
 	for (size_t i = 0; i < site->event_count; i++)
-		if (!site->events[i]->hidden)
-			plan_event(plan, site->events[i], diag);
-	keep_all_missing(plan);
+		if (!site->events[i]->hidden && !site->events[i]->is_context)
+			events_plan(plan, site->events[i], diag);
+	for (size_t i = 0; i < ledger->count; i++) {
+		const struct published *meeting = ledger->meetings[i];
+		const struct event *event = site_event(site, meeting->uid);
+
+		if (meeting->event == NULL && (event == NULL || event->hidden))
+			events_plan_forgotten(plan, meeting);
+	}
 	pages_plan(plan);
 	return plan;
 }
 
-int plan_has_doubt(const struct fragment *fragment)
+/* An archive that only loses what it had is no feed: see plan/left.h. */
+static void drop_empty(struct feeds *feeds)
 {
-	return fragment->format == FORMAT_ICS && fragment->line &&
-		fragment->line->before &&
-		strcmp(fragment->line->before->digest, digest_unknown) == 0;
-}
-
-int plan_restamp(struct plan *plan, struct fragment *fragment)
-{
-	const char *bytes;
-	size_t length;
-
-	if (!plan_has_doubt(fragment))
-		return 0;
-	bytes = keep_bytes(plan, fragment->line->before, &length);
-	if (bytes != NULL && length == fragment->bytes.length &&
-		memcmp(bytes, fragment->bytes.bytes, length) == 0)
-		return 0;
-	ledger_restamp(fragment, plan->now);
-	return 1;
-}
-
-/* What stood there, or nothing. */
-static int take_back(struct plan *plan, struct fragment *fragment)
-{
-	const struct ledger_line *line = fragment->line;
-	int is_new = line != NULL && line->before == NULL;
-
-	buf_release(&fragment->bytes);
-	if (fragment->page != NULL)
-		return pages_take_back(plan, fragment);
-	if (line == NULL)
-		return keep_object(plan, fragment);
-	ledger_take_back(plan->ledger, fragment);
-	return is_new ? -1 : keep_fragment(plan, fragment, line);
-}
-
-/* The item of JSON that shows the same as an entry, or NULL. */
-static struct fragment *twin_of(
-	const struct plan *plan, const struct fragment *fragment)
-{
-	for (size_t i = 0; i < plan->count; i++) {
-		struct fragment *other = plan->fragments[i];
-
-		if (fragment->format == FORMAT_ATOM &&
-			other->format == FORMAT_JSON_FEED && !other->is_kept &&
-			strcmp(other->id, fragment->id) == 0 &&
-			strcmp(other->language, fragment->language) == 0)
-			return other;
-	}
-	return NULL;
-}
-
-void plan_hold_back(struct plan *plan, struct fragment *fragment)
-{
-	struct fragment *twin = twin_of(plan, fragment);
 	size_t kept = 0;
 
-	if (twin != NULL)
-		plan_hold_back(plan, twin);
-	if (take_back(plan, fragment) == 0)
-		return;
-	for (size_t i = 0; i < plan->count; i++)
-		if (plan->fragments[i] != fragment)
-			plan->fragments[kept++] = plan->fragments[i];
-	plan->count = kept;
+	for (size_t i = 0; i < feeds->count; i++)
+		if (feeds->items[i]->fragment_count > 0)
+			feeds->items[kept++] = feeds->items[i];
+	feeds->count = kept;
 }
 
-int plan_feeds(struct plan *plan)
+/* Nothing but what is gone: nobody is led there any more. */
+static bool has_tombstones_only(const struct feed *feed)
 {
-	for (size_t i = 0; i < plan->count; i++)
-		plan->fragments[i]->is_wanted = 0;
-	if (plan->patch == NULL)
-		plan->feeds =
-			feeds_make(&plan->pool, plan->site, plan->fragments,
-				plan->count, &plan->published, plan->now);
-	else if (patch_feeds(plan, plan->patch, &plan->feeds) != 0)
-		return -1;
-	for (size_t i = 0; i < plan->feeds.count; i++) {
-		const struct feed *feed = plan->feeds.items[i];
+	for (size_t i = 0; i < feed->fragment_count; i++)
+		if (!feed->fragments[i]->is_tombstone)
+			return false;
+	return true;
+}
 
-		for (size_t j = 0; j < feed->fragment_count; j++)
-			feed->fragments[j]->is_wanted = 1;
+/* The list is what it will be: no room is kept for more. */
+static void settle_list(struct pool *pool, struct feed *feed)
+{
+	size_t size = feed->fragment_count * sizeof(*feed->fragments);
+	struct fragment **settled = pool_alloc(pool, size);
+
+	memcpy(settled, feed->fragments, size);
+	feed->fragments = settled;
+}
+
+void plan_feeds(struct plan *plan)
+{
+	struct when window = order_window(&plan->site->publisher, plan->now);
+	struct pool lists = POOL_INIT;
+	struct feeds feeds = assign_all(plan, &lists);
+
+	drop_empty(&feeds);
+	for (size_t i = 0; i < feeds.count; i++) {
+		order_cut(feeds.items[i], &window);
+		order_note_earliest(feeds.items[i], &window, &feeds.earliest);
+		settle_list(&plan->pool, feeds.items[i]);
+		feeds.items[i]->is_left = has_tombstones_only(feeds.items[i]);
 	}
-	return 0;
+	address_add_former(plan, &feeds);
+	left_add(plan, &feeds);
+	pool_release(&lists);
+	clocks_give(plan, &feeds);
+	links_make(&plan->pool, &plan->site->publisher, &feeds);
+	plan->feeds = feeds;
+	pages_link(plan);
+}
+
+/* The clock ends with the year 2999. */
+enum { LAST_YEAR = 2999 };
+
+/* No day of this year leaves the window before this one. */
+static struct when first_to_leave(const struct window *window, int year)
+{
+	struct when day = {.precision = WHEN_CLOCK,
+		.year = year + window->months / 12,
+		.month = 1,
+		.day = 1};
+
+	return when_add_days(day, window->days);
 }
 
 instant plan_until(const struct plan *plan)
 {
 	const struct publisher *publisher = &plan->site->publisher;
 	struct when day = zone_clock(publisher->zone, plan->now);
-	struct when window;
+	struct when window, first;
 	instant until;
 
 	day.precision = WHEN_CLOCK;
 	day.hour = day.minute = day.second = 0;
-	if (plan->feeds.earliest.precision == WHEN_ABSENT)
+	first = first_to_leave(&publisher->window, plan->feeds.earliest.year);
+	if (plan->feeds.earliest.precision == WHEN_ABSENT ||
+		first.year > LAST_YEAR)
 		return plan->pages_until;
+	if (when_compare(&day, &first) < 0)
+		day = first;
 	do {
 		day = when_add_days(day, 1);
 		window = order_window(
@@ -285,16 +183,10 @@ instant plan_until(const struct plan *plan)
 	return until < plan->pages_until ? until : plan->pages_until;
 }
 
-int plan_has_feed(const struct plan *plan, const char *path)
-{
-	return links_find(&plan->feeds, path) != NULL;
-}
-
 void plan_free(struct plan *plan)
 {
 	for (size_t i = 0; i < plan->count; i++)
 		buf_release(&plan->fragments[i]->bytes);
-	published_release(&plan->published);
 	pool_release(&plan->pool);
 	free(plan);
 }

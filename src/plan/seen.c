@@ -10,6 +10,7 @@
 #include <time.h>
 #include <unistd.h>
 #include "base/hash.h"
+#include "base/litter.h"
 #include "base/mem.h"
 #include "base/pool.h"
 #include "base/banned.h"
@@ -42,6 +43,7 @@ struct walk {
 	struct seen seen;
 	int64_t trusted; /* older than this */
 	struct buf path;
+	uint64_t folder; /* hash of the path of the one that is walked now */
 	const struct top *top;
 	size_t first, end;
 	int result, error; /* -1 and errno */
@@ -104,13 +106,9 @@ static struct seen_file *add_file(struct walk *walk)
 	seen->name_offsets[seen->count] = (uint32_t)seen->names.length;
 	buf_put(&seen->names, walk->path.bytes, walk->path.length + 1);
 	file = &seen->files[seen->count++];
-	*file = (struct seen_file){.path = hash_text(walk->path.bytes)};
+	*file = (struct seen_file){
+		.path = hash_text(walk->path.bytes), .folder = walk->folder};
 	return file;
-}
-
-static int is_passed_over(const char *name)
-{
-	return name[0] == '.' || name[strlen(name) - 1] == '~';
 }
 
 static int walk_folder(struct walk *walk, int folder, int depth);
@@ -139,8 +137,10 @@ static int look_at(struct walk *walk, int folder, const char *name,
 		fstatat(folder, name, &status, AT_SYMLINK_NOFOLLOW) != 0)
 		return -1;
 	file = add_file(walk);
-	if (type == DT_DIR || S_ISDIR(status.st_mode))
+	if (type == DT_DIR || S_ISDIR(status.st_mode)) {
+		file->folder = 0;
 		return enter(walk, folder, name, depth);
+	}
 	put_stamp(&file->stamp, &status);
 	if (file->stamp.modified >= walk->trusted ||
 		file->stamp.changed >= walk->trusted)
@@ -169,18 +169,21 @@ static const struct dirent *next_entry(DIR *stream)
 	do {
 		errno = 0;
 		entry = readdir(stream);
-	} while (entry != NULL && is_passed_over(entry->d_name));
+	} while (entry != NULL && litter_is(entry->d_name));
 	return entry;
 }
 
 static int walk_stream(struct walk *walk, DIR *stream, int depth)
 {
 	const struct dirent *entry;
+	uint64_t around = walk->folder;
 
+	walk->folder = hash_text(walk->path.bytes);
 	while ((entry = next_entry(stream)) != NULL)
 		if (walk_to(walk, dirfd(stream), entry->d_name, entry->d_type,
 			    depth) != 0)
 			return -1;
+	walk->folder = around;
 	return errno == 0 ? 0 : -1;
 }
 
@@ -285,6 +288,7 @@ static int walk_parts(struct seen *seen, const struct top *top, size_t count)
 			.first = top->count * i / count,
 			.end = top->count * (i + 1) / count};
 		buf_puts(&walk->path, "events");
+		walk->folder = hash_text(walk->path.bytes);
 		walk->is_apart = i > 0 &&
 			pthread_create(&walk->thread, NULL, walk_part, walk) ==
 				0;
@@ -315,8 +319,7 @@ static int walk_top(struct seen *seen, DIR *stream, size_t threads)
 
 int seen_walk(struct seen *seen, size_t threads)
 {
-	int folder =
-		open("events", O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+	int folder = open("events", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	DIR *stream = folder >= 0 ? fdopendir(folder) : NULL;
 	int result, error;
 

@@ -26,6 +26,7 @@ int stat_stamp_linked(const char *path, struct stat_stamp *stamp);
 
 struct seen_file {
 	uint64_t path; /* hash of the whole path */
+	uint64_t folder; /* of that of the folder it is in; 0: it is one */
 	uint64_t content; /* hash of the bytes; 0: not known */
 	struct stat_stamp stamp; /* all 0: it may change unseen */
 };
@@ -38,7 +39,7 @@ struct seen {
 };
 
 /*
- * Walk through events/ before any record is read, in at most so many threads
+ * Walk through events/, which may be a link, before any record is read, in at most so many threads
  * when there is much to look at.  Files that changed in the
  * last moments before are not trusted.  Returns 0, or -1 with errno.
  */

@@ -3,26 +3,16 @@
 #include <stdlib.h>
 #include <string.h>
 #include "base/collate.h"
-#include "plan/links.h"
 #include "base/banned.h"
-
-/* Whether it holds nothing but what belongs elsewhere by now. */
-static int is_left(const struct feed *feed)
-{
-	for (size_t i = 0; i < feed->fragment_count; i++)
-		if (feed->fragments[i]->is_kept)
-			return 0;
-	return feed->is_stray;
-}
 
 /* The path of the feed that stands beside `feed` under this name, or NULL. */
 static const char *path_beside(struct pool *pool, const struct feeds *feeds,
 	const char *folder, const char *name)
 {
 	const struct feed *feed =
-		links_find(feeds, pool_printf(pool, "%s/%s", folder, name));
+		feeds_find(feeds, pool_printf(pool, "%s/%s", folder, name));
 
-	return feed != NULL && !is_left(feed) ? feed->path : NULL;
+	return feed != NULL && !feed->is_left ? feed->path : NULL;
 }
 
 /* What has its feeds in this folder; returns how many of them there are. */

@@ -7,10 +7,9 @@
 #include "plan/feeds.h"
 
 /*
- * Those of each language of the publisher, in its order.  A feed that keeps
- * what has left it is for those alone who know it; one that keeps what cannot
- * be told just now is named as ever.  The feeds are in the order of their
- * paths, and borrowed.
+ * Those of each language of the publisher, in its order.  A feed that its last
+ * member left is for those alone who know it.  The feeds are in the order of
+ * their paths, and borrowed.
  */
 const struct subjects *subjects_find(struct pool *pool,
 	const struct publisher *publisher, const struct feeds *feeds);

@@ -1,44 +1,40 @@
 /*
- * A published calendar, read back: libical reads what it knows; PARTICIPANT,
- * VLOCATION and the properties of RFC 9073 and RFC 9253, which it would drop,
- * are read here.
+ * A published calendar, read back line by line (RFC 5545, 3.1).
  */
 #ifndef PROVE_CALENDAR_H
 #define PROVE_CALENDAR_H
 
-#include <libical/ical.h>
 #include <stddef.h>
 #include "base/buf.h"
 #include "base/pool.h"
 
-/* A component that libical does not know, with its properties unescaped. */
-struct extra {
-	const char *kind; /* "PARTICIPANT" */
-	const char *label; /* its NAME, or NULL */
-};
-
-/* What a VEVENT has beyond libical, in the order of the file. */
-struct extras {
-	struct extra *items;
-	size_t count;
-	size_t concepts;
+/* BEGIN is a line; END is none. */
+struct line {
+	const char *within; /* the component around: "VEVENT", "" */
+	const char *name; /* "DTSTART" */
+	const char *parameters; /* ";TZID=Asia/Tokyo"; "" for none */
+	const char *value; /* as written, unfolded */
 };
 
 struct calendar {
 	struct pool pool;
-	icalcomponent *component; /* without the extras */
-	struct extras *events; /* one for each VEVENT */
-	size_t event_count;
+	struct line *lines;
+	size_t count;
 };
 
 /*
- * Returns 0, or -1 when it is no calendar, and says in `problem` what is
- * wrong: lines, nesting, anything that libical does not understand.  The
- * calendar is released either way.
+ * Returns 0, or -1 when lines or components are not what RFC 5545 wants, and
+ * says so in `problem`.  The calendar is released either way.
  */
 int calendar_read(struct calendar *calendar, const struct buf *bytes,
 	struct buf *problem);
 
 void calendar_release(struct calendar *calendar);
+
+/*
+ * Append a TEXT without its escapes (RFC 5545, 3.3.11).  Returns -1 where one
+ * is wrong or missing.
+ */
+int calendar_put_text(struct buf *out, const char *value);
 
 #endif

@@ -1,15 +1,15 @@
 /*
- * Reading back what was written, before it is published: calendars by
- * libical, Atom by libxml2 and a grammar of what is written here, each held
- * against what the records say.
+ * Reading back what was written, before it is published, each value in its
+ * place against what the records say: calendars line by line, Atom and pages
+ * as libxml2 reads them.  JSON is not read: its entry says the same.
  */
 #ifndef PROVE_PROVE_H
 #define PROVE_PROVE_H
 
-#include "base/buf.h"
+#include "base/content.h"
 #include "model/feed.h"
 
-/* What proofs share: the grammar, compiled once. */
+/* What proofs share: a parser. */
 struct proof;
 
 /*
@@ -26,16 +26,16 @@ void proof_free(struct proof *proof);
 
 /*
  * Returns 0 when the bytes of the fragment say what its record says; else -1,
- * and what is wrong goes to `problem`, which is not empty then.
+ * and what is wrong goes to `problem`, which is empty before.
  */
 int prove_fragment(const struct proof *proof, const struct fragment *fragment,
 	struct buf *problem);
 
 /*
- * Returns 0 when the bytes are this feed, whole and right, each fragment in
+ * Returns 0 when the content is this feed, whole and right, each fragment in
  * its place; else -1, and what is wrong goes to `problem`.
  */
 int prove_feed(const struct proof *proof, const struct feed *feed,
-	const struct buf *bytes, struct buf *problem);
+	const struct content *content, struct buf *problem);
 
 #endif

@@ -21,8 +21,10 @@ const char *check_start(const char *value, struct buf *help);
 const char *check_moment(const char *value, struct buf *help);
 const char *check_zone(const char *value, struct buf *help);
 
-/* value_code.c */
+/* value_language.c */
 const char *check_language(const char *value, struct buf *help);
+
+/* value_code.c */
 const char *check_country(const char *value, struct buf *help);
 const char *check_party(const char *value, struct buf *help);
 const char *check_colour(const char *value, struct buf *help);

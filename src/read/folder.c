@@ -3,10 +3,13 @@
 #include <ctype.h>
 #include <dirent.h>
 #include <errno.h>
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include "base/buf.h"
+#include "base/collate.h"
+#include "base/litter.h"
 #include "base/mem.h"
 #include "read/value.h"
 #include "base/banned.h"
@@ -16,11 +19,6 @@ static enum entry_kind kind_of(unsigned char type)
 	if (type == DT_DIR)
 		return ENTRY_FOLDER;
 	return type == DT_REG ? ENTRY_FILE : ENTRY_OTHER;
-}
-
-static int is_ours(const char *name)
-{
-	return name[0] != '.' && name[strlen(name) - 1] != '~';
 }
 
 static int compare(const void *left, const void *right)
@@ -97,7 +95,7 @@ int folder_read(struct folder *folder, struct pool *pool, struct diag *diag,
 		found = readdir(stream);
 		if (found == NULL)
 			break;
-		if (is_ours(found->d_name))
+		if (!litter_is(found->d_name))
 			add_entry(folder, pool, diag, path, found);
 	}
 	if (errno != 0)
@@ -123,8 +121,7 @@ const struct entry *folder_find(const struct folder *folder, const char *name)
 	return NULL;
 }
 
-/* What stands in feeds/LANG/ under a name of the program's own. */
-static int is_reserved(const char *name)
+bool folder_is_reserved(const char *name)
 {
 	static const char *const names[] = {
 		"party", "topic", "ledger", "index", "events", NULL};
@@ -133,26 +130,26 @@ static int is_reserved(const char *name)
 
 	for (size_t i = 0; starts[i] != NULL; i++)
 		if (strncmp(name, starts[i], strlen(starts[i])) == 0)
-			return 1;
+			return true;
 	return value_index(names, name) >= 0;
 }
 
-/* "07 Round Table" as "07-round-table". */
+/* "07 Réunion ministérielle" as "07-reunion-ministerielle". */
 static void suggest_name(struct buf *help, const char *name)
 {
-	for (; *name != '\0'; name++) {
-		char letter = (char)tolower((unsigned char)*name);
+	while (*name != '\0') {
+		long letter = collate_letter(&name);
+		bool is_plain =
+			letter > 0 && letter < 0x80 && isalnum((int)letter);
 
-		if (!isascii((unsigned char)letter) ||
-			!isalnum((unsigned char)letter))
-			letter = '-';
-		if (letter != '-' ||
-			(help->length > 0 &&
-				help->bytes[help->length - 1] != '-'))
-			buf_putc(help, letter);
+		if (is_plain)
+			buf_putc(help, (char)letter);
+		else if (help->length > 0 &&
+			help->bytes[help->length - 1] != '-')
+			buf_putc(help, '-');
 	}
-	if (help->length > 64)
-		buf_cut(help, 64);
+	if (help->length > LONGEST_FOLDER)
+		buf_cut(help, LONGEST_FOLDER);
 	while (help->length > 0 && help->bytes[help->length - 1] == '-')
 		buf_cut(help, help->length - 1);
 }
@@ -168,7 +165,7 @@ int folder_check_name(struct diag *diag, const struct entry *entry)
 		diag_error(diag, at, "'%s' %s", entry->name, wrong);
 		diag_help(diag, "%s%s%s", help.bytes,
 			better.length > 0 ? ", such as " : "", better.bytes);
-	} else if (is_reserved(entry->name)) {
+	} else if (folder_is_reserved(entry->name)) {
 		wrong = "is reserved";
 		diag_error(diag, at,
 			"the name '%s' is taken by the feeds themselves",

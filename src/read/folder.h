@@ -4,6 +4,7 @@
 #ifndef READ_FOLDER_H
 #define READ_FOLDER_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include "base/diag.h"
 #include "base/pool.h"
@@ -22,9 +23,8 @@ struct folder {
 };
 
 /*
- * The entries of the folder at `path`; their paths live in `pool`.  Names that start with a
- * dot or end in a tilde belong to editors and version control and are left
- * out.  Returns 0, or -1 after complaining; either way it has to be released.
+ * The entries of the folder at `path`, but for litter; their paths live in
+ * `pool`.  Returns 0, or -1 after complaining; either way it has to be released.
  */
 int folder_read(struct folder *folder, struct pool *pool, struct diag *diag,
 	const char *path);
@@ -33,6 +33,9 @@ void folder_release(struct folder *folder);
 
 /* The entry of this name, or NULL. */
 const struct entry *folder_find(const struct folder *folder, const char *name);
+
+/* What stands in feeds/LANG/ under a name of the program's own. */
+bool folder_is_reserved(const char *name);
 
 /*
  * Complain about a name that cannot stand for a series or an event: one with

@@ -3,13 +3,16 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 #include "base/file.h"
 #include "base/hash.h"
 #include "base/mem.h"
-#include "read/cross.h"
+#include "base/string_set.h"
 #include "read/folder.h"
 #include "read/records.h"
-#include "read/share.h"
+#include "read/repair.h"
+#include "read/parallel.h"
+#include "read/xml.h"
 #include "base/banned.h"
 
 enum { STYLE_LIMIT = 1 << 20, WORTH_SHARING = 256 };
@@ -43,6 +46,59 @@ static void report_stray(struct reader *reader, const struct entry *entry)
 	diag_advice(reader->diag, at, "is no record and was not looked at");
 }
 
+/* A meeting that stands in no series, or beside those of its own. */
+static void report_misplaced(struct reader *reader, const struct entry *record,
+	const struct entry *folder, bool is_in_series)
+{
+	diag_error(reader->diag, (struct pos){record->path, 0, 0}, "%s",
+		is_in_series ? "a meeting has a folder of its own in its series"
+			     : "this meeting stands in no series");
+	if (is_in_series)
+		diag_help(reader->diag,
+			"move it and its texts to a folder in %s/, such as "
+			"%s/01/",
+			folder->path, folder->path);
+	else
+		diag_help(reader->diag,
+			"move the folder %s below that of its series: "
+			"%s/SERIES/%s",
+			folder->path, root, folder->name);
+}
+
+/*
+ * What was published from a folder that cannot be used is not gone: its record
+ * stands there.
+ */
+static void remember_meeting(struct reader *reader, const char *folder)
+{
+	struct pool *pool = &reader->site->pool;
+	const char *path = pool_printf(pool, "%s/event.xml", folder);
+	struct diag silent = DIAG_INIT;
+	struct element *record;
+	uint64_t hash;
+	int sound;
+
+	if (access(path, F_OK) != 0)
+		return;
+	record = xml_read(pool, &silent, path, &sound, &hash);
+	reader_remember_bad(
+		reader, record ? element_value(record, "uid") : NULL);
+	diag_release(&silent);
+}
+
+static void remember_meetings(struct reader *reader, const char *series)
+{
+	struct diag silent = DIAG_INIT;
+	struct folder folder = {NULL, 0};
+
+	folder_read(&folder, &reader->site->pool, &silent, series);
+	for (size_t i = 0; i < folder.count; i++)
+		if (folder.entries[i].kind == ENTRY_FOLDER)
+			remember_meeting(reader, folder.entries[i].path);
+	folder_release(&folder);
+	diag_release(&silent);
+}
+
 /* "fr" of "fr.xml"; NULL when the name does not end in .xml. */
 static const char *record_name(struct reader *reader, const char *name)
 {
@@ -50,8 +106,26 @@ static const char *record_name(struct reader *reader, const char *name)
 
 	if (length <= 4 || strcmp(name + length - 4, ".xml") != 0)
 		return NULL;
-	return known_text(
-		&reader->known, &reader->site->pool, name, length - 4);
+	return intern_text(
+		&reader->interned, &reader->site->pool, name, length - 4);
+}
+
+/* A copy must not take the place of what it is a copy of. */
+static void help_with_text_name(
+	struct reader *reader, const char *name, const char *help)
+{
+	char original[LANGUAGE_SIZE];
+
+	if (value_is_copy(name, original))
+		diag_help(reader->diag,
+			"it looks like a copy of %s.xml: delete it or, if it "
+			"is none, name it after its language, such as fr.xml",
+			original);
+	else
+		diag_help(reader->diag,
+			"a text is named after its language, such as fr.xml: "
+			"%s",
+			help);
 }
 
 static int check_text_name(
@@ -63,14 +137,23 @@ static int check_text_name(
 	if (wrong != NULL) {
 		diag_error(reader->diag, (struct pos){entry->path, 0, 0},
 			"the name of the file: '%s' %s", language, wrong);
-		diag_help(reader->diag,
-			"a text is named after its language, such as fr.xml: "
-			"%s",
-			help.bytes);
+		help_with_text_name(reader, language, help.bytes);
 	}
 	buf_release(&help);
 	return wrong == NULL ? 0 : -1;
 }
+
+static void add_bad_text(
+	struct reader *reader, struct event *event, const char *language)
+{
+	event->bad_texts = pool_grow(&reader->site->pool, event->bad_texts,
+		event->bad_text_count, sizeof(language));
+	event->bad_texts[event->bad_text_count++] = language;
+}
+
+/* Where one of these is refused, nobody knows whom a text may name. */
+static const unsigned named_by_texts =
+	EVENT_WHOLE | EVENT_PERSONS | EVENT_RELEASES;
 
 static void load_text(struct reader *reader, struct event *event,
 	const struct entry *entry, const char *language)
@@ -79,45 +162,20 @@ static void load_text(struct reader *reader, struct event *event,
 
 	if (check_text_name(reader, entry, language) != 0)
 		return;
-	text = read_text(reader, entry->path, language, event);
-	if (text == NULL || event == NULL)
+	text = read_text(reader, entry->path, language,
+		event != NULL && (event->refused & named_by_texts) == 0 ? event
+									: NULL);
+	if (event == NULL)
 		return;
-	event->texts = pool_grow(&reader->site->pool, event->texts,
-		event->text_count, sizeof(*event->texts));
-	event->texts[event->text_count++] = text;
-}
-
-/* The publisher's languages first, in their order; others behind them. */
-static size_t rank(const struct publisher *publisher, const char *language)
-{
-	size_t i = 0;
-
-	while (i < publisher->language_count &&
-		strcmp(publisher->languages[i], language) != 0)
-		i++;
-	return i;
-}
-
-static void sort_texts(const struct publisher *publisher, struct event *event)
-{
-	/* A handful of texts, already in the order of their names. */
-	for (size_t i = 1; i < event->text_count; i++)
-		for (size_t j = i; j > 0 &&
-			rank(publisher, event->texts[j]->language) <
-				rank(publisher, event->texts[j - 1]->language);
-			j--) {
-			struct text *text = event->texts[j];
-
-			event->texts[j] = event->texts[j - 1];
-			event->texts[j - 1] = text;
-		}
+	if (text != NULL)
+		reader_add_text(reader, event, text);
+	else
+		add_bad_text(reader, event, language);
 }
 
 static void load_texts(
 	struct reader *reader, struct event *event, const struct folder *folder)
 {
-	const struct publisher *publisher = &reader->site->publisher;
-
 	for (size_t i = 0; i < folder->count; i++) {
 		const struct entry *entry = &folder->entries[i];
 		const char *language = record_name(reader, entry->name);
@@ -129,30 +187,13 @@ static void load_texts(
 		else
 			load_text(reader, event, entry, language);
 	}
-	if (event == NULL)
-		return;
-	sort_texts(publisher, event);
-	for (size_t i = 0; i < event->text_count && !reader->no_glossary; i++)
-		if (rank(publisher, event->texts[i]->language) ==
-			publisher->language_count)
-			diag_advice(reader->diag,
-				(struct pos){event->texts[i]->path, 0, 0},
-				"no feed is in '%s'; the text only stands in "
-				"for missing ones",
-				event->texts[i]->language);
 }
 
-/* Whether this folder, or one in it, is to be read. */
-static int is_asked_for(const struct reader *reader, const char *path)
+/* Whether the folder of an event is to be read. */
+static bool is_asked_for(const struct reader *reader, const char *path)
 {
-	size_t length = strlen(path);
-
-	for (size_t i = 0; i < reader->only_count; i++)
-		if (strncmp(reader->only[i], path, length) == 0 &&
-			(reader->only[i][length] == '/' ||
-				reader->only[i][length] == '\0'))
-			return 1;
-	return reader->only == NULL;
+	return reader->only == NULL ||
+		string_set_has(reader->only, reader->only_count, path);
 }
 
 /* The folder of an event. */
@@ -172,6 +213,7 @@ static void load_records(struct reader *reader,
 	const struct event_folder *place, const struct folder *folder)
 {
 	const struct entry *record = folder_find(folder, "event.xml");
+	size_t complaints = reader->diag->count;
 	struct event *event = NULL;
 
 	reader->root = NULL;
@@ -180,6 +222,9 @@ static void load_records(struct reader *reader,
 	else
 		event = read_event(
 			reader, record->path, place->entry.name, place->series);
+	if (event == NULL && record != NULL)
+		event = repair_event(reader, complaints, record->path,
+			place->entry.name, place->series);
 	if (event == NULL)
 		reader_remember_bad(reader,
 			reader->root ? element_value(reader->root, "uid")
@@ -195,14 +240,53 @@ static void load_event(struct reader *reader, void *data, size_t index)
 	const struct event_folder *place = &folders->items[index];
 	struct folder folder = {NULL, 0};
 
-	if (folder_check_name(reader->diag, &place->entry) == 0 &&
-		folder_read(&folder, &reader->site->pool, reader->diag,
-			place->entry.path) == 0)
+	if (folder_check_name(reader->diag, &place->entry) != 0) {
+		remember_meeting(reader, place->entry.path);
+		return;
+	}
+	if (folder_read(&folder, &reader->site->pool, reader->diag,
+		    place->entry.path) == 0)
 		load_records(reader, place, &folder);
 	folder_release(&folder);
 }
 
-/* The series itself; one that cannot be used keeps its events readable. */
+/* Topics are those of publisher.xml, as far as it has them still. */
+static void take_over_topics(struct reader *reader, struct series *series)
+{
+	const struct publisher *publisher = &reader->site->publisher;
+	const struct topic **topics = pool_alloc(&reader->site->pool,
+		(series->topic_count + 1) * sizeof(*topics));
+
+	for (size_t i = 0; i < series->topic_count; i++) {
+		const struct topic *topic =
+			publisher_topic(publisher, series->topics[i]->term);
+
+		topics[i] = topic ? topic : series->topics[i];
+	}
+	series->topics = topics;
+}
+
+/* As it was published, or NULL. */
+static struct series *published_series(
+	struct reader *reader, const char *folder)
+{
+	const struct series *published = reader->published
+		? site_series(reader->published, folder)
+		: NULL;
+	struct series *series;
+
+	if (published == NULL)
+		return NULL;
+	series = pool_alloc(&reader->site->pool, sizeof(*series));
+	*series = *published;
+	take_over_topics(reader, series);
+	return series;
+}
+
+/*
+ * The series itself.  One that cannot be used is as it was published; if it
+ * never was, its events stay readable.
+ */
 static struct series *load_series_record(struct reader *reader,
 	const struct entry *entry, const struct folder *folder)
 {
@@ -214,6 +298,8 @@ static struct series *load_series_record(struct reader *reader,
 		report_missing(reader, entry, "series.xml");
 	else
 		series = read_series(reader, record->path, entry->name);
+	if (series == NULL)
+		series = published_series(reader, entry->name);
 	if (series == NULL) {
 		series = pool_alloc(&site->pool, sizeof(*series));
 		series->folder = entry->name;
@@ -225,9 +311,22 @@ static struct series *load_series_record(struct reader *reader,
 	return series;
 }
 
+/* What stands beside series.xml and is no folder of a meeting. */
+static void report_beside(struct reader *reader, const struct entry *inside,
+	const struct entry *series)
+{
+	if (strcmp(inside->name, "event.xml") != 0) {
+		report_stray(reader, inside);
+		return;
+	}
+	report_misplaced(reader, inside, series, true);
+	remember_meeting(reader, series->path);
+}
+
 /* Where the events of a series are. */
 static void find_events(struct reader *reader, const struct series *series,
-	const struct folder *folder, struct event_folders *folders)
+	const struct entry *place, const struct folder *folder,
+	struct event_folders *folders)
 {
 	for (size_t i = 0; i < folder->count; i++) {
 		const struct entry *inside = &folder->entries[i];
@@ -235,7 +334,7 @@ static void find_events(struct reader *reader, const struct series *series,
 		if (strcmp(inside->name, "series.xml") == 0)
 			continue;
 		if (inside->kind != ENTRY_FOLDER) {
-			report_stray(reader, inside);
+			report_beside(reader, inside, place);
 			continue;
 		}
 		if (!is_asked_for(reader, inside->path))
@@ -247,19 +346,100 @@ static void find_events(struct reader *reader, const struct series *series,
 	}
 }
 
+/* Whether this is the folder of a meeting, where that of a series should be. */
+static bool is_meeting(const struct folder *folder)
+{
+	for (size_t i = 0; i < folder->count; i++)
+		if (folder->entries[i].kind == ENTRY_FOLDER)
+			return false;
+	return folder_find(folder, "event.xml") != NULL &&
+		folder_find(folder, "series.xml") == NULL;
+}
+
 /* The series; where its events are goes to `folders`. */
 static void load_series(struct reader *reader, const struct entry *entry,
 	struct event_folders *folders)
 {
 	struct folder folder = {NULL, 0};
 
-	if (is_asked_for(reader, entry->path) &&
-		folder_check_name(reader->diag, entry) == 0 &&
-		folder_read(&folder, &reader->site->pool, reader->diag,
-			entry->path) == 0)
+	if (folder_check_name(reader->diag, entry) != 0) {
+		remember_meetings(reader, entry->path);
+		return;
+	}
+	if (folder_read(&folder, &reader->site->pool, reader->diag,
+		    entry->path) != 0)
+		return;
+	if (is_meeting(&folder)) {
+		report_misplaced(reader, folder_find(&folder, "event.xml"),
+			entry, false);
+		remember_meeting(reader, entry->path);
+	} else {
 		find_events(reader, load_series_record(reader, entry, &folder),
-			&folder, folders);
+			entry, &folder, folders);
+	}
 	folder_release(&folder);
+}
+
+static bool has_former(const struct series *series, const char *folder)
+{
+	for (size_t i = 0; series != NULL && i < series->formerly_count; i++)
+		if (strcmp(series->formerly[i], folder) == 0)
+			return true;
+	return false;
+}
+
+/* The other series that this name is, or was by what is published; or NULL. */
+static const struct series *owner_of_name(const struct reader *reader,
+	const struct series *series, const char *folder)
+{
+	const struct site *published = reader->published;
+	const struct site *site = reader->site;
+
+	for (size_t i = 0; i < site->series_count; i++)
+		if (strcmp(site->series[i]->folder, folder) == 0)
+			return site->series[i];
+	if (published != NULL &&
+		has_former(site_series(published, series->folder), folder))
+		return NULL;
+	for (size_t i = 0; i < site->series_count; i++)
+		if (site->series[i] != series &&
+			has_former(site->series[i], folder))
+			return site->series[i];
+	return NULL;
+}
+
+static void report_former(struct reader *reader, const struct series *series,
+	const char *folder, const struct series *owner)
+{
+	diag_error(reader->diag, series->formerly_at,
+		"formerly: '%s' is a name of another series, %s/%s", folder,
+		root, owner->folder);
+	diag_help(reader->diag,
+		"leave it out: who subscribes there gets that series");
+}
+
+/* A name leads to one series only: the one that has it, or had it first. */
+static void check_former_names(struct reader *reader)
+{
+	for (size_t i = 0; i < reader->site->series_count; i++) {
+		struct series *series = reader->site->series[i];
+		const char **kept = pool_alloc(&reader->site->pool,
+			(series->formerly_count + 1) * sizeof(*kept));
+		size_t count = 0;
+
+		for (size_t j = 0; j < series->formerly_count; j++) {
+			const char *folder = series->formerly[j];
+			const struct series *owner =
+				owner_of_name(reader, series, folder);
+
+			if (owner == NULL || series->path == NULL)
+				kept[count++] = folder;
+			else
+				report_former(reader, series, folder, owner);
+		}
+		series->formerly = kept;
+		series->formerly_count = count;
+	}
 }
 
 /* The publisher's own stylesheet for pages, as it is. */
@@ -288,10 +468,10 @@ static void load_style(struct reader *reader, const struct entry *entry)
 
 static void load_events(struct reader *reader, struct event_folders *folders)
 {
-	const struct share share = {folders->count, load_event, folders};
+	const struct parallel_work work = {folders->count, load_event, folders};
 
 	progress_turn_to(reader->progress, "reading meetings", folders->count);
-	share_reading(reader, &share,
+	parallel_read(reader, &work,
 		folders->count >= WORTH_SHARING ? reader->threads : 1);
 }
 
@@ -309,9 +489,12 @@ static void load_all(struct reader *reader, const struct folder *folder)
 		else if (strcmp(entry->name, "publisher.xml") != 0)
 			report_stray(reader, entry);
 	}
+	check_former_names(reader);
 	load_events(reader, &folders);
 	pool_release(&folders.pool);
-	cross_check(reader);
+	reader->site->bad_uids = reader->bad_uids;
+	reader->site->bad_count = reader->bad_count;
+	reader->site->bad_unknown = reader->bad_unknown;
 }
 
 static struct site *load(struct reader reader)
@@ -343,26 +526,16 @@ static struct site *load(struct reader reader)
 	return site;
 }
 
-struct site *site_load(struct diag *diag)
+struct site *site_load(struct diag *diag, const struct load_options *options)
 {
-	return load((struct reader){.diag = diag});
-}
-
-struct site *site_load_shared(
-	struct diag *diag, size_t threads, struct progress *progress)
-{
-	return load((struct reader){
-		.diag = diag, .threads = threads, .progress = progress});
-}
-
-struct site *site_load_events(
-	struct diag *diag, const char *const *folders, size_t count)
-{
-	struct site *site = load((struct reader){
-		.diag = diag, .only = folders, .only_count = count});
-
-	site->is_part = 1;
-	return site;
+	return load((struct reader){.diag = diag,
+		.published = options->published,
+		.threads = options->threads,
+		.progress = options->progress,
+		.only = options->folders,
+		.only_count = options->folder_count,
+		.instead = options->instead,
+		.instead_count = options->instead_count});
 }
 
 void site_free(struct site *site)

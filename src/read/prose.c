@@ -120,7 +120,7 @@ static void copy(struct reader *reader, struct prose *parent,
 		return;
 	}
 	made = append(pool, parent,
-		known_text(&reader->known, pool, element->name,
+		intern_text(&reader->interned, pool, element->name,
 			strlen(element->name)));
 	made->href = take_link(pool, element, "href");
 	for (const struct element *child = element->first_child; child != NULL;

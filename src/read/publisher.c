@@ -2,9 +2,10 @@
 #include <string.h>
 #include "model/phrases.h"
 #include "read/records.h"
+#include "read/rest.h"
 #include "base/banned.h"
 
-static const struct attribute_shape in_language[] = {
+const struct attribute_shape in_language[] = {
 	{"xml:lang", &value_language, REQUIRED}, {NULL}};
 static const struct shape name_shape = {
 	"name", WORDS, in_language, NULL, "xml:lang"};
@@ -15,25 +16,25 @@ static const struct shape rights_shape = {
 static const struct shape label_shape = {
 	"label", WORDS, in_language, NULL, "xml:lang"};
 
-static const struct attribute_shape tag_only[] = {
-	{"tag", &value_language, REQUIRED}, {NULL}};
+static const struct attribute_shape language_attributes[] = {
+	{"tag", &value_language, REQUIRED},
+	{"feeds", &value_yes_no, OPTIONAL},
+	{NULL},
+};
 static const struct shape language_shape = {
-	"language", NO_WORDS, tag_only, NULL, "tag"};
+	"language", NO_WORDS, language_attributes, NULL, "tag"};
 
 static const struct attribute_shape link_only[] = {
 	{"href", &value_link, REQUIRED}, {NULL}};
 static const struct attribute_shape page_only[] = {
 	{"href", &value_page, REQUIRED}, {NULL}};
-static const struct shape contact_shape = {
-	"contact", NO_WORDS, link_only, NULL, NULL};
-static const struct shape licence_shape = {
-	"licence", NO_WORDS, page_only, NULL, NULL};
-static const struct shape logo_shape = {
-	"logo", NO_WORDS, page_only, NULL, NULL};
-static const struct shape hub_shape = {"hub", NO_WORDS, page_only, NULL, NULL};
+static const struct shape contact_shape = {"contact", NO_WORDS, link_only};
+static const struct shape licence_shape = {"licence", NO_WORDS, page_only};
+static const struct shape logo_shape = {"logo", NO_WORDS, page_only};
+static const struct shape hub_shape = {"hub", NO_WORDS, page_only};
 
 static const struct child_shape names_only[] = {
-	{&name_shape, AT_LEAST_ONCE}, {NULL, ANY}};
+	{&name_shape, AT_LEAST_ONCE}, {NULL}};
 static const struct attribute_shape party_attributes[] = {
 	{"code", &value_party, REQUIRED}, {NULL}};
 static const struct shape party_shape = {
@@ -50,7 +51,7 @@ const struct shape body_shape = {
 static const struct attribute_shape topic_attributes[] = {
 	{"term", &value_folder, REQUIRED}, {NULL}};
 static const struct child_shape labels_only[] = {
-	{&label_shape, AT_LEAST_ONCE}, {NULL, ANY}};
+	{&label_shape, AT_LEAST_ONCE}, {NULL}};
 static const struct shape topic_shape = {
 	"topic", NO_WORDS, topic_attributes, labels_only, "term"};
 
@@ -59,16 +60,14 @@ static const struct attribute_shape notice_attributes[] = {
 	{"xml:lang", &value_language, REQUIRED},
 	{NULL},
 };
-static const struct shape notice_shape = {
-	"notice", WORDS, notice_attributes, NULL, NULL};
+static const struct shape notice_shape = {"notice", WORDS, notice_attributes};
 
 static const struct attribute_shape phrase_attributes[] = {
 	{"id", &value_phrase_id, REQUIRED},
 	{"xml:lang", &value_language, REQUIRED},
 	{NULL},
 };
-static const struct shape phrase_shape = {
-	"phrase", WORDS, phrase_attributes, NULL, NULL};
+static const struct shape phrase_shape = {"phrase", WORDS, phrase_attributes};
 
 static const struct attribute_shape attributes[] = {
 	{"base", &value_page, REQUIRED},
@@ -96,11 +95,11 @@ static const struct child_shape children[] = {
 	{&topic_shape, ANY},
 	{&notice_shape, ANY},
 	{&phrase_shape, ANY},
-	{NULL, ANY},
+	{NULL},
 };
 
-static const struct shape publisher_shape = {
-	"publisher", NO_WORDS, attributes, children, NULL};
+const struct shape publisher_shape = {
+	"publisher", NO_WORDS, attributes, children};
 
 static const char *take_child_link(
 	struct reader *reader, const struct element *element, const char *name)
@@ -110,23 +109,46 @@ static const char *take_child_link(
 	return child ? take_link(&reader->site->pool, child, "href") : NULL;
 }
 
-static void take_languages(struct reader *reader, const struct element *element)
+static void add_language(struct reader *reader, const char *tag)
 {
 	struct publisher *publisher = &reader->site->publisher;
 	struct pool *pool = &reader->site->pool;
+	size_t count = publisher->language_count++;
 
+	publisher->languages = pool_grow(pool, publisher->languages, count,
+		sizeof(*publisher->languages));
+	publisher->catalogues = pool_grow(pool, publisher->catalogues, count,
+		sizeof(*publisher->catalogues));
+	publisher->languages[count] = tag;
+	publisher->catalogues[count] = catalogue_for(tag);
+}
+
+static void add_stand_in(struct reader *reader, const char *tag)
+{
+	struct publisher *publisher = &reader->site->publisher;
+
+	publisher->stand_ins = pool_grow(&reader->site->pool,
+		publisher->stand_ins, publisher->stand_in_count, sizeof(tag));
+	publisher->stand_ins[publisher->stand_in_count++] = tag;
+}
+
+static void take_languages(struct reader *reader, const struct element *element)
+{
 	for (const struct element *child = element_child(element, "language");
 		child != NULL; child = element_again(child)) {
-		size_t count = publisher->language_count++;
+		const char *tag = take_value(reader, child, "tag");
 
-		publisher->languages = pool_grow(pool, publisher->languages,
-			count, sizeof(*publisher->languages));
-		publisher->catalogues = pool_grow(pool, publisher->catalogues,
-			count, sizeof(*publisher->catalogues));
-		publisher->languages[count] = take_value(reader, child, "tag");
-		publisher->catalogues[count] =
-			catalogue_for(publisher->languages[count]);
+		if (take_yes(child, "feeds", 1))
+			add_language(reader, tag);
+		else
+			add_stand_in(reader, tag);
 	}
+	if (reader->site->publisher.language_count > 0 ||
+		element_child(element, "language") == NULL)
+		return;
+	reader_error(reader, element_child(element, "language")->at,
+		"there are feeds in no language");
+	diag_help(reader->diag, "leave out feeds=\"no\" of one language");
 }
 
 static void take_parties(struct reader *reader, const struct element *element)
@@ -145,8 +167,8 @@ static void take_parties(struct reader *reader, const struct element *element)
 	}
 }
 
-struct body *take_bodies(struct reader *reader, const struct element *element,
-	size_t *count, int *failed)
+struct body *take_bodies(
+	struct reader *reader, const struct element *element, size_t *count)
 {
 	struct body *bodies = NULL;
 
@@ -157,8 +179,7 @@ struct body *take_bodies(struct reader *reader, const struct element *element,
 			take_value(reader, child, "party"),
 			take_wordings(reader, child, "name")};
 
-		if (reader_check_party(reader, child, "party") != 0)
-			*failed = 1;
+		reader_check_party(reader, child, "party");
 		bodies = pool_grow(
 			&reader->site->pool, bodies, *count, sizeof(body));
 		bodies[(*count)++] = body;
@@ -196,28 +217,28 @@ static int is_said(
 /* Notices by their kind, phrases by their id. */
 static struct saying *take_sayings(struct reader *reader,
 	const struct element *element, const char *name, const char *key,
-	size_t *count, int *failed)
+	size_t *count)
 {
 	struct saying *sayings = NULL;
+	size_t said = 0;
 
-	*count = 0;
 	for (const struct element *child = element_child(element, name);
 		child != NULL; child = element_again(child)) {
 		struct saying saying = {take_value(reader, child, key),
 			{take_value(reader, child, "xml:lang"),
 				take_words(reader, child)}};
 
-		if (is_said(sayings, *count, &saying)) {
-			diag_error(reader->diag, child->at,
+		if (is_said(sayings, said, &saying)) {
+			reader_error(reader, child->at,
 				"a second '%s' for '%s' in '%s'", name,
 				saying.key, saying.words.language);
 			diag_help(reader->diag, "keep one");
-			*failed = 1;
 		}
 		sayings = pool_grow(
-			&reader->site->pool, sayings, *count, sizeof(saying));
-		sayings[(*count)++] = saying;
+			&reader->site->pool, sayings, said, sizeof(saying));
+		sayings[said++] = saying;
 	}
+	*count = said;
 	return sayings;
 }
 
@@ -247,33 +268,34 @@ static struct window take_window(const struct element *element)
 
 /* The base with a slash at its end, so that paths can be put behind it. */
 static const char *take_base(
-	struct reader *reader, const struct element *element, int *failed)
+	struct reader *reader, const struct element *element)
 {
 	const char *base = take_link(&reader->site->pool, element, "base");
-	size_t length = strlen(base);
+	size_t length = base ? strlen(base) : 0;
 
+	if (length == 0)
+		return base;
 	if (strpbrk(base, "?#") != NULL) {
-		diag_error(reader->diag, element_place(element, "base"),
+		reader_error(reader, element_place(element, "base"),
 			"base: feeds cannot be served behind '?' or '#'");
 		diag_help(reader->diag,
 			"write the address of the folder, "
 			"such as https://example.org/");
-		*failed = 1;
 	}
 	return pool_printf(&reader->site->pool, "%s%s", base,
 		base[length - 1] == '/' ? "" : "/");
 }
 
-static void take_options(
-	const struct element *element, struct publisher *publisher)
+static void take_options(struct reader *reader, const struct element *element)
 {
+	struct publisher *publisher = &reader->site->publisher;
 	const char *zone = element_value(element, "zone");
 	const char *files = element_value(element, "event-files");
 	const char *cancelled = element_value(element, "cancelled");
 
-	publisher->zone = zone_find(zone ? zone : "UTC");
+	publisher->zone = reader_zone(reader, zone ? zone : "UTC");
 	publisher->window = take_window(element);
-	publisher->rich = take_yes(element, "rich", 1);
+	publisher->rich = take_yes(element, "rich", 0);
 	publisher->pages = take_yes(element, "pages", 1);
 	publisher->cancelled_visible =
 		cancelled != NULL && strcmp(cancelled, "visible") == 0;
@@ -284,20 +306,14 @@ static void take_options(
 		publisher->event_files = EVENT_FILES_NO;
 }
 
-int read_publisher(struct reader *reader, const char *path)
+int take_publisher(struct reader *reader, const struct element *element)
 {
 	struct publisher *publisher = &reader->site->publisher;
-	const struct element *element =
-		reader_open(reader, path, &publisher_shape);
-	int failed = 0;
 
-	/* Whatever happens, the other records can be read. */
-	publisher->zone = zone_find("UTC");
-	if (element == NULL)
-		return -1;
-	publisher->base = take_base(reader, element, &failed);
+	reader->failed = false;
+	publisher->base = take_base(reader, element);
 	publisher->authority = take_value(reader, element, "authority");
-	take_options(element, publisher);
+	take_options(reader, element);
 	take_languages(reader, element);
 	publisher->names = take_wordings(reader, element, "name");
 	publisher->descriptions = take_wordings(reader, element, "description");
@@ -308,11 +324,35 @@ int read_publisher(struct reader *reader, const char *path)
 	publisher->hub = take_child_link(reader, element, "hub");
 	take_parties(reader, element);
 	publisher->bodies =
-		take_bodies(reader, element, &publisher->body_count, &failed);
+		take_bodies(reader, element, &publisher->body_count);
 	take_topics(reader, element);
-	publisher->notices = take_sayings(reader, element, "notice", "kind",
-		&publisher->notice_count, &failed);
-	publisher->phrases = take_sayings(reader, element, "phrase", "id",
-		&publisher->phrase_count, &failed);
-	return failed ? -1 : 0;
+	publisher->notices = take_sayings(
+		reader, element, "notice", "kind", &publisher->notice_count);
+	publisher->phrases = take_sayings(
+		reader, element, "phrase", "id", &publisher->phrase_count);
+	return reader->failed ? -1 : 0;
+}
+
+/* Nothing of it is used. */
+static void take_rest(
+	struct reader *reader, const struct element *element, void *data)
+{
+	struct publisher publisher = reader->site->publisher;
+
+	(void)data;
+	take_publisher(reader, element);
+	reader->site->publisher = publisher;
+}
+
+int read_publisher(struct reader *reader, const char *path)
+{
+	const struct element *element =
+		reader_open(reader, path, &publisher_shape);
+
+	/* Whatever happens, the other records can be read. */
+	reader->site->publisher.zone = zone_find("UTC");
+	if (element != NULL)
+		return take_publisher(reader, element);
+	rest_report(reader, &publisher_shape, take_rest, NULL);
+	return -1;
 }

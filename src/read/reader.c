@@ -1,5 +1,6 @@
 #include "read/reader.h"
 
+#include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -10,8 +11,18 @@
 void reader_release(struct reader *reader)
 {
 	pool_release(&reader->scratch);
-	known_release(&reader->known);
+	intern_release(&reader->interned);
 	buf_release(&reader->words);
+}
+
+void reader_error(struct reader *reader, struct pos at, const char *format, ...)
+{
+	va_list arguments;
+
+	reader->failed = true;
+	va_start(arguments, format);
+	diag_verror(reader->diag, at, format, arguments);
+	va_end(arguments);
 }
 
 void reader_remember_bytes(struct reader *reader, struct record_hash hash)
@@ -32,17 +43,27 @@ void reader_add_event(struct reader *reader, struct event *event)
 	site->events[site->event_count++] = event;
 }
 
-const struct element *reader_open(
-	struct reader *reader, const char *path, const struct shape *shape)
+void reader_add_text(
+	struct reader *reader, struct event *event, struct text *text)
 {
-	struct record_hash hash = {.path = hash_text(path)};
-	const struct element *root;
-	int sound;
+	const struct publisher *publisher = &reader->site->publisher;
+	size_t rank = publisher_rank(publisher, text->language);
+	size_t at = event->text_count++;
 
-	pool_clear(&reader->scratch);
-	root = xml_read(
-		&reader->scratch, reader->diag, path, &sound, &hash.bytes);
-	reader_remember_bytes(reader, hash);
+	event->texts = pool_grow(
+		&reader->site->pool, event->texts, at, sizeof(*event->texts));
+	for (; at > 0 &&
+		publisher_rank(publisher, event->texts[at - 1]->language) >
+			rank;
+		at--)
+		event->texts[at] = event->texts[at - 1];
+	event->texts[at] = text;
+}
+
+/* The outermost element, if it and all in it has this shape. */
+static const struct element *check_root(struct reader *reader,
+	const struct element *root, const struct shape *shape, int sound)
+{
 	reader->root = root;
 	if (root == NULL)
 		return NULL;
@@ -57,6 +78,48 @@ const struct element *reader_open(
 	return sound ? root : NULL;
 }
 
+/* What is tried in the place of the file, or NULL. */
+static const struct buf *find_instead(
+	const struct reader *reader, const char *path)
+{
+	for (size_t i = 0; i < reader->instead_count; i++)
+		if (strcmp(reader->instead[i].path, path) == 0)
+			return &reader->instead[i].bytes;
+	return NULL;
+}
+
+/* Read what is tried; the bytes stay as they are. */
+static const struct element *try_bytes(struct reader *reader, const char *path,
+	const struct buf *bytes, int *sound)
+{
+	struct buf copy = BUF_INIT;
+	const struct element *root;
+
+	buf_put(&copy, bytes->bytes, bytes->length);
+	root = xml_try(&reader->scratch, reader->diag, path, &copy, sound);
+	buf_release(&copy);
+	return root;
+}
+
+const struct element *reader_open(
+	struct reader *reader, const char *path, const struct shape *shape)
+{
+	struct record_hash hash = {.path = hash_text(path)};
+	const struct buf *instead = find_instead(reader, path);
+	const struct element *root;
+	int sound;
+
+	pool_clear(&reader->scratch);
+	if (instead != NULL) {
+		root = try_bytes(reader, path, instead, &sound);
+		return check_root(reader, root, shape, sound);
+	}
+	root = xml_read(
+		&reader->scratch, reader->diag, path, &sound, &hash.bytes);
+	reader_remember_bytes(reader, hash);
+	return check_root(reader, root, shape, sound);
+}
+
 void reader_remember_bad(struct reader *reader, const char *uid)
 {
 	if (uid == NULL) {
@@ -69,21 +132,13 @@ void reader_remember_bad(struct reader *reader, const char *uid)
 		pool_text(&reader->site->pool, uid);
 }
 
-int reader_may_be_bad(const struct reader *reader, const char *uid)
-{
-	for (size_t i = 0; i < reader->bad_count; i++)
-		if (strcasecmp(reader->bad_uids[i], uid) == 0)
-			return 1;
-	return reader->bad_unknown;
-}
-
 const char *take_value(
 	struct reader *reader, const struct element *element, const char *name)
 {
 	const char *value = element_value(element, name);
 
-	return value ? known_text(&reader->known, &reader->site->pool, value,
-			       strlen(value))
+	return value ? intern_text(&reader->interned, &reader->site->pool,
+			       value, strlen(value))
 		     : NULL;
 }
 
@@ -97,21 +152,46 @@ const char *take_words_value(
 	return value ? take_words(reader, &words) : NULL;
 }
 
+/* Where the path begins: a host may have brackets, nothing else may. */
+static const char *end_of_host(const char *link)
+{
+	const char *host = strstr(link, "://");
+
+	return host ? host + 3 + strcspn(host + 3, "/?#") : link;
+}
+
+/*
+ * Other systems write links with characters that RFC 3986 knows by number only,
+ * and browsers' address lines copy them so.
+ */
+static void put_link(struct buf *out, const char *link)
+{
+	const char *path = end_of_host(link);
+	const char *fragment = strchr(link, '#');
+
+	for (const char *at = link; *at != '\0'; at++) {
+		bool is_foreign = (unsigned char)*at >= 0x80 ||
+			(at >= path && strchr("[]{}|^`", *at) != NULL) ||
+			(*at == '#' && at != fragment);
+
+		if (is_foreign)
+			buf_printf(out, "%%%02X", (unsigned char)*at);
+		else
+			buf_putc(out, *at);
+	}
+}
+
 const char *take_link(
 	struct pool *pool, const struct element *element, const char *name)
 {
 	const char *value = element_value(element, name);
 	struct buf link = BUF_INIT;
-	const char *result = NULL;
+	const char *result;
 
-	for (const char *at = value; at != NULL && *at != '\0'; at++) {
-		if ((unsigned char)*at < 0x80)
-			buf_putc(&link, *at);
-		else
-			buf_printf(&link, "%%%02X", (unsigned char)*at);
-	}
-	if (value != NULL)
-		result = pool_bytes(pool, link.bytes, link.length);
+	if (value == NULL)
+		return NULL;
+	put_link(&link, value);
+	result = pool_bytes(pool, link.bytes, link.length);
 	buf_release(&link);
 	return result;
 }
@@ -123,8 +203,8 @@ const char *take_words(struct reader *reader, const struct element *element)
 	buf_cut(words, 0);
 	element_put_words(words, element);
 	return words->length > 0
-		? known_text(&reader->known, &reader->site->pool, words->bytes,
-			  words->length)
+		? intern_text(&reader->interned, &reader->site->pool,
+			  words->bytes, words->length)
 		: NULL;
 }
 
@@ -150,13 +230,26 @@ int take_yes(const struct element *element, const char *name, int otherwise)
 	return value ? strcmp(value, "yes") == 0 : otherwise;
 }
 
-/* What a zone makes of a clock time. */
-struct clock_answer {
-	const struct zone *zone;
-	int with_offset; /* an offset can be written instead */
-	enum zone_answer answer;
-	instant moments[2];
-};
+const struct zone *reader_zone(struct reader *reader, const char *name)
+{
+	struct diag *diag = reader->diag;
+	const struct zone *zone = zone_find(name);
+	struct buf path = BUF_INIT, what = BUF_INIT;
+
+	if (zone == NULL && zone_lack(name, &path, &what)) {
+		diag->is_ill = 1;
+		diag_error(diag,
+			(struct pos){pool_text(&diag->pool, path.bytes)}, "%s",
+			what.bytes);
+		diag_help(diag,
+			"install or mend tzdata, or let TZDIR name the folder "
+			"of the time zone files; no record is to blame");
+		zone = zone_find("UTC");
+	}
+	buf_release(&path);
+	buf_release(&what);
+	return zone;
+}
 
 static void put_moment(struct buf *out, const struct zone *zone, instant at)
 {
@@ -168,73 +261,55 @@ static void put_moment(struct buf *out, const struct zone *zone, instant at)
 		abs(offset) / 3600, abs(offset) / 60 % 60);
 }
 
-/* The two moments of a gap or overlap, as a record could name them. */
-static void report_clock(struct reader *reader, struct pos place,
-	const struct clock_answer *found)
+static void report_gap(struct reader *reader, struct pos place,
+	const char *before, const char *behind)
 {
-	struct diag *diag = reader->diag;
-	struct buf first = BUF_INIT, second = BUF_INIT;
-
-	put_moment(&first, found->zone, found->moments[0]);
-	put_moment(&second, found->zone, found->moments[1]);
-	if (found->answer == ZONE_NEVER) {
-		diag_error(diag, place,
-			"this clock time does not exist, the clocks are put "
-			"forward over it: it would be %s or %s",
-			second.bytes, first.bytes);
-		diag_help(diag, "write %.16s or %.16s", second.bytes,
-			first.bytes);
-	} else {
-		diag_error(diag, place,
-			"this clock time exists twice, the clocks are put back "
-			"that day: it is %s and again %s",
-			first.bytes, second.bytes);
-		if (found->with_offset)
-			diag_help(diag, "write %s or %s", first.bytes,
-				second.bytes);
-		else
-			diag_help(diag,
-				"write a time outside that hour, or use "
-				"zone=\"UTC\"");
-	}
-	buf_release(&first);
-	buf_release(&second);
+	reader_error(reader, place,
+		"this clock time does not exist, the clocks are put forward "
+		"over it: it would be %s or %s",
+		before, behind);
+	diag_help(reader->diag, "write %.16s or %.16s", before, behind);
 }
 
-static int resolve(struct reader *reader, struct pos place,
-	struct clock_answer *found, const struct when *clock)
+static void report_overlap(struct reader *reader, struct pos place,
+	const char *first, const char *second)
 {
-	found->answer = zone_resolve(found->zone, clock, found->moments);
-	if (found->answer == ZONE_ONCE)
-		return 0;
-	report_clock(reader, place, found);
-	return -1;
+	reader_error(reader, place,
+		"this clock time exists twice, the clocks are put back that "
+		"day: it is %s and again %s",
+		first, second);
 }
 
 int reader_resolve(struct reader *reader, struct pos place,
 	const struct zone *zone, const struct when *clock, instant *at)
 {
-	struct clock_answer found = {.zone = zone};
-	int result = resolve(reader, place, &found, clock);
+	const struct zone *known = zone ? zone : reader->site->publisher.zone;
+	struct buf first = BUF_INIT, second = BUF_INIT;
+	instant moments[2];
+	enum zone_answer answer = zone_resolve(known, clock, moments);
 
-	*at = found.moments[0];
-	return result;
-}
-
-/* The same in the publisher's zone, for what may be written with an offset. */
-static int resolve_moment(struct reader *reader, struct pos place,
-	const struct when *clock, instant *at)
-{
-	struct clock_answer found = {
-		.zone = reader->site->publisher.zone, .with_offset = 1};
-	int result = resolve(reader, place, &found, clock);
-
-	*at = found.moments[0];
-	return result;
+	*at = moments[0];
+	if (answer == ZONE_ONCE)
+		return 0;
+	put_moment(&first, known, moments[0]);
+	put_moment(&second, known, moments[1]);
+	if (answer == ZONE_NEVER)
+		report_gap(reader, place, second.bytes, first.bytes);
+	else
+		report_overlap(reader, place, first.bytes, second.bytes);
+	if (answer != ZONE_NEVER && zone != NULL)
+		diag_help(reader->diag,
+			"write a time outside that hour, or use zone=\"UTC\"");
+	else if (answer != ZONE_NEVER)
+		diag_help(reader->diag, "write %s or %s", first.bytes,
+			second.bytes);
+	buf_release(&first);
+	buf_release(&second);
+	return -1;
 }
 
 struct date take_date(struct reader *reader, const struct element *element,
-	const char *name, enum day_counts counts, int *failed)
+	const char *name, enum day_counts counts)
 {
 	const char *value = element_value(element, name);
 	const struct zone *zone = reader->site->publisher.zone;
@@ -253,9 +328,8 @@ struct date take_date(struct reader *reader, const struct element *element,
 		return date;
 	}
 	if (clock.precision == WHEN_CLOCK) {
-		if (resolve_moment(reader, element_place(element, name), &clock,
-			    &date.at) != 0)
-			*failed = 1;
+		reader_resolve(reader, element_place(element, name), NULL,
+			&clock, &date.at);
 		return date;
 	}
 	if (counts == DAY_AS_NOON)
@@ -295,17 +369,17 @@ struct word_list take_list(
 	return list;
 }
 
-int reader_report_nobody(struct reader *reader, struct pos place,
+void reader_report_nobody(struct reader *reader, struct pos place,
 	const char *what, const struct nearest *near, const char *help)
 {
-	diag_error(
-		reader->diag, place, "there is no %s '%s'", what, near->word);
+	reader_error(reader, place, "there is no %s '%s'", what, near->word);
 	if (near->found != NULL)
-		return diag_help(reader->diag, "write %s", near->found);
-	return diag_help(reader->diag, "%s", help);
+		diag_help(reader->diag, "write %s", near->found);
+	else
+		diag_help(reader->diag, "%s", help);
 }
 
-int reader_check_party(
+void reader_check_party(
 	struct reader *reader, const struct element *element, const char *name)
 {
 	const struct publisher *publisher = &reader->site->publisher;
@@ -315,16 +389,17 @@ int reader_check_party(
 	if (code == NULL || reader->no_glossary ||
 		publisher_party(publisher, code) != NULL ||
 		catalogue_knows_country(code))
-		return 0;
+		return;
 	nearest_begin(&nearest, code);
 	for (size_t i = 0; i < publisher->party_count; i++)
 		nearest_offer(&nearest, publisher->parties[i].code);
-	diag_error(reader->diag, element_place(element, name),
+	reader_error(reader, element_place(element, name),
 		"nobody knows the party '%s'", code);
 	if (nearest.found != NULL)
-		return diag_help(reader->diag, "write %s", nearest.found);
-	return diag_help(reader->diag,
-		"write a code of ISO 3166, EU or UN, or add <party code=\"%s\"> "
-		"with its names to publisher.xml",
-		code);
+		diag_help(reader->diag, "write %s", nearest.found);
+	else
+		diag_help(reader->diag,
+			"write a code of ISO 3166, EU or UN, or add <party "
+			"code=\"%s\"> with its names to publisher.xml",
+			code);
 }

@@ -6,12 +6,14 @@
 #ifndef READ_READER_H
 #define READ_READER_H
 
+#include <stdbool.h>
 #include "base/diag.h"
 #include "base/nearest.h"
 #include "base/progress.h"
 #include "model/site.h"
 #include "model/text.h"
-#include "read/known.h"
+#include "read/intern.h"
+#include "read/load.h"
 #include "read/shape.h"
 #include "read/xml.h"
 
@@ -19,18 +21,28 @@ struct reader {
 	struct site *site;
 	struct diag *diag;
 	struct pool scratch; /* the record being read */
-	struct known known; /* texts in the pool of the site */
+	struct intern interned; /* texts in the pool of the site */
 	struct buf words; /* that are taken now */
+	bool failed; /* what it says is wrong: see reader_error() */
 	const struct element *root; /* of it, also when it is bad; or NULL */
 	const char **bad_uids; /* of events whose records are bad */
 	size_t bad_count;
 	int bad_unknown; /* some of them do not even tell their uid */
-	const char *const *only; /* folders of events to be read; NULL: all */
+	const char **only; /* folders of events to be read, in byte order;
+			      NULL: all */
 	size_t only_count;
+	const struct record_bytes *instead; /* of what stands in files */
+	size_t instead_count;
 	int no_glossary; /* publisher.xml is bad: nothing is unknown to it */
+	const struct site *published; /* what stands in for bad series; NULL */
+	int as_published; /* records of the ledger: see take_event() */
 	size_t threads; /* that may read at once */
 	struct progress *progress; /* NULL: nobody waits */
 };
+
+/* Say what is wrong with the record that is read: it is of no use. */
+__attribute__((format(printf, 3, 4))) void reader_error(
+	struct reader *reader, struct pos at, const char *format, ...);
 
 /* What a date without clock time stands for. */
 enum day_counts { DAY_AS_NOON, DAY_FROM_ITS_START };
@@ -42,6 +54,13 @@ void reader_release(struct reader *reader);
 void reader_remember_bytes(struct reader *reader, struct record_hash hash);
 
 void reader_add_event(struct reader *reader, struct event *event);
+
+/*
+ * Texts of an event are in the publisher's order of languages, those in other
+ * languages behind them.
+ */
+void reader_add_text(
+	struct reader *reader, struct event *event, struct text *text);
 
 /*
  * Read and check the record at `path`.  Returns its outermost element, valid
@@ -59,8 +78,8 @@ const char *take_words_value(
 	struct reader *reader, const struct element *element, const char *name);
 
 /*
- * The same for a link: what is not ASCII is percent-encoded (RFC 3986, 2.1),
- * since calendars hold no other addresses.
+ * The same for a link: what RFC 3986 does not know as it stands is
+ * percent-encoded, since calendars hold no other addresses.
  */
 const char *take_link(
 	struct pool *pool, const struct element *element, const char *name);
@@ -75,7 +94,6 @@ const char *take_child(
  * theirs.  NULL: not even its uid is known.
  */
 void reader_remember_bad(struct reader *reader, const char *uid);
-int reader_may_be_bad(const struct reader *reader, const char *uid);
 
 /* The number in an attribute; `otherwise` when it is not given. */
 int take_number(const struct element *element, const char *name, int otherwise);
@@ -84,10 +102,10 @@ int take_yes(const struct element *element, const char *name, int otherwise);
 
 /*
  * A day or moment.  Local clock times are those of the publisher's zone; one
- * that does not exist there, or exists twice, is an error and sets `*failed`.
+ * that does not exist there, or exists twice, is an error.
  */
 struct date take_date(struct reader *reader, const struct element *element,
-	const char *name, enum day_counts counts, int *failed);
+	const char *name, enum day_counts counts);
 
 /* All children of this name, by their xml:lang. */
 struct wordings take_wordings(
@@ -98,8 +116,14 @@ struct word_list take_list(
 	struct reader *reader, const struct element *element, const char *name);
 
 /*
- * Complain about a local clock time that its zone skips or shows twice.
- * Returns 0 when it names one moment, which goes to `*at`; else -1.
+ * The zone of this name, or NULL.  When the machine lacks it, that is
+ * complained about, the diag is ill, and it is UTC.
+ */
+const struct zone *reader_zone(struct reader *reader, const char *name);
+
+/*
+ * Complain about a local clock time that its zone skips or shows twice; NULL is
+ * the publisher's, where an offset could be written instead.  Returns 0 when it names one moment, which goes to `*at`; else -1.
  */
 int reader_resolve(struct reader *reader, struct pos place,
 	const struct zone *zone, const struct when *clock, instant *at);
@@ -107,16 +131,12 @@ int reader_resolve(struct reader *reader, struct pos place,
 /*
  * Complain that `what` ("body", "topic") of this name leads nowhere: `help`
  * says where it would be defined.  `near` was offered all that there are.
- * Returns -1.
  */
-int reader_report_nobody(struct reader *reader, struct pos place,
+void reader_report_nobody(struct reader *reader, struct pos place,
 	const char *what, const struct nearest *near, const char *help);
 
-/*
- * Complain about a code that neither publisher.xml nor the program knows.
- * Returns 0 or -1.
- */
-int reader_check_party(
+/* Complain about a code that neither publisher.xml nor the program knows. */
+void reader_check_party(
 	struct reader *reader, const struct element *element, const char *name);
 
 #endif

@@ -27,19 +27,37 @@ struct text *read_text(struct reader *reader, const char *path,
 	const char *language, const struct event *event);
 
 /*
+ * The same of an element that was read and has this shape: a record in a
+ * larger document at `path`.
+ */
+extern const struct shape publisher_shape, series_shape, event_shape,
+	text_shape;
+int take_publisher(struct reader *reader, const struct element *element);
+struct series *take_series(struct reader *reader, const struct element *element,
+	const char *path, const char *folder);
+struct event *take_event(struct reader *reader, const struct element *element,
+	const char *path, const char *folder, const struct series *series);
+struct text *take_text(struct reader *reader, const struct element *element,
+	const char *path, const char *language, const struct event *event);
+
+/*
  * The glossary's bodies in publisher.xml or series.xml; how many goes to
- * `*count`.  A party that nobody knows is an error and sets `*failed`.
+ * `*count`.  A party that nobody knows is an error.
  */
 extern const struct shape body_shape;
-struct body *take_bodies(struct reader *reader, const struct element *element,
-	size_t *count, int *failed);
+struct body *take_bodies(
+	struct reader *reader, const struct element *element, size_t *count);
+
+/* What stands in several kinds of records: words by their language, topics. */
+extern const struct attribute_shape in_language[];
+extern const struct shape topic_ref_shape;
 
 /*
  * The topics that series.xml or event.xml names.  A term that publisher.xml
- * does not know is an error and sets `*failed`.
+ * does not know is an error.
  */
-const struct topic **take_topic_refs(struct reader *reader,
-	const struct element *element, size_t *count, int *failed);
+const struct topic **take_topic_refs(
+	struct reader *reader, const struct element *element, size_t *count);
 
 /* The body in a release element: NULL when it has none. */
 struct prose *read_prose(struct reader *reader, const struct element *release);

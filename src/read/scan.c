@@ -1,10 +1,13 @@
 #include "read/scan.h"
 
 #include <ctype.h>
+#include <stdbool.h>
+#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 #include "base/utf8.h"
+#include "read/names.h"
 #include "base/banned.h"
 
 /*
@@ -16,12 +19,18 @@ enum { MOST_ATTRIBUTES = 32, LONGEST_VALUE = 4096 };
 /* Of what is wrong, as many bytes as help to recognise it. */
 enum { QUOTED = 40 };
 
+enum { PATIENCE = 16 << 20 };
+
+/* As much as somebody may put into '<' and '>' who means no tag. */
+enum { LONGEST_IN_BRACKETS = 120 };
+
 /* Where the scan is, and what it found. */
 struct scan {
 	struct source *source;
 	struct diag *diag;
 	const char *at;
 	int found; /* complaints */
+	ptrdiff_t patience; /* bytes that may be looked at again */
 };
 
 static int starts_with(const char *at, const char *text)
@@ -266,9 +275,71 @@ static int scan_tag(struct scan *scan)
 	return 0;
 }
 
+/* Whether an element of this name ends somewhere behind `at`. */
+static bool has_end(struct scan *scan, const char *at, const char *name)
+{
+	const char *end = scan->source->text.bytes + scan->source->text.length;
+	struct buf tag = BUF_INIT;
+	const char *found;
+
+	buf_printf(&tag, "</%s", name);
+	found = strstr(at, tag.bytes);
+	scan->patience -= (found ? found : end) - at;
+	buf_release(&tag);
+	return found != NULL;
+}
+
+/* Neither an element nor a misspelt one; addresses are none either. */
+static bool is_no_name(struct scan *scan, const char *at, const char *name)
+{
+	if (strpbrk(name, "@/") != NULL)
+		return true;
+	if (has_end(scan, at, name))
+		return false;
+	scan->patience -= PATIENCE / 100;
+	return !names_know(name) && names_nearest(name) == NULL;
+}
+
+/*
+ * The end of words in brackets, "<unofficial>" or "<https://example.org/>",
+ * that are meant as they stand; NULL for a tag.
+ */
+static const char *words_in_brackets(struct scan *scan)
+{
+	const char *at = scan->at + 1;
+	size_t length = strcspn(at, "<>");
+	const char *end = at + length;
+	struct buf name = BUF_INIT;
+	bool is_words;
+
+	if (*end != '>' || length == 0 || length > LONGEST_IN_BRACKETS ||
+		*at == '/' || *at == '?' || memchr(at, '"', length) != NULL ||
+		(end[-1] == '/' && strncmp(at, "http", 4) != 0) ||
+		scan->patience < 0)
+		return NULL;
+	buf_put(&name, at, strcspn(at, " \t\r\n>"));
+	is_words = is_no_name(scan, end, name.bytes);
+	buf_release(&name);
+	return is_words ? end : NULL;
+}
+
+static void scan_brackets(struct scan *scan, const char *end)
+{
+	int length = (int)(end - scan->at) - 1;
+
+	scan->found = 1;
+	diag_error(scan->diag, source_pos(scan->source, scan->at),
+		"<%.*s> looks like a tag, and is none", length, scan->at + 1);
+	diag_help(scan->diag, "write &lt;%.*s&gt; to show the words in < and >",
+		length, scan->at + 1);
+	blank_out(scan, scan->at);
+}
+
 /* Whatever starts with '<'.  Returns -1 when the scan cannot go on. */
 static int scan_markup(struct scan *scan)
 {
+	const char *end;
+
 	if (starts_with(scan->at, "<!--"))
 		return scan_comment(scan);
 	if (starts_with(scan->at, "<![CDATA["))
@@ -277,6 +348,11 @@ static int scan_markup(struct scan *scan)
 		report(scan, scan->at, "a record has no document type",
 			"leave out <!DOCTYPE …>");
 		return -1;
+	}
+	end = words_in_brackets(scan);
+	if (end != NULL) {
+		scan_brackets(scan, end);
+		return 0;
 	}
 	if (is_tag(scan->at))
 		return scan_tag(scan);
@@ -292,7 +368,7 @@ static int scan_markup(struct scan *scan)
 
 int scan(struct source *source, struct diag *diag)
 {
-	struct scan scan = {source, diag, source->text.bytes, 0};
+	struct scan scan = {source, diag, source->text.bytes, 0, PATIENCE};
 
 	if (scan_declaration(&scan) != 0)
 		return -1;

@@ -1,5 +1,6 @@
 #include "read/shape.h"
 
+#include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
 #include "base/buf.h"
@@ -77,7 +78,7 @@ static struct nearest nearest_attribute(
 	return nearest;
 }
 
-static int report_unknown_attribute(struct diag *diag,
+static void report_unknown_attribute(struct diag *diag,
 	const struct shape *shape, const struct attribute *attribute)
 {
 	struct nearest nearest = nearest_attribute(shape, attribute->name);
@@ -94,7 +95,6 @@ static int report_unknown_attribute(struct diag *diag,
 	else
 		help_with_names(diag, &nearest, &all);
 	buf_release(&all);
-	return -1;
 }
 
 /* What this format has for what HTML has. */
@@ -144,16 +144,15 @@ static void help_with_element(struct diag *diag, const struct shape *shape,
 	buf_release(&all);
 }
 
-static int report_unknown_element(struct diag *diag, const struct shape *shape,
+static void report_unknown_element(struct diag *diag, const struct shape *shape,
 	const struct element *element)
 {
 	diag_error(diag, element->at, "unknown element '%s' in '%s'",
 		element->name, shape->name);
 	help_with_element(diag, shape, element);
-	return -1;
 }
 
-static int report_not_allowed(struct diag *diag,
+static void report_not_allowed(struct diag *diag,
 	const struct attribute *attribute, const struct value_type *type)
 {
 	struct nearest nearest;
@@ -169,19 +168,19 @@ static int report_not_allowed(struct diag *diag,
 	diag_help(diag, "write %s%s%s", nearest.found ? nearest.found : "",
 		nearest.found ? "; all there are: " : "one of ", all.bytes);
 	buf_release(&all);
-	return -1;
 }
 
-static int check_value(struct diag *diag, const struct attribute *attribute,
+static void check_value(struct diag *diag, const struct attribute *attribute,
 	const struct value_type *type)
 {
 	struct buf help = BUF_INIT;
 	const char *wrong;
 
-	if (type->allowed != NULL)
-		return value_index(type->allowed, attribute->value) >= 0
-			? 0
-			: report_not_allowed(diag, attribute, type);
+	if (type->allowed != NULL) {
+		if (value_index(type->allowed, attribute->value) < 0)
+			report_not_allowed(diag, attribute, type);
+		return;
+	}
 	wrong = type->check(attribute->value, &help);
 	if (wrong != NULL) {
 		diag_error(diag, attribute->at, "%s: '%.*s' %s",
@@ -191,34 +190,35 @@ static int check_value(struct diag *diag, const struct attribute *attribute,
 			diag_help(diag, "%s", help.bytes);
 	}
 	buf_release(&help);
-	return wrong == NULL ? 0 : -1;
 }
 
-static int help_with_fresh_uid(struct diag *diag)
+static void help_with_fresh_uid(struct diag *diag)
 {
 	char uuid[UUID_SIZE];
 
 	if (uuid_random(uuid) != 0)
-		return diag_help(diag, "add uid=\"…\"; `uuidgen` makes one");
-	return diag_help(diag, "add uid=\"%s\", which is fresh", uuid);
+		diag_help(diag, "add uid=\"…\"; `uuidgen` makes one");
+	else
+		diag_help(diag, "add uid=\"%s\", which is fresh", uuid);
 }
 
-static int report_missing_attribute(struct diag *diag,
+static void report_missing_attribute(struct diag *diag,
 	const struct element *element, const struct attribute_shape *missing)
 {
 	struct buf all = BUF_INIT;
 
 	diag_error(diag, element->at, "'%s' has no %s", element->name,
 		missing->name);
-	if (missing->type == &value_uid)
-		return help_with_fresh_uid(diag);
+	if (missing->type == &value_uid) {
+		help_with_fresh_uid(diag);
+		return;
+	}
 	for (const char *const *word = missing->type->allowed;
 		word != NULL && *word != NULL; word++)
 		put_list_item(&all, *word);
 	diag_help(diag, "add %s=\"…\", %s%s%s", missing->name,
 		missing->type->what, all.length > 0 ? ": " : "", all.bytes);
 	buf_release(&all);
-	return -1;
 }
 
 /* Whether an unknown attribute was probably meant to be this one. */
@@ -237,28 +237,59 @@ static int is_misspelt(const struct shape *shape, const struct element *element,
 	return 0;
 }
 
-static int check_attributes(const struct shape *shape,
+/* Whether words stand where a required attribute would say them. */
+static const struct attribute_shape *attribute_for_words(
+	const struct shape *shape, const struct element *element)
+{
+	if (shape->content != NO_WORDS || shape->children != NULL)
+		return NULL;
+	for (const struct attribute_shape *known = shape->attributes;
+		known != NULL && known->name != NULL; known++)
+		if (known->need == REQUIRED &&
+			element_value(element, known->name) == NULL)
+			return known;
+	return NULL;
+}
+
+/* Words that stand there will be reported as such. */
+static bool has_words(const struct element *element)
+{
+	struct buf words = BUF_INIT;
+	bool result;
+
+	element_put_words(&words, element);
+	result = words.length > 0;
+	buf_release(&words);
+	return result;
+}
+
+static void check_required(const struct shape *shape,
 	const struct element *element, struct diag *diag)
 {
-	int result = 0;
+	for (const struct attribute_shape *known = shape->attributes;
+		known != NULL && known->name != NULL; known++)
+		if (known->need == REQUIRED &&
+			element_value(element, known->name) == NULL &&
+			!is_misspelt(shape, element, known->name) &&
+			(known != attribute_for_words(shape, element) ||
+				!has_words(element)))
+			report_missing_attribute(diag, element, known);
+}
 
+static void check_attributes(const struct shape *shape,
+	const struct element *element, struct diag *diag)
+{
 	for (size_t i = 0; i < element->attribute_count; i++) {
 		const struct attribute *attribute = &element->attributes[i];
 		const struct attribute_shape *known =
 			find_attribute(shape, attribute->name);
 
-		result |= known == NULL
-			? report_unknown_attribute(diag, shape, attribute)
-			: check_value(diag, attribute, known->type);
+		if (known == NULL)
+			report_unknown_attribute(diag, shape, attribute);
+		else
+			check_value(diag, attribute, known->type);
 	}
-	for (const struct attribute_shape *known = shape->attributes;
-		known != NULL && known->name != NULL; known++)
-		if (known->need == REQUIRED &&
-			element_value(element, known->name) == NULL &&
-			!is_misspelt(shape, element, known->name))
-			result |=
-				report_missing_attribute(diag, element, known);
-	return result;
+	check_required(shape, element, diag);
 }
 
 static struct pos place_of_words(const struct element *element)
@@ -271,8 +302,74 @@ static struct pos place_of_words(const struct element *element)
 	return element->at;
 }
 
-static int check_words(const struct shape *shape, const struct element *element,
-	struct diag *diag)
+static bool is_value(const struct value_type *type, const char *value)
+{
+	struct buf help = BUF_INIT;
+	bool result = type->allowed ? value_index(type->allowed, value) >= 0
+				    : type->check(value, &help) == NULL;
+
+	buf_release(&help);
+	return result;
+}
+
+/* The element as it would be with its words as an attribute. */
+static void help_with_attribute(struct diag *diag, const struct shape *shape,
+	const struct attribute_shape *known, const char *words)
+{
+	diag_help(diag, "write it as an attribute: <%s %s=\"%.*s\"/>",
+		shape->name, known->name,
+		is_value(known->type, words) ? quoted(words) : (int)strlen("…"),
+		is_value(known->type, words) ? words : "…");
+}
+
+static bool is_in_event(const struct element *element)
+{
+	while (element->parent != NULL)
+		element = element->parent;
+	return strcmp(element->name, "event") == 0;
+}
+
+/* An element that takes no words has some: they are said elsewhere. */
+static void report_words(struct diag *diag, const struct shape *shape,
+	const struct element *element, const char *words)
+{
+	const struct attribute_shape *missing =
+		attribute_for_words(shape, element);
+
+	diag_error(diag, place_of_words(element),
+		"'%s' takes no words, and has some: '%.*s'", element->name,
+		quoted(words), words);
+	if (missing != NULL)
+		help_with_attribute(diag, shape, missing, words);
+	else if (is_in_event(element))
+		diag_help(diag,
+			"event.xml has no words: move them into the text of "
+			"their language, such as <%s> of fr.xml",
+			element->name);
+	else
+		diag_help(diag, "delete them");
+}
+
+/* The same beside elements that may take them. */
+static void report_words_outside(struct diag *diag, const struct shape *shape,
+	const struct element *element, const char *words)
+{
+	struct buf all = BUF_INIT;
+
+	for (const struct child_shape *known = shape->children;
+		known->shape != NULL; known++)
+		put_list_item(&all, known->shape->name);
+	diag_error(diag, place_of_words(element),
+		"'%s' has words outside its elements: '%.*s'", element->name,
+		quoted(words), words);
+	diag_help(diag,
+		"put them into one of its elements (%s), or delete them",
+		all.bytes);
+	buf_release(&all);
+}
+
+static void check_words(const struct shape *shape,
+	const struct element *element, struct diag *diag)
 {
 	struct buf help = BUF_INIT, words = BUF_INIT;
 	const char *wrong = NULL;
@@ -288,70 +385,49 @@ static int check_words(const struct shape *shape, const struct element *element,
 				"write something between <%s> and </%s>",
 				element->name, element->name);
 		}
+	} else if (words.length > 0 && shape->children == NULL) {
+		report_words(diag, shape, element, words.bytes);
 	} else if (words.length > 0) {
-		wrong = "has words";
-		diag_error(diag, place_of_words(element),
-			"'%s' has words outside its elements: '%.*s'",
-			element->name, quoted(words.bytes), words.bytes);
-		diag_help(diag,
-			"put them into one of its elements, or "
-			"delete them");
+		report_words_outside(diag, shape, element, words.bytes);
 	}
 	buf_release(&words);
 	buf_release(&help);
-	return wrong == NULL ? 0 : -1;
 }
 
-static int check_count(const struct element *element,
+static void check_count(const struct element *element,
 	const struct child_shape *known, struct diag *diag)
 {
 	const char *name = known->shape->name;
-	size_t count;
+	bool is_needed = known->often == ONCE || known->often == AT_LEAST_ONCE;
+	bool is_single = known->often == ONCE || known->often == AT_MOST_ONCE;
+	const struct element *first, *second;
 
-	if (known->often == ANY || known->often == WITHOUT_LIMIT)
-		return 0;
-	count = element_count(element, name);
-	if (count == 0 &&
-		(known->often == ONCE || known->often == AT_LEAST_ONCE)) {
+	if (!is_needed && !is_single)
+		return;
+	first = element_child(element, name);
+	second = first ? element_again(first) : NULL;
+	if (first == NULL && is_needed) {
 		diag_error(diag, element->at, "'%s' has no %s", element->name,
 			name);
-		return diag_help(diag, "add <%s%s>…</%s>", name,
+		diag_help(diag, "add <%s%s>…</%s>", name,
 			find_attribute(known->shape, "xml:lang")
 				? " xml:lang=\"…\""
 				: "",
 			name);
 	}
-	if (count > 1 &&
-		(known->often == ONCE || known->often == AT_MOST_ONCE)) {
-		const struct element *second =
-			element_again(element_child(element, name));
-
+	if (second != NULL && is_single) {
 		diag_error(diag, second->at, "'%s' has a second %s",
 			element->name, name);
-		return diag_help(diag, "keep one");
+		diag_help(diag, "keep one");
 	}
-	return 0;
 }
 
-/* Whether there may be more of a kind than anybody has. */
-static int is_crowded(const struct element *element)
-{
-	size_t count = 0;
-
-	for (const struct element *child = element->first_child;
-		child != NULL && count <= MOST_OF_A_KIND; child = child->next)
-		count++;
-	return count > MOST_OF_A_KIND;
-}
-
-/* Complain about more than that; what they are is not looked at. */
-static int check_crowd(const struct shape *shape, const struct element *element,
+/* Complain about too many of a kind; what they are is not looked at. */
+static bool is_crowded(const struct shape *shape, const struct element *element,
 	struct diag *diag)
 {
-	int result = 0;
+	bool result = false;
 
-	if (!is_crowded(element))
-		return 0;
 	for (const struct child_shape *known = shape->children;
 		known != NULL && known->shape != NULL; known++) {
 		const char *name = known->shape->name;
@@ -362,7 +438,8 @@ static int check_crowd(const struct shape *shape, const struct element *element,
 		diag_error(diag, element_child(element, name)->at,
 			"'%s' has more than %d <%s>", element->name,
 			MOST_OF_A_KIND, name);
-		result = diag_help(diag, "delete some of them");
+		diag_help(diag, "delete some of them");
+		result = true;
 	}
 	return result;
 }
@@ -384,61 +461,66 @@ static const struct element *find_double(
 	return NULL;
 }
 
-static int check_key(const struct shape *shape, const struct element *element,
+static void check_key(const struct shape *shape, const struct element *element,
 	struct diag *diag)
 {
 	const char *value;
 	const struct element *other = NULL;
 
 	if (shape->key == NULL)
-		return 0;
+		return;
 	value = element_value(element, shape->key);
 	if (value != NULL)
 		other = find_double(element, shape->key, value);
 	if (other == NULL)
-		return 0;
+		return;
 	diag_error(diag, element_place(element, shape->key),
 		"a second '%s' with %s=\"%.*s\"; the first is on line %d",
 		element->name, shape->key, quoted(value), value,
 		other->at.line);
-	if (strcmp(shape->key, "id") == 0)
-		return diag_help(diag, "keep one, or give it an id of its own");
-	return diag_help(diag, "keep one");
+	diag_help(diag,
+		strcmp(shape->key, "id") == 0
+			? "keep one, or give it an id of its own"
+			: "keep one");
 }
 
-static int check_children(const struct shape *shape,
+static void check(const struct shape *shape, const struct element *element,
+	struct diag *diag);
+
+static void check_children(const struct shape *shape,
 	const struct element *element, struct diag *diag)
 {
-	int result = 0;
+	if (is_crowded(shape, element, diag))
+		return;
+	for (const struct element *child = element_first(element);
+		child != NULL; child = element_next(child)) {
+		const struct shape *known = find_child(shape, child->name);
 
-	if (check_crowd(shape, element, diag) != 0)
-		return -1;
-	for (const struct element *child = element->first_child; child != NULL;
-		child = child->next) {
-		const struct shape *known;
-
-		if (child->name == NULL)
-			continue;
-		known = find_child(shape, child->name);
 		if (known == NULL) {
-			result |= report_unknown_element(diag, shape, child);
+			report_unknown_element(diag, shape, child);
 			continue;
 		}
-		result |= shape_check(known, child, diag);
-		result |= check_key(known, child, diag);
+		check(known, child, diag);
+		check_key(known, child, diag);
 	}
 	for (const struct child_shape *known = shape->children;
 		known != NULL && known->shape != NULL; known++)
-		result |= check_count(element, known, diag);
-	return result;
+		check_count(element, known, diag);
+}
+
+static void check(const struct shape *shape, const struct element *element,
+	struct diag *diag)
+{
+	check_attributes(shape, element, diag);
+	check_words(shape, element, diag);
+	check_children(shape, element, diag);
 }
 
 int shape_check(const struct shape *shape, const struct element *element,
 	struct diag *diag)
 {
-	int result = check_attributes(shape, element, diag);
+	size_t errors = diag->error_count;
 
-	result |= check_words(shape, element, diag);
-	result |= check_children(shape, element, diag);
-	return result;
+	check(shape, element, diag);
+	return diag->error_count == errors ? 0 : -1;
 }

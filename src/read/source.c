@@ -50,6 +50,25 @@ struct pos source_pos(struct source *source, const char *byte)
 	return (struct pos){source->path, cursor->line, cursor->column};
 }
 
+const char *source_at(const struct source *source, struct pos at)
+{
+	struct source copy = *source;
+	size_t size;
+
+	copy.cursor = (struct cursor){0};
+	for (const char *byte = source->text.bytes; byte < end_of(source);
+		byte += size) {
+		struct pos here = source_pos(&copy, byte);
+
+		if (here.line == at.line && here.column == at.column &&
+			utf8_next(byte, (size_t)(end_of(source) - byte),
+				&size) != 0xFEFF)
+			return byte;
+		utf8_next(byte, (size_t)(end_of(source) - byte), &size);
+	}
+	return end_of(source);
+}
+
 const char *source_tag_start(const struct source *source, size_t offset)
 {
 	const char *at = source->text.bytes + offset;
@@ -69,6 +88,11 @@ const char *source_first_words(const struct source *source, size_t offset)
 	while (at < end_of(source) && strchr(" \t\r\n", *at) != NULL)
 		at++;
 	return at;
+}
+
+bool source_ends(const struct source *source, size_t offset)
+{
+	return source_first_words(source, offset) == end_of(source);
 }
 
 const char *source_find_attribute(
@@ -166,6 +190,15 @@ static void report_direction(struct source *source, struct diag *diag,
 		"and U+200F are allowed");
 }
 
+/* No editor writes it; a machine that stops in the middle of saving does. */
+static int report_nul(struct source *source, struct diag *diag, const char *at)
+{
+	diag_error(diag, source_pos(source, at),
+		"the file is damaged: zero bytes (U+0000) stand where words "
+		"were");
+	return diag_help(diag, "get it back from a backup or from git");
+}
+
 static int check_characters(struct source *source, struct diag *diag)
 {
 	const char *end = end_of(source);
@@ -187,6 +220,8 @@ static int check_characters(struct source *source, struct diag *diag)
 		}
 		if (utf8_is_text(character))
 			continue;
+		if (character == 0)
+			return report_nul(source, diag, at);
 		diag_error(diag, source_pos(source, at),
 			character < 0xFFFE
 				? "the control character U+%04lX has "
@@ -194,17 +229,19 @@ static int check_characters(struct source *source, struct diag *diag)
 				: "U+%04lX is no character",
 			(unsigned long)character);
 		found = diag_help(diag, "delete it and write the place anew");
-		if (character == 0)
-			break;
 	}
 	return found;
 }
 
 int source_check(struct source *source, struct diag *diag)
 {
-	if (source->text.length == 0)
-		return diag_error(diag, (struct pos){source->path, 0, 0},
+	if (source->text.length == 0) {
+		diag_error(diag, (struct pos){source->path, 0, 0},
 			"the file is empty");
+		return diag_help(diag,
+			"write the record, or get it back from a backup or "
+			"from git");
+	}
 	if (is_utf16(source)) {
 		diag_error(diag, (struct pos){source->path, 1, 1},
 			"the file is written in UTF-16");

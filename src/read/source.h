@@ -5,6 +5,7 @@
 #ifndef READ_SOURCE_H
 #define READ_SOURCE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include "base/buf.h"
 #include "base/diag.h"
@@ -31,11 +32,17 @@ int source_check(struct source *source, struct diag *diag);
 /* Line and column of a byte of the source. */
 struct pos source_pos(struct source *source, const char *byte);
 
+/* The byte at a place in the source, which source_pos() has told. */
+const char *source_at(const struct source *source, struct pos at);
+
 /* The '<' of the tag that the parser has read up to `offset`. */
 const char *source_tag_start(const struct source *source, size_t offset);
 
 /* The first byte from `offset` on that is no blank. */
 const char *source_first_words(const struct source *source, size_t offset);
+
+/* Whether nothing but blanks stands from `offset` on. */
+bool source_ends(const struct source *source, size_t offset);
 
 /* The attribute's name in the tag at `tag`. */
 const char *source_find_attribute(

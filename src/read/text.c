@@ -1,27 +1,27 @@
+#include <stdbool.h>
 #include <string.h>
 #include "read/records.h"
+#include "read/rest.h"
 #include "base/banned.h"
 
-static const struct shape title_shape = {"title", WORDS, NULL, NULL, NULL};
-static const struct shape when_shape = {"when", WORDS, NULL, NULL, NULL};
-static const struct shape place_shape = {"place", WORDS, NULL, NULL, NULL};
-static const struct shape venue_shape = {"venue", WORDS, NULL, NULL, NULL};
-static const struct shape summary_shape = {"summary", WORDS, NULL, NULL, NULL};
-static const struct shape status_note_shape = {
-	"status-note", WORDS, NULL, NULL, NULL};
-static const struct shape notice_shape = {"notice", WORDS, NULL, NULL, NULL};
-static const struct shape discussed_shape = {
-	"discussed", WORDS, NULL, NULL, NULL};
-static const struct shape outcome_shape = {"outcome", WORDS, NULL, NULL, NULL};
+static const struct shape title_shape = {"title", WORDS};
+static const struct shape when_shape = {"when", WORDS};
+static const struct shape place_shape = {"place", WORDS};
+static const struct shape venue_shape = {"venue", WORDS};
+static const struct shape summary_shape = {"summary", WORDS};
+static const struct shape status_note_shape = {"status-note", WORDS};
+static const struct shape notice_shape = {"notice", WORDS};
+static const struct shape discussed_shape = {"discussed", WORDS};
+static const struct shape outcome_shape = {"outcome", WORDS};
 
 static const struct attribute_shape person_attributes[] = {
 	{"ref", &value_id, REQUIRED}, {NULL}};
-static const struct shape name_shape = {"name", WORDS, NULL, NULL, NULL};
-static const struct shape role_shape = {"role", WORDS, NULL, NULL, NULL};
+static const struct shape name_shape = {"name", WORDS};
+static const struct shape role_shape = {"role", WORDS};
 static const struct child_shape person_children[] = {
 	{&name_shape, AT_MOST_ONCE},
 	{&role_shape, AT_MOST_ONCE},
-	{NULL, ANY},
+	{NULL},
 };
 static const struct shape person_shape = {
 	"person", NO_WORDS, person_attributes, person_children, "ref"};
@@ -39,12 +39,13 @@ static const struct attribute_shape source_attributes[] = {
 	{NULL},
 };
 static const struct shape source_shape = {
-	"source", NO_WORDS, source_attributes, NULL, NULL};
+	"source", NO_WORDS, source_attributes};
 
 static const struct attribute_shape release_attributes[] = {
 	{"ref", &value_id, OPTIONAL},
 	{"href", &value_page, OPTIONAL},
 	{"published", &value_moment, OPTIONAL},
+	{"form", &value_form, OPTIONAL},
 	{NULL},
 };
 static const struct shape release_shape = {
@@ -75,194 +76,174 @@ static const struct child_shape children[] = {
 	{&link_shape, ANY},
 	{&source_shape, AT_MOST_ONCE},
 	{&release_shape, ANY},
-	{NULL, ANY},
+	{NULL},
 };
 
-static const struct shape text_shape = {
-	"text", NO_WORDS, attributes, children, NULL};
-
-/* A text while it is read; any complaint about it sets `failed`. */
-struct text_reading {
-	struct reader *reader;
-	const struct event *event; /* NULL: its own record is bad */
-	struct text *text;
-	int failed;
-};
-
-static struct pool *pool_of(struct text_reading *reading)
-{
-	return &reading->reader->site->pool;
-}
+const struct shape text_shape = {"text", NO_WORDS, attributes, children};
 
 static void check_language(
-	struct text_reading *reading, const struct element *element)
+	struct reader *reader, struct text *text, const struct element *element)
 {
-	struct diag *diag = reading->reader->diag;
 	const char *language = element_value(element, "xml:lang");
-	const char *of = reading->text->of;
+	const char *of = text->of;
 
-	if (language != NULL &&
-		strcmp(language, reading->text->language) != 0) {
-		reading->failed = 1;
-		diag_error(diag, element_place(element, "xml:lang"),
+	if (language != NULL && strcmp(language, text->language) != 0) {
+		reader_error(reader, element_place(element, "xml:lang"),
 			"xml:lang says '%s', the file's name says '%s'",
-			language, reading->text->language);
-		diag_help(diag, "leave xml:lang out; the name decides");
+			language, text->language);
+		diag_help(reader->diag, "leave xml:lang out; the name decides");
 	}
-	if (of != NULL && strcmp(of, reading->text->language) == 0) {
-		reading->failed = 1;
-		diag_error(diag, element_place(element, "of"),
+	if (of != NULL && strcmp(of, text->language) == 0) {
+		reader_error(reader, element_place(element, "of"),
 			"a text cannot be translated from itself");
-		diag_help(diag,
+		diag_help(reader->diag,
 			"write the language that it is translated "
 			"from");
 	}
 }
 
 static void check_kind(
-	struct text_reading *reading, const struct element *element)
+	struct reader *reader, struct text *text, const struct element *element)
 {
-	struct diag *diag = reading->reader->diag;
-	const struct text *text = reading->text;
 	int original = strcmp(text->kind, "original") == 0;
 
 	if (original && element_value(element, "kind") == NULL &&
 		text->of != NULL) {
-		reading->failed = 1;
-		diag_error(diag, element_place(element, "of"),
+		reader_error(reader, element_place(element, "of"),
 			"a translation without a kind");
-		diag_help(diag,
+		diag_help(reader->diag,
 			"add kind=\"official\", \"provisional\", "
 			"\"abridged\", \"courtesy\", \"machine\" or "
 			"\"digest\"");
 	} else if (original && text->of != NULL) {
-		reading->failed = 1;
-		diag_error(diag, element_place(element, "of"),
+		reader_error(reader, element_place(element, "of"),
 			"an original is not translated from anything");
-		diag_help(diag, "leave 'of' out, or write another kind");
+		diag_help(
+			reader->diag, "leave 'of' out, or write another kind");
 	}
 	if (text->of_revision != 0 && text->of == NULL) {
-		reading->failed = 1;
-		diag_error(diag, element_place(element, "of-revision"),
+		reader_error(reader, element_place(element, "of-revision"),
 			"a revision of nothing");
-		diag_help(diag, "add of=\"…\", the language translated from");
+		diag_help(reader->diag,
+			"add of=\"…\", the language translated from");
 	}
 }
 
 static void check_title(
-	struct text_reading *reading, const struct element *element)
+	struct reader *reader, struct text *text, const struct element *element)
 {
-	struct diag *diag = reading->reader->diag;
-
-	if (reading->text->title != NULL ||
-		strcmp(reading->text->kind, "digest") == 0)
+	if (text->title != NULL && !text->draft &&
+		words_are_to_come(text->title)) {
+		reader_error(reader, element_child(element, "title")->at,
+			"the title is still to be written");
+		diag_help(reader->diag,
+			"write it in place of %s, or add draft=\"yes\" to "
+			"<text>",
+			text->title);
+	}
+	if (text->title != NULL || reader->as_published ||
+		strcmp(text->kind, "digest") == 0)
 		return;
 	/* The series' title can stand in, so the other words are not lost. */
-	diag_error(diag, element->at, "the text has no title");
-	diag_help(diag,
+	diag_error(reader->diag, element->at, "the text has no title");
+	diag_help(reader->diag,
 		"add <title>…</title>, as printed; only kind=\"digest\" "
 		"does without");
 }
 
-static void check_person_ref(
-	struct text_reading *reading, const struct element *element)
+static bool has_person(const struct event *event, const char *id)
 {
-	const struct event *event = reading->event;
+	for (size_t i = 0; i < event->person_count; i++)
+		if (event->persons[i].id != NULL &&
+			strcmp(event->persons[i].id, id) == 0)
+			return true;
+	return false;
+}
+
+static void check_person_ref(struct reader *reader, const struct event *event,
+	const struct element *element)
+{
 	const char *ref = element_value(element, "ref");
 	struct nearest nearest;
 
-	if (event == NULL)
+	if (event == NULL || has_person(event, ref))
 		return;
 	nearest_begin(&nearest, ref);
-	for (size_t i = 0; i < event->person_count; i++) {
-		if (event->persons[i].id == NULL)
-			continue;
-		if (strcmp(event->persons[i].id, ref) == 0)
-			return;
-		nearest_offer(&nearest, event->persons[i].id);
-	}
-	reading->failed = 1;
-	reader_report_nobody(reading->reader, element_place(element, "ref"),
-		"person", &nearest, "add a <person> with this id to event.xml");
+	for (size_t i = 0; i < event->person_count; i++)
+		if (event->persons[i].id != NULL)
+			nearest_offer(&nearest, event->persons[i].id);
+	reader_report_nobody(reader, element_place(element, "ref"), "person",
+		&nearest, "add a <person> with this id to event.xml");
 }
 
-static void take_persons(
-	struct text_reading *reading, const struct element *element)
+static void take_persons(struct reader *reader, struct text *text,
+	const struct event *event, const struct element *element)
 {
-	struct text *text = reading->text;
-
-	text->persons = pool_alloc(pool_of(reading),
+	text->persons = pool_alloc(&reader->site->pool,
 		element_count(element, "person") * sizeof(*text->persons));
 	for (const struct element *child = element_child(element, "person");
 		child != NULL; child = element_again(child)) {
 		struct person_words words = {
-			.ref = take_value(reading->reader, child, "ref"),
-			.name = take_child(reading->reader, child, "name"),
-			.role = take_child(reading->reader, child, "role"),
+			.ref = take_value(reader, child, "ref"),
+			.name = take_child(reader, child, "name"),
+			.role = take_child(reader, child, "role"),
 		};
 
-		check_person_ref(reading, child);
+		check_person_ref(reader, event, child);
 		text->persons[text->person_count++] = words;
 	}
 }
 
 static void take_links(
-	struct text_reading *reading, const struct element *element)
+	struct reader *reader, struct text *text, const struct element *element)
 {
-	struct text *text = reading->text;
-
 	for (const struct element *child = element_child(element, "link");
 		child != NULL; child = element_again(child)) {
 		struct link_words words = {
-			take_link(pool_of(reading), child, "href"),
-			take_words(reading->reader, child)};
+			take_link(&reader->site->pool, child, "href"),
+			take_words(reader, child)};
 
-		text->links = pool_grow(pool_of(reading), text->links,
+		text->links = pool_grow(&reader->site->pool, text->links,
 			text->link_count, sizeof(words));
 		text->links[text->link_count++] = words;
 	}
 }
 
 static void take_credit(
-	struct text_reading *reading, const struct element *element)
+	struct reader *reader, struct text *text, const struct element *element)
 {
 	const struct element *child = element_child(element, "source");
 	struct credit *credit;
 
 	if (child == NULL)
 		return;
-	credit = pool_alloc(pool_of(reading), sizeof(*credit));
-	reading->text->credit = credit;
-	credit->publisher =
-		take_words_value(reading->reader, child, "publisher");
-	credit->href = take_link(pool_of(reading), child, "href");
-	credit->published = take_date(reading->reader, child, "published",
-		DAY_AS_NOON, &reading->failed);
-	credit->accessed = take_date(reading->reader, child, "accessed",
-		DAY_AS_NOON, &reading->failed);
+	credit = pool_alloc(&reader->site->pool, sizeof(*credit));
+	text->credit = credit;
+	credit->publisher = take_words_value(reader, child, "publisher");
+	credit->href = take_link(&reader->site->pool, child, "href");
+	credit->published = take_date(reader, child, "published", DAY_AS_NOON);
+	credit->accessed = take_date(reader, child, "accessed", DAY_AS_NOON);
 }
 
-static void take_corrections(struct text_reading *reading,
+static void take_corrections(struct reader *reader,
 	const struct element *element, struct release_words *words)
 {
 	for (const struct element *child = element_child(element, "correction");
 		child != NULL; child = element_again(child)) {
 		struct correction correction = {
-			take_date(reading->reader, child, "at", DAY_AS_NOON,
-				&reading->failed),
-			take_words(reading->reader, child)};
+			take_date(reader, child, "at", DAY_AS_NOON),
+			take_words(reader, child)};
 
 		words->corrections =
-			pool_grow(pool_of(reading), words->corrections,
+			pool_grow(&reader->site->pool, words->corrections,
 				words->correction_count, sizeof(correction));
 		words->corrections[words->correction_count++] = correction;
 	}
 }
 
-static void check_release_ref(struct text_reading *reading,
+static void check_release_ref(struct reader *reader, const struct event *event,
 	const struct element *element, const char *ref)
 {
-	const struct event *event = reading->event;
 	struct nearest nearest;
 
 	if (event == NULL || event_release(event, ref) != NULL)
@@ -270,53 +251,54 @@ static void check_release_ref(struct text_reading *reading,
 	nearest_begin(&nearest, ref);
 	for (size_t i = 0; i < event->release_count; i++)
 		nearest_offer(&nearest, event->releases[i].id);
-	reading->failed = 1;
-	reader_report_nobody(reading->reader, element_place(element, "ref"),
-		"release", &nearest,
+	reader_report_nobody(reader, element_place(element, "ref"), "release",
+		&nearest,
 		event->release_count > 0
 			? "write the id of a release of event.xml"
 			: "add a <release> to event.xml");
 }
 
-static void take_releases(
-	struct text_reading *reading, const struct element *element)
+static bool is_summary(const struct element *release)
 {
-	struct text *text = reading->text;
+	const char *form = element_value(release, "form");
 
+	return form != NULL && strcmp(form, "summary") == 0;
+}
+
+static void take_releases(struct reader *reader, struct text *text,
+	const struct event *event, const struct element *element)
+{
 	for (const struct element *child = element_child(element, "release");
 		child != NULL; child = element_again(child)) {
-		const char *ref = take_value(reading->reader, child, "ref");
+		const char *ref = take_value(reader, child, "ref");
 		struct release_words words = {
 			.ref = ref ? ref : "release",
-			.href = take_link(pool_of(reading), child, "href"),
-			.published = take_date(reading->reader, child,
-				"published", DAY_AS_NOON, &reading->failed),
-			.body = read_prose(reading->reader, child),
+			.href = take_link(&reader->site->pool, child, "href"),
+			.published = take_date(
+				reader, child, "published", DAY_AS_NOON),
+			.is_summary = is_summary(child),
+			.body = read_prose(reader, child),
 		};
 
-		check_release_ref(reading, child, words.ref);
+		check_release_ref(reader, event, child, words.ref);
 		if (text_release(text, words.ref) != NULL) {
-			reading->failed = 1;
-			diag_error(reading->reader->diag, child->at,
+			reader_error(reader, child->at,
 				"the release '%s' stands here twice",
 				words.ref);
-			diag_help(reading->reader->diag,
+			diag_help(reader->diag,
 				"keep one, or add ref=\"…\" with the id of "
 				"another release");
 		}
-		take_corrections(reading, child, &words);
-		text->releases = pool_grow(pool_of(reading), text->releases,
+		take_corrections(reader, child, &words);
+		text->releases = pool_grow(&reader->site->pool, text->releases,
 			text->release_count, sizeof(words));
 		text->releases[text->release_count++] = words;
 	}
 }
 
 static void take_phrases(
-	struct text_reading *reading, const struct element *element)
+	struct reader *reader, struct text *text, const struct element *element)
 {
-	struct reader *reader = reading->reader;
-	struct text *text = reading->text;
-
 	text->title = take_child(reader, element, "title");
 	text->when = take_child(reader, element, "when");
 	text->place = take_child(reader, element, "place");
@@ -328,17 +310,13 @@ static void take_phrases(
 	text->outcomes = take_list(reader, element, "outcome");
 }
 
-struct text *read_text(struct reader *reader, const char *path,
-	const char *language, const struct event *event)
+struct text *take_text(struct reader *reader, const struct element *element,
+	const char *path, const char *language, const struct event *event)
 {
-	const struct element *element = reader_open(reader, path, &text_shape);
 	struct text *text = pool_alloc(&reader->site->pool, sizeof(*text));
-	struct text_reading reading = {reader, event, text, 0};
-	const char *kind;
+	const char *kind = take_value(reader, element, "kind");
 
-	if (element == NULL)
-		return NULL;
-	kind = take_value(reader, element, "kind");
+	reader->failed = false;
 	text->language = language;
 	text->path = path;
 	text->kind = kind ? kind : "original";
@@ -346,15 +324,41 @@ struct text *read_text(struct reader *reader, const char *path,
 	text->of_revision = take_number(element, "of-revision", 0);
 	text->revision = take_number(element, "revision", 1);
 	text->draft = take_yes(element, "draft", 0);
-	text->not_before = take_date(reader, element, "not-before",
-		DAY_FROM_ITS_START, &reading.failed);
-	check_language(&reading, element);
-	check_kind(&reading, element);
-	take_phrases(&reading, element);
-	check_title(&reading, element);
-	take_persons(&reading, element);
-	take_links(&reading, element);
-	take_credit(&reading, element);
-	take_releases(&reading, element);
-	return reading.failed ? NULL : text;
+	text->not_before =
+		take_date(reader, element, "not-before", DAY_FROM_ITS_START);
+	check_language(reader, text, element);
+	check_kind(reader, text, element);
+	take_phrases(reader, text, element);
+	check_title(reader, text, element);
+	take_persons(reader, text, event, element);
+	take_links(reader, text, element);
+	take_credit(reader, text, element);
+	take_releases(reader, text, event, element);
+	return reader->failed ? NULL : text;
+}
+
+/* Of which text, while what else is wrong with it is looked for. */
+struct text_place {
+	const char *path, *language;
+	const struct event *event;
+};
+
+static void take_rest(
+	struct reader *reader, const struct element *element, void *data)
+{
+	const struct text_place *place = data;
+
+	take_text(reader, element, place->path, place->language, place->event);
+}
+
+struct text *read_text(struct reader *reader, const char *path,
+	const char *language, const struct event *event)
+{
+	const struct element *element = reader_open(reader, path, &text_shape);
+
+	if (element != NULL)
+		return take_text(reader, element, path, language, event);
+	rest_report(reader, &text_shape, take_rest,
+		&(struct text_place){path, language, event});
+	return NULL;
 }

@@ -1,8 +1,11 @@
 #include "read/value.h"
 
 #include <ctype.h>
+#include <stdbool.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include "base/utf8.h"
 #include "model/when.h"
 #include "read/checks.h"
@@ -81,21 +84,29 @@ static const char *check_see(const char *value, struct buf *help)
 
 static int is_folder(const char *value)
 {
-	return is_made_of(value, LOWER DIGITS "-", "-", 64);
+	return is_made_of(value, LOWER DIGITS "-", "-", LONGEST_FOLDER);
 }
 
 static const char *check_folder(const char *value, struct buf *help)
 {
 	if (is_folder(value))
 		return NULL;
+	if (is_made_of(value, LOWER DIGITS "-", "-", SIZE_MAX)) {
+		buf_printf(help, "use at most %d letters", LONGEST_FOLDER);
+		return "is too long for the name of a folder";
+	}
 	buf_puts(help, "use a-z, 0-9 and -");
 	return "cannot be the name of a folder";
 }
+
+/* All files of a series stand under each of its names. */
+enum { MOST_FOLDERS = 16 };
 
 static const char *check_folders(const char *value, struct buf *help)
 {
 	struct buf name = BUF_INIT;
 	const char *wrong = NULL;
+	int count = 0;
 
 	value += strspn(value, " ");
 	if (*value == '\0')
@@ -105,9 +116,15 @@ static const char *check_folders(const char *value, struct buf *help)
 
 		buf_cut(&name, 0);
 		buf_put(&name, value, length);
-		if (length > 0)
-			wrong = check_folder(name.bytes, help);
+		wrong = check_folder(name.bytes, help);
 		value += length + strspn(value + length, " ");
+		count++;
+	}
+	if (wrong == NULL && count > MOST_FOLDERS) {
+		buf_puts(help,
+			"16 names are kept at most; leave out those that "
+			"nobody subscribes to");
+		wrong = "are more names than a series can have had";
 	}
 	buf_release(&name);
 	return wrong;
@@ -221,48 +238,81 @@ static const char *check_page(const char *value, struct buf *help)
 		return "has a name or password in it";
 	}
 	host = skip_host(host);
-	if (host == NULL || strpbrk(host, "<>\"{}|\\^`") != NULL ||
-		has_bad_percent(host) ||
-		strchr(host, '#') != strrchr(host, '#')) {
+	/* Others that RFC 3986 does not know are written as it wants them. */
+	if (host == NULL || strpbrk(host, "<>\"\\") != NULL ||
+		has_bad_percent(host)) {
 		buf_puts(help, "copy the link from the browser's address line");
 		return "is no link to a page";
 	}
 	return NULL;
 }
 
-/* RFC 6068, 2; no line may end in it, and no other header begin. */
-static int is_subject(const char *value)
+/* What stands for a character that nobody sees: the end of a line, NUL. */
+static bool has_control_code(const char *value)
 {
-	return strncmp(value, "?subject=", 9) == 0 && !has_hidden(value) &&
-		strpbrk(value, "&<>\"{}|\\^`") == NULL &&
-		!has_bad_percent(value) && strcasestr(value, "%0d") == NULL &&
-		strcasestr(value, "%0a") == NULL;
+	for (value = strchr(value, '%'); value != NULL;
+		value = strchr(value + 1, '%'))
+		if (strchr("01", value[1]) != NULL ||
+			strncasecmp(value, "%7f", 3) == 0)
+			return true;
+	return false;
 }
 
-/* Of a mailbox; a subject may follow. */
-static int is_domain(const char *value)
+/* RFC 6068, 2: what follows a mailbox; no other header is set by a link. */
+static bool is_letter_head(const char *value)
+{
+	static const char *const names[] = {"subject=", "body="};
+	bool is_given[2] = {false};
+
+	if (*value == '\0')
+		return true;
+	if (*value != '?' || has_hidden(value) ||
+		strpbrk(value, "<>\"{}|\\^`") != NULL)
+		return false;
+	while (*value == '?' || *value == '&') {
+		int field = strncmp(value + 1, names[1], 5) == 0;
+
+		if (strncmp(value + 1, names[field], strlen(names[field])) !=
+				0 ||
+			is_given[field])
+			return false;
+		is_given[field] = true;
+		value += 1 + strlen(names[field]);
+		value += strcspn(value, "&");
+	}
+	return true;
+}
+
+static bool is_domain(const char *value)
 {
 	size_t length = strspn(value, LOWER UPPER DIGITS ".-");
 
 	return length > 0 && length < 256 && strchr(".-", *value) == NULL &&
-		(value[length] == '\0' || is_subject(value + length));
+		is_letter_head(value + length);
+}
+
+/* RFC 6068, 2: the name is of letters, digits and marks, or %26 and the like. */
+static bool is_mailbox(const char *value)
+{
+	size_t length = strspn(value, LOWER UPPER DIGITS ".!$'*+_~%-");
+
+	return length > 0 && value[length] == '@' && !has_bad_percent(value) &&
+		!has_control_code(value) && is_domain(value + length + 1);
 }
 
 static const char *check_link(const char *value, struct buf *help)
 {
-	size_t length;
-
 	if (strchr(value, '@') != NULL && strpbrk(value, ":/") == NULL) {
 		buf_printf(help, "write mailto:%s", value);
 		return "is no link";
 	}
 	if (strncmp(value, "mailto:", 7) != 0)
 		return check_page(value, help);
-	value += 7;
-	length = strspn(value, LOWER UPPER DIGITS ".!#$%&'*+/=?_~-");
-	if (length > 0 && value[length] == '@' && is_domain(value + length + 1))
+	if (is_mailbox(value + 7))
 		return NULL;
-	buf_puts(help, "write mailto:name@example.org");
+	buf_puts(help,
+		"write mailto:name@example.org; ?subject=… and &body=… may "
+		"follow");
 	return "is no mailbox";
 }
 
@@ -398,6 +448,8 @@ LIST(roles, "co-chair", "chair", "head", "host", "facilitator", "participant");
 
 LIST(release_statuses, "draft", "published", "withdrawn");
 
+LIST(forms, "text", "summary");
+
 LIST(cancelled_marks, "standard", "visible");
 
 LIST(event_file_choices, "yes", "no", "auto");
@@ -444,6 +496,7 @@ const struct value_type value_mode = {"a mode", modes, NULL};
 const struct value_type value_role = {"a role", roles, NULL};
 const struct value_type value_release_status = {
 	"a status", release_statuses, NULL};
+const struct value_type value_form = {"a form", forms, NULL};
 const struct value_type value_cancelled = {
 	"a way to mark", cancelled_marks, NULL};
 const struct value_type value_event_files = {

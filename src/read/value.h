@@ -5,6 +5,7 @@
 #ifndef READ_VALUE_H
 #define READ_VALUE_H
 
+#include <stdbool.h>
 #include "base/buf.h"
 
 struct value_type {
@@ -27,8 +28,20 @@ extern const struct value_type value_uid, value_id, value_folder, value_folders,
 	value_party, value_page, value_link, value_words, value_yes_no,
 	value_number, value_revision, value_geo, value_colour, value_window,
 	value_authority, value_phrase_id, value_see, value_kind, value_status,
-	value_mode, value_role, value_release_status, value_cancelled,
-	value_event_files;
+	value_mode, value_role, value_release_status, value_form,
+	value_cancelled, value_event_files;
+
+/* A name of a folder, and ".calendar-2026.ics.new" with it, is a file's. */
+enum { LONGEST_FOLDER = 200 };
+
+/* Room for any language tag. */
+enum { LANGUAGE_SIZE = 36 };
+
+/*
+ * Whether the name of a file, without .xml, is that of a copy: "en-backup",
+ * "event (copy)", "Copie de fr".  What it is a copy of goes to `original`.
+ */
+bool value_is_copy(const char *name, char original[LANGUAGE_SIZE]);
 
 /* Where `name` stands in a list ended by NULL; -1 when it does not. */
 int value_index(const char *const *list, const char *name);

@@ -1,6 +1,7 @@
 #include "read/checks.h"
 
 #include <stdio.h>
+#include <stdbool.h>
 #include <string.h>
 #include "model/when.h"
 #include "model/zone.h"
@@ -132,17 +133,28 @@ const char *check_moment(const char *value, struct buf *help)
 	return NULL;
 }
 
+/* What the machine lacks is told by reader_zone(). */
+static bool is_zone(const char *value)
+{
+	struct buf path = BUF_INIT, what = BUF_INIT;
+	bool result =
+		zone_find(value) != NULL || zone_lack(value, &path, &what);
+
+	buf_release(&path);
+	buf_release(&what);
+	return result;
+}
+
 const char *check_zone(const char *value, struct buf *help)
 {
-	const char *nearest;
-
 	/* "CET" and "EST" have no cities and hide whether there is summer time. */
 	if ((strchr(value, '/') != NULL || strcmp(value, "UTC") == 0) &&
-		zone_find(value) != NULL)
+		is_zone(value))
 		return NULL;
-	nearest = zone_nearest(value);
-	buf_printf(help, "write %s",
-		nearest ? nearest
-			: "the IANA name of a city's zone, such as Europe/Brussels");
+	buf_puts(help, "write ");
+	if (!zone_put_nearest(help, value))
+		buf_puts(help,
+			"the IANA name of a city's zone, such as "
+			"Europe/Brussels");
 	return "is no time zone";
 }

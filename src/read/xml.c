@@ -1,32 +1,47 @@
 #include "read/xml.h"
 
 #include <errno.h>
-#include <libxml/parser.h>
-#include <libxml/parserInternals.h>
+#include <stdbool.h>
 #include <string.h>
 #include "base/buf.h"
 #include "base/file.h"
 #include "base/hash.h"
-#include "base/mem.h"
-#include "read/broken.h"
+#include "base/parser.h"
+#include "read/xml_error.h"
+#include "read/damage.h"
 #include "read/scan.h"
 #include "read/source.h"
 #include "base/banned.h"
 
 enum { RECORD_LIMIT = 1024 * 1024, DEPTH_LIMIT = 32 };
 
+/* Of files that this program wrote itself. */
+enum { WALK_LIMIT = 1 << 30, OWN_DEPTH_LIMIT = 64 };
+
+/*
+ * Only with NOENT is "&amp;" in an attribute "&"; there are no other entities,
+ * since a document type stops the parser.
+ */
+enum { PARSER_OPTIONS = XML_PARSE_NONET | XML_PARSE_NOENT };
+
 /* What the parser's callbacks share while one record is read. */
 struct reading {
-	struct pool *pool;
 	struct diag *diag;
 	struct source *source;
-	xmlParserCtxtPtr parser;
-	struct element *root;
-	struct element *current;
-	struct buf words; /* read, but not yet a piece of text */
-	const char *words_at; /* the first of them in the source; or NULL */
-	int depth;
+	xmlParserCtxt *parser;
+	struct element_tree tree;
+	int depth, depth_limit;
+	int options; /* of the parser */
 	int failed;
+	struct walking *walking; /* the children of the root are handed on */
+};
+
+/* Children that are handed on, one after the other. */
+struct walking {
+	struct pool root_pool, child_pool;
+	xml_take_child *take;
+	void *data;
+	int result;
 };
 
 static void stop(struct reading *reading)
@@ -38,76 +53,28 @@ static void stop(struct reading *reading)
 /* How far into the source the parser has come. */
 static size_t offset_of(const struct reading *reading)
 {
-	const xmlParserInput *input = reading->parser->input;
-
-	return (size_t)(input->cur - input->base) + input->consumed;
+	return parser_offset(reading->parser);
 }
 
-static struct element *append_element(struct reading *reading)
+/* An element of a file of our own stands somewhere in it. */
+static void set_places(struct element *element, const char *path)
 {
-	struct element *element = pool_alloc(reading->pool, sizeof(*element));
-	struct element *parent = reading->current;
-
-	element->parent = parent;
-	if (parent == NULL)
-		reading->root = element;
-	else if (parent->last_child == NULL)
-		parent->first_child = element;
-	else
-		parent->last_child->next = element;
-	if (parent != NULL)
-		parent->last_child = element;
-	return element;
+	element->at = (struct pos){path, 0, 0};
+	for (size_t i = 0; i < element->attribute_count; i++)
+		element->attributes[i].at = element->at;
 }
 
-/*
- * RELAX NG sees names with their namespaces; records have none, so a prefix
- * is only ever "xml:".
- */
-static const char *full_name(
-	struct reading *reading, const xmlChar *prefix, const xmlChar *name)
+/* Where an element and its attributes stand; the tag starts at `tag`. */
+static void find_places(
+	struct source *source, struct element *element, const char *tag)
 {
-	if (prefix == NULL)
-		return pool_text(reading->pool, (const char *)name);
-	return pool_printf(reading->pool, "%s:%s", (const char *)prefix,
-		(const char *)name);
-}
-
-static void add_attributes(struct reading *reading, struct element *element,
-	const char *tag, int count, const xmlChar **attributes)
-{
-	element->attributes = pool_alloc(
-		reading->pool, (size_t)count * sizeof(*element->attributes));
-	element->attribute_count = (size_t)count;
-	for (int i = 0; i < count; i++) {
-		/* name, prefix, namespace, first and behind last of value */
-		const xmlChar **given = attributes + 5 * i;
+	element->at = source_pos(source, tag);
+	for (size_t i = 0; i < element->attribute_count; i++) {
 		struct attribute *attribute = &element->attributes[i];
 
-		attribute->name = full_name(reading, given[1], given[0]);
-		attribute->value = pool_bytes(reading->pool,
-			(const char *)given[3], (size_t)(given[4] - given[3]));
-		attribute->at = source_pos(reading->source,
-			source_find_attribute(
-				reading->source, tag, attribute->name));
+		attribute->at = source_pos(source,
+			source_find_attribute(source, tag, attribute->name));
 	}
-}
-
-/* The parser hands over text in bits; between two tags it is one piece. */
-static void finish_words(struct reading *reading)
-{
-	struct element *piece;
-
-	if (reading->words.length == 0)
-		return;
-	piece = append_element(reading);
-	piece->text = pool_bytes(
-		reading->pool, reading->words.bytes, reading->words.length);
-	piece->at = reading->words_at
-		? source_pos(reading->source, reading->words_at)
-		: reading->current->at;
-	reading->words_at = NULL;
-	buf_cut(&reading->words, 0);
 }
 
 static void start_element(void *data, const xmlChar *name,
@@ -116,17 +83,21 @@ static void start_element(void *data, const xmlChar *name,
 	const xmlChar **attributes)
 {
 	struct reading *reading = data;
-	const char *tag = source_tag_start(reading->source, offset_of(reading));
+	const char *tag = reading->walking == NULL
+		? source_tag_start(reading->source, offset_of(reading))
+		: NULL;
 	struct element *element;
 
-	finish_words(reading);
-	element = append_element(reading);
 	(void)namespaces;
 	(void)default_count;
-	element->name = full_name(reading, prefix, name);
-	element->at = source_pos(reading->source, tag);
-	add_attributes(reading, element, tag, attribute_count, attributes);
-	reading->current = element;
+	element = element_open(
+		&reading->tree, prefix, name, attribute_count, attributes);
+	if (reading->walking != NULL) {
+		reading->tree.pool = &reading->walking->child_pool;
+		set_places(element, reading->source->path);
+	} else {
+		find_places(reading->source, element, tag);
+	}
 	if (uri != NULL || namespace_count > 0) {
 		diag_error(reading->diag, element->at,
 			"'%s' is put into a namespace", element->name);
@@ -134,38 +105,59 @@ static void start_element(void *data, const xmlChar *name,
 			"leave out xmlns; records have no namespace");
 		stop(reading);
 	}
-	if (++reading->depth > DEPTH_LIMIT) {
+	if (++reading->depth > reading->depth_limit) {
 		diag_error(reading->diag, element->at,
-			"elements are nested more than %d deep", DEPTH_LIMIT);
+			"elements are nested more than %d deep",
+			reading->depth_limit);
 		stop(reading);
 	}
+}
+
+/* A child of the root is whole: it is handed on, and is gone behind that. */
+static void hand_on(struct reading *reading, const struct element *child)
+{
+	struct walking *walking = reading->walking;
+	struct element *root = reading->tree.current;
+
+	if (walking == NULL || reading->depth != 1)
+		return;
+	if (walking->take(walking->data, root, child) != 0) {
+		walking->result = -1;
+		stop(reading);
+	}
+	root->first_child = root->last_child = NULL;
+	pool_clear(&walking->child_pool);
 }
 
 static void end_element(void *data, const xmlChar *name, const xmlChar *prefix,
 	const xmlChar *uri)
 {
 	struct reading *reading = data;
+	const struct element *child;
 
 	(void)name;
 	(void)prefix;
 	(void)uri;
-	finish_words(reading);
-	reading->current = reading->current->parent;
+	/* Text in front of the end is a piece of the child. */
+	child = reading->tree.current;
+	element_close(&reading->tree);
 	reading->depth--;
+	hand_on(reading, child);
 }
 
 /*
- * Where the text begins that the parser hands over: most of it in its own
- * input, some in a copy made just now.
+ * Where the text begins that is handed over; the parser has come to its start
+ * or to its end.
  */
 static size_t offset_of_text(
 	const struct reading *reading, const xmlChar *text, size_t length)
 {
-	const xmlParserInput *input = reading->parser->input;
+	const struct buf *bytes = &reading->source->text;
 	size_t offset = offset_of(reading);
 
-	if (text >= input->base && text < input->end)
-		return (size_t)(text - input->base) + input->consumed;
+	if (offset + length <= bytes->length &&
+		memcmp(bytes->bytes + offset, text, length) == 0)
+		return offset;
 	return offset > length ? offset - length : 0;
 }
 
@@ -174,10 +166,12 @@ static void characters(void *data, const xmlChar *text, int length)
 	struct reading *reading = data;
 	size_t blanks = strspn((const char *)text, " \t\r\n");
 
-	if (reading->words_at == NULL && blanks < (size_t)length)
-		reading->words_at = source_first_words(reading->source,
-			offset_of_text(reading, text, (size_t)length));
-	buf_put(&reading->words, text, (size_t)length);
+	if (reading->tree.text_at.path == NULL && blanks < (size_t)length &&
+		reading->walking == NULL)
+		reading->tree.text_at = source_pos(reading->source,
+			source_first_words(reading->source,
+				offset_of_text(reading, text, (size_t)length)));
+	element_add_text(&reading->tree, text, (size_t)length);
 }
 
 /*
@@ -197,27 +191,50 @@ static void document_type(void *data, const xmlChar *name,
 	stop(reading);
 }
 
-static void parser_error(void *data, xmlErrorPtr error)
+static void record_error(void *data, parser_error *error)
 {
 	struct reading *reading = data;
-	const struct element *open = reading->current;
+	const struct element *open = reading->tree.current;
+	const struct element *root = reading->tree.root;
 
 	/* Once the parser was stopped, it only complains about that.  A prefix
 	 * without namespace makes an unknown element, reported as such. */
 	if (reading->failed || error->level == XML_ERR_WARNING ||
 		error->domain == XML_FROM_NAMESPACE)
 		return;
-	broken_report(reading->diag, reading->source, error,
-		&(struct broken_place){
+	xml_error_report(reading->diag, reading->source, error,
+		&(struct xml_error_place){
 			.tag = source_tag_start(
 				reading->source, offset_of(reading)),
 			.open = open ? open->name : NULL,
 			.open_line = open ? open->at.line : 0,
+			.root = root ? root->name : NULL,
+			.is_end = source_ends(
+				reading->source, offset_of(reading)),
 		});
 	stop(reading);
 }
 
-static void set_handlers(xmlSAXHandler *handlers)
+/* What is in the way of a file of our own; somebody may have merged it. */
+static void walk_error(void *data, parser_error *error)
+{
+	struct reading *reading = data;
+	const char *message = error->message ? error->message : "";
+
+	if (reading->failed || error->level == XML_ERR_WARNING ||
+		error->domain == XML_FROM_NAMESPACE)
+		return;
+	reading->walking->result = diag_error(reading->diag,
+		(struct pos){reading->source->path, error->line, 1},
+		"this file is not what was written there: %.*s",
+		(int)strcspn(message, "\n"), message);
+	diag_help(reading->diag,
+		"restore it from a backup or from git; of a merge conflict, "
+		"take either side");
+	stop(reading);
+}
+
+static void set_handlers(xmlSAXHandler *handlers, bool is_walk)
 {
 	memset(handlers, 0, sizeof(*handlers));
 	handlers->initialized = XML_SAX2_MAGIC;
@@ -226,28 +243,20 @@ static void set_handlers(xmlSAXHandler *handlers)
 	handlers->characters = characters;
 	handlers->cdataBlock = characters;
 	handlers->internalSubset = document_type;
-	handlers->serror = parser_error;
+	handlers->serror = is_walk ? walk_error : record_error;
 }
 
 static struct element *parse(struct reading *reading)
 {
 	struct source *source = reading->source;
 	xmlSAXHandler handlers;
-	xmlParserCtxtPtr parser = xmlNewParserCtxt();
 
-	if (parser == NULL)
-		mem_exhausted();
-	set_handlers(&handlers);
-	*parser->sax = handlers;
-	parser->userData = reading;
-	reading->parser = parser;
-	/* Only with NOENT is "&amp;" in an attribute "&"; there are no other
-	 * entities, since a document type stops the parser. */
-	xmlCtxtReadMemory(parser, source->text.bytes, (int)source->text.length,
-		NULL, NULL, XML_PARSE_NONET | XML_PARSE_NOENT);
-	xmlFreeDoc(parser->myDoc);
-	xmlFreeParserCtxt(parser);
-	return reading->failed ? NULL : reading->root;
+	set_handlers(&handlers, reading->walking != NULL);
+	reading->parser = parser_new(&handlers, reading);
+	xmlFreeDoc(xmlCtxtReadMemory(reading->parser, source->text.bytes,
+		(int)source->text.length, NULL, NULL, reading->options));
+	xmlFreeParserCtxt(reading->parser);
+	return reading->failed ? NULL : reading->tree.root;
 }
 
 static int report_unreadable(struct diag *diag, const char *path)
@@ -265,110 +274,89 @@ static int report_unreadable(struct diag *diag, const char *path)
 	return diag_unreadable(diag, file);
 }
 
-struct element *xml_read(struct pool *pool, struct diag *diag, const char *path,
-	int *sound, uint64_t *hash)
+/* Check the source first, then parse it; nothing of one that is no text. */
+static struct element *read_source(struct reading *reading, int *sound)
 {
-	struct source source = {.path = path, .text = BUF_INIT};
-	struct reading reading = {.pool = pool,
-		.diag = diag,
-		.source = &source,
-		.words = BUF_INIT};
+	struct source *source = reading->source;
+	int characters_found = source_check(source, reading->diag);
 	struct element *root = NULL;
-	int characters_found = 0, scan_found = -1;
+	int scan_found = -1;
 
-	if (file_read(path, RECORD_LIMIT, &source.text) != 0) {
-		report_unreadable(diag, path);
-		/* The start of one that is too large tells nothing. */
-		buf_cut(&source.text, 0);
-	} else {
-		characters_found = source_check(&source, diag);
-	}
-	if (source.text.length > 0 && characters_found >= 0)
-		scan_found = scan(&source, diag);
-	*hash = hash_bytes(source.text.bytes, source.text.length);
+	if (source->text.length > 0 && characters_found >= 0 &&
+		damage_report(source, reading->diag) == 0)
+		scan_found = scan(source, reading->diag);
 	if (scan_found >= 0)
-		root = parse(&reading);
+		root = parse(reading);
 	*sound = root != NULL && characters_found == 0 && scan_found == 0;
-	buf_release(&reading.words);
-	buf_release(&source.text);
+	buf_release(&reading->tree.text);
 	return root;
 }
 
-static const struct attribute *find_attribute(
-	const struct element *element, const char *name)
+struct element *xml_try(struct pool *pool, struct diag *diag, const char *path,
+	struct buf *text, int *sound)
 {
-	for (size_t i = 0; i < element->attribute_count; i++)
-		if (strcmp(element->attributes[i].name, name) == 0)
-			return &element->attributes[i];
-	return NULL;
+	struct source source = {.path = path, .text = *text};
+	struct reading reading = {.diag = diag,
+		.source = &source,
+		.tree = {.pool = pool, .text = BUF_INIT},
+		.depth_limit = DEPTH_LIMIT,
+		.options = PARSER_OPTIONS};
+
+	return read_source(&reading, sound);
 }
 
-const char *element_value(const struct element *element, const char *name)
+struct element *xml_read(struct pool *pool, struct diag *diag, const char *path,
+	int *sound, uint64_t *hash)
 {
-	const struct attribute *attribute = find_attribute(element, name);
+	struct buf text = BUF_INIT;
+	struct element *root = NULL;
 
-	return attribute ? attribute->value : NULL;
-}
-
-struct pos element_place(const struct element *element, const char *name)
-{
-	const struct attribute *attribute = find_attribute(element, name);
-
-	return attribute ? attribute->at : element->at;
-}
-
-static const struct element *find_named(
-	const struct element *element, const char *name)
-{
-	while (element != NULL &&
-		(element->name == NULL || strcmp(element->name, name) != 0))
-		element = element->next;
-	return element;
-}
-
-const struct element *element_child(
-	const struct element *element, const char *name)
-{
-	return find_named(element->first_child, name);
-}
-
-const struct element *element_again(const struct element *element)
-{
-	return find_named(element->next, element->name);
-}
-
-size_t element_count(const struct element *element, const char *name)
-{
-	size_t count = 0;
-
-	for (const struct element *child = element_child(element, name);
-		child != NULL; child = element_again(child))
-		count++;
-	return count;
-}
-
-static const char blank[] = " \t\r\n";
-
-static void add_words(struct buf *words, const char *text)
-{
-	while (*text != '\0') {
-		size_t blanks = strspn(text, blank);
-		size_t length = strcspn(text + blanks, blank);
-
-		if (blanks > 0 && words->length > 0 &&
-			words->bytes[words->length - 1] != ' ')
-			buf_putc(words, ' ');
-		buf_put(words, text + blanks, length);
-		text += blanks + length;
+	*sound = 0;
+	if (file_read(path, RECORD_LIMIT, &text) != 0) {
+		report_unreadable(diag, path);
+		/* The start of one that is too large tells nothing. */
+		buf_cut(&text, 0);
+	} else {
+		root = xml_try(pool, diag, path, &text, sound);
 	}
+	*hash = hash_bytes(text.bytes, text.length);
+	buf_release(&text);
+	return root;
 }
 
-void element_put_words(struct buf *words, const struct element *element)
+int xml_walk_bytes(const char *path, const struct buf *bytes, struct diag *diag,
+	xml_take_child *take, void *data)
 {
-	for (const struct element *child = element->first_child; child != NULL;
-		child = child->next)
-		if (child->name == NULL)
-			add_words(words, child->text);
-	if (words->length > 0 && words->bytes[words->length - 1] == ' ')
-		buf_cut(words, words->length - 1);
+	struct source source = {.path = path, .text = *bytes};
+	struct walking walking = {.take = take, .data = data};
+	struct reading reading = {.diag = diag,
+		.source = &source,
+		.tree = {.pool = &walking.root_pool, .text = BUF_INIT},
+		.depth_limit = OWN_DEPTH_LIMIT,
+		.options = PARSER_OPTIONS | XML_PARSE_HUGE,
+		.walking = &walking};
+
+	if (parse(&reading) == NULL && walking.result == 0) {
+		walking.result =
+			diag_error(diag, (struct pos){path, 0, 0}, "is empty");
+		diag_help(diag, "restore it from a backup or from git");
+	}
+	buf_release(&reading.tree.text);
+	pool_release(&walking.root_pool);
+	pool_release(&walking.child_pool);
+	return walking.result;
+}
+
+int xml_walk(
+	const char *path, struct diag *diag, xml_take_child *take, void *data)
+{
+	struct buf bytes = BUF_INIT;
+	int result;
+
+	if (file_map(path, WALK_LIMIT, &bytes) != 0)
+		return diag_error(diag, (struct pos){path, 0, 0},
+			"cannot be read: %s", strerror(errno));
+	result = xml_walk_bytes(path, &bytes, diag, take, data);
+	buf_release(&bytes);
+	return result;
 }

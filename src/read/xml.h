@@ -5,29 +5,8 @@
 #ifndef READ_XML_H
 #define READ_XML_H
 
-#include <stddef.h>
 #include <stdint.h>
-#include "base/buf.h"
-#include "base/diag.h"
-#include "base/pool.h"
-
-struct attribute {
-	const char *name; /* with its prefix: "xml:lang" */
-	const char *value;
-	struct pos at;
-};
-
-/* An element, or a piece of text between elements (`name` is NULL then). */
-struct element {
-	const char *name;
-	const char *text; /* of a piece of text */
-	struct pos at;
-	struct attribute *attributes;
-	size_t attribute_count;
-	struct element *parent;
-	struct element *first_child, *last_child;
-	struct element *next;
-};
+#include "base/element.h"
 
 /*
  * Read the record at `path`.  Everything that keeps it from being well-formed
@@ -40,26 +19,26 @@ struct element {
 struct element *xml_read(struct pool *pool, struct diag *diag, const char *path,
 	int *sound, uint64_t *hash);
 
-/* The attribute's value, or NULL. */
-const char *element_value(const struct element *element, const char *name);
-
-/* Where the attribute stands; without it, where the element stands. */
-struct pos element_place(const struct element *element, const char *name);
-
-/* The first child element of this name, or NULL. */
-const struct element *element_child(
-	const struct element *element, const char *name);
-
-/* The next element of the same name behind this one, or NULL. */
-const struct element *element_again(const struct element *element);
-
-/* How many children of this name there are. */
-size_t element_count(const struct element *element, const char *name);
+/*
+ * The same of bytes that are to stand in the file at `path`; where something is
+ * wrong they are changed.
+ */
+struct element *xml_try(struct pool *pool, struct diag *diag, const char *path,
+	struct buf *text, int *sound);
 
 /*
- * Append all text in the element to `words`, which is empty: runs of blanks and
- * line ends made one blank, none at either end; nothing when nothing is left.
+ * Read a file that this program wrote itself, of any size: each child of its
+ * root is handed to `take` with the root, which has its attributes, and is gone
+ * behind that.  Stops when `take` returns -1.  Places are the file as a whole.
+ * Returns 0, or -1 after complaining.
  */
-void element_put_words(struct buf *words, const struct element *element);
+typedef int xml_take_child(
+	void *data, const struct element *root, const struct element *child);
+int xml_walk(
+	const char *path, struct diag *diag, xml_take_child *take, void *data);
+
+/* The same of bytes that stand in the file at `path`. */
+int xml_walk_bytes(const char *path, const struct buf *bytes, struct diag *diag,
+	xml_take_child *take, void *data);
 
 #endif

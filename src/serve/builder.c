@@ -3,11 +3,11 @@
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <time.h>
 #include "base/hash.h"
 #include "serve/report.h"
 #include "serve/tree.h"
-#include "store/store.h"
 #include "base/banned.h"
 
 /*
@@ -15,10 +15,19 @@
  * writes thousands: a build waits until there was QUIET, but in an endless
  * stream of changes no longer than LONGEST.
  */
-enum { QUIET = 80, LONGEST = 1000, LOCK_PAUSE = 100 };
+enum { QUIET = 80, LONGEST = 1000 };
 
 /* A check that lasts longer keeps nobody from seeing good feeds. */
 enum { CHECK_PATIENCE = 150 };
+
+void builder_init(struct builder *builder, const struct place *place,
+	struct state *state, struct watch *watch)
+{
+	*builder = (struct builder){.place = *place,
+		.state = state,
+		.watch = watch,
+		.said = BUF_INIT};
+}
 
 int64_t builder_clock(void)
 {
@@ -40,9 +49,8 @@ static int64_t due(const struct builder *builder)
 {
 	int64_t quiet = builder->last_change + QUIET;
 	int64_t latest = builder->first_change + LONGEST;
-	int64_t next = quiet < latest ? quiet : latest;
 
-	return next > builder->not_before ? next : builder->not_before;
+	return quiet < latest ? quiet : latest;
 }
 
 /* The next moment at which there is something to do, or 0. */
@@ -57,39 +65,37 @@ int builder_pause(const struct builder *builder, int64_t now, int most)
 {
 	int64_t next = next_moment(builder);
 
-	most = alarm_pause(&builder->alarm, most);
+	most = timer_pause(&builder->timer, most);
 	if (next == 0 || next >= now + most)
 		return most;
 	return next > now ? (int)(next - now) : 0;
 }
 
+/* Whether feeds/ is another one than when this was asked last. */
+static bool has_other_feeds(struct builder *builder)
+{
+	uint64_t before = builder->stamp;
+
+	builder->stamp = tree_stamp("feeds");
+	return builder->stamp != before;
+}
+
 /* All records are sound, as the build says; check may have some advice. */
 static void show_feeds(struct builder *builder)
 {
-	const struct buf nothing = BUF_INIT;
-	uint64_t stamp = tree_stamp("feeds");
-
 	builder->show_at = 0;
-	if (stamp != builder->stamp)
-		state_set(builder->state, &nothing, NULL);
-	builder->stamp = stamp;
+	if (has_other_feeds(builder))
+		state_set_sound(builder->state);
 }
 
-/* Show what the run came to, to browsers and in the terminal. */
-static void show(struct builder *builder, struct report *report)
+/* Show what the run came to. */
+static void show(struct builder *builder, const struct report *report)
 {
-	uint64_t stamp = tree_stamp("feeds");
-	struct buf list = BUF_INIT, page = BUF_INIT;
-	uint64_t complaints;
+	struct complaints complaints = report_make(report);
 
-	report_put(report, &list, &page);
-	complaints = hash_bytes(page.bytes, page.length);
-	if (stamp != builder->stamp || complaints != builder->complaints)
-		state_set(builder->state, &list, &page);
-	builder->stamp = stamp;
-	builder->complaints = complaints;
-	buf_release(&list);
-	buf_release(&page);
+	if (has_other_feeds(builder) || !state_has(builder->state, &complaints))
+		state_set(builder->state, &complaints);
+	complaints_release(&complaints);
 }
 
 /* In the terminal, what is wrong is said once. */
@@ -97,7 +103,7 @@ static void print(struct builder *builder)
 {
 	const struct buf *said = &builder->said;
 	uint64_t hash = hash_bytes(said->bytes, said->length);
-	int is_bad = builder->status != 0 || said->length > 0;
+	bool is_bad = builder->status != 0 || said->length > 0;
 
 	if (is_bad && hash != builder->printed)
 		fwrite(said->bytes, 1, said->length, stderr);
@@ -122,56 +128,67 @@ static void fail_to_start(struct builder *builder)
 {
 	struct report report = {.page = BUF_INIT, .said = &builder->said};
 
-	buf_printf(&builder->said, "dialogue-feeds: %s: %s\n", builder->program,
-		strerror(errno));
+	buf_printf(&builder->said, "dialogue-feeds: %s: %s\n",
+		builder->place.program, strerror(errno));
 	builder->status = report.build_status = report.check_status = -1;
 	finish(builder, &report);
 }
 
-static void start_build(struct builder *builder)
+static void start_build(struct builder *builder, int64_t now)
 {
-	char *argv[] = {"dialogue-feeds", "build", "--until", NULL};
+	char *argv[] = {
+		"dialogue-feeds", "build", "--preview", "--until", NULL};
 
 	/* What changes from here on is built the next time. */
 	builder->first_change = builder->last_change = 0;
-	builder->not_before = 0;
-	watch_renew(builder->watch);
-	if (child_start(&builder->child, builder->program, argv) == 0)
+	watch_renew(builder->watch, now);
+	if (child_start(&builder->child, builder->place.program, argv) == 0)
 		builder->phase = PHASE_BUILDING;
 	else
 		fail_to_start(builder);
 }
 
-/* A run of cron is waited for here, where nobody counts the seconds. */
+/* Files come into the ledger by a new name: its folder tells of all. */
+static uint64_t ledger_stamp(void)
+{
+	struct stat status;
+
+	return stat("feeds/ledger", &status) == 0
+		? hash_bytes(&status.st_mtim, sizeof(status.st_mtim)) ^
+			status.st_ino
+		: 0;
+}
+
 void builder_step(struct builder *builder, int64_t now)
 {
+	uint64_t published = ledger_stamp();
 	int64_t next;
 
-	if (alarm_take(&builder->alarm))
+	if (timer_take(&builder->timer) || published != builder->published)
 		builder_note_change(builder, now);
+	builder->published = published;
 	next = next_moment(builder);
 	if (next == 0 || next > now)
 		return;
 	if (builder->phase != PHASE_IDLE)
 		show_feeds(builder);
-	else if (store_is_locked("events"))
-		builder->not_before = now + LOCK_PAUSE;
 	else
-		start_build(builder);
+		start_build(builder, now);
 }
 
 static void end_build(struct builder *builder, int status)
 {
-	char *argv[] = {"dialogue-feeds", "check", "--html", "-", NULL};
+	char *argv[] = {"dialogue-feeds", "-C", (char *)builder->place.site,
+		"check", "--html", "-", NULL};
 	struct buf until = BUF_INIT;
 
 	child_take(&builder->child, &until, &builder->said);
-	alarm_set(&builder->alarm, until.bytes);
+	timer_set(&builder->timer, until.bytes);
 	buf_release(&until);
 	builder->status = status;
 	if (status == 0)
 		builder->show_at = builder_clock() + CHECK_PATIENCE;
-	if (child_start(&builder->child, builder->program, argv) == 0)
+	if (child_start(&builder->child, builder->place.program, argv) == 0)
 		builder->phase = PHASE_CHECKING;
 	else
 		fail_to_start(builder);

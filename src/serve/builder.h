@@ -4,38 +4,48 @@
  * both run as processes of their own.  A moment at which something falls due is
  * a change, too.
  *
- *	idle -> changed -> locked -> building -> checking -> idle
+ *	idle -> changed -> building -> checking -> idle
  */
 #ifndef SERVE_BUILDER_H
 #define SERVE_BUILDER_H
 
+#include <stdbool.h>
 #include <stdint.h>
 #include "base/buf.h"
-#include "serve/alarm.h"
 #include "serve/child.h"
 #include "serve/state.h"
+#include "serve/timer.h"
 #include "serve/watch.h"
 
 enum phase { PHASE_IDLE, PHASE_BUILDING, PHASE_CHECKING };
 
-struct builder {
+/* What builds, and where; the working directory is the preview's folder. */
+struct place {
 	const char *program; /* the path of dialogue-feeds */
+	const char *site; /* that of the site */
+};
+
+struct builder {
+	struct place place;
 	struct state *state;
 	struct watch *watch;
 	enum phase phase;
 	struct child child;
 	int64_t first_change, last_change; /* not built yet; 0: none */
-	struct alarm alarm; /* when something falls due */
-	int64_t not_before; /* another run has the lock; 0: none */
+	struct timer timer; /* when something falls due */
 	struct buf said; /* by the build */
 	int status; /* of the build, as from waitpid() */
 	int64_t show_at; /* the feeds, without waiting for check; 0: wait */
 	uint64_t stamp; /* of feeds/ */
-	uint64_t complaints; /* hash of what was shown last */
+	uint64_t published; /* stamp of the ledger */
 	uint64_t printed; /* hash of what was printed last */
-	int was_bad;
+	bool was_bad;
 	unsigned builds; /* how many have ended */
 };
+
+/* What is borrowed has to outlive the builder. */
+void builder_init(struct builder *builder, const struct place *place,
+	struct state *state, struct watch *watch);
 
 /* Milliseconds of a clock that goes forward only; never 0. */
 int64_t builder_clock(void);

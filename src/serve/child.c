@@ -7,6 +7,7 @@
 #include <sys/mman.h>
 #include <sys/wait.h>
 #include <unistd.h>
+#include "base/file.h"
 #include "base/banned.h"
 
 extern char **environ;
@@ -83,17 +84,15 @@ int child_let_go(char *const *argv)
 	return errno == 0 ? 0 : -1;
 }
 
+/* What is beyond CHILD_MOST is left out. */
 static void take(int file, struct buf *out)
 {
-	char chunk[16 * 1024];
-	size_t taken = 0;
-	ssize_t got;
+	size_t before = out->length;
 
-	while (taken < CHILD_MOST &&
-		(got = pread(file, chunk, sizeof(chunk), (off_t)taken)) > 0) {
-		buf_put(out, chunk, (size_t)got);
-		taken += (size_t)got;
-	}
+	lseek(file, 0, SEEK_SET);
+	file_read_open(file, CHILD_MOST, out);
+	if (out->length - before > CHILD_MOST)
+		buf_cut(out, before + CHILD_MOST);
 	close(file);
 }
 

@@ -32,12 +32,19 @@ static int read_endpoint(const char *host, union endpoint *endpoint)
 	return -1;
 }
 
-int listen_is_local(const char *host)
+bool listen_is_address(const char *host)
+{
+	union endpoint endpoint;
+
+	return read_endpoint(host, &endpoint) == 0;
+}
+
+bool listen_is_local(const char *host)
 {
 	union endpoint endpoint;
 
 	if (read_endpoint(host, &endpoint) != 0)
-		return -1;
+		return false;
 	if (endpoint.any.sa_family == AF_INET)
 		return ntohl(endpoint.v4.sin_addr.s_addr) >> 24 ==
 			IN_LOOPBACKNET;
@@ -54,7 +61,8 @@ static socklen_t size_of(const union endpoint *endpoint)
 static int listen_at(union endpoint *endpoint, int port)
 {
 	const int yes = 1;
-	int fd = socket(endpoint->any.sa_family, SOCK_STREAM | SOCK_CLOEXEC, 0);
+	int fd = socket(endpoint->any.sa_family,
+		SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
 	int error;
 
 	if (fd < 0)

@@ -4,6 +4,7 @@
 #ifndef SERVE_LISTEN_H
 #define SERVE_LISTEN_H
 
+#include <stdbool.h>
 #include "base/buf.h"
 
 enum { PORT_USUAL = -1 }; /* 8080, or any one that is free */
@@ -13,8 +14,10 @@ struct address {
 	int port; /* 0: any one that is free */
 };
 
-/* 1 for an address that only this machine reaches, 0 for another, -1: none. */
-int listen_is_local(const char *host);
+bool listen_is_address(const char *host);
+
+/* Whether it is an address that only this machine reaches. */
+bool listen_is_local(const char *host);
 
 /*
  * Listen at the address and append where that is, as a URL.  Returns the

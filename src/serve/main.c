@@ -2,8 +2,8 @@
  * dialogue-feeds-serve: see dialogue-feeds(1), `serve`.  A program of its own,
  * so that the one that cron runs stays small.
  *
- * One thread, this one, watches the records and runs the builds; those of the
- * server answer browsers.  They share only the state.
+ * One thread watches the records, waits for the builds and answers browsers,
+ * whatever comes first.
  */
 #include <errno.h>
 #include <getopt.h>
@@ -18,6 +18,7 @@
 #include <unistd.h>
 #include "cmd/cmd.h"
 #include "serve/builder.h"
+#include "serve/folder.h"
 #include "serve/listen.h"
 #include "serve/server.h"
 #include "base/banned.h"
@@ -27,8 +28,17 @@ enum { LOOK = 1000 };
 
 struct options {
 	struct address address;
-	int anyway;
-	int open;
+	bool anyway;
+	bool open;
+};
+
+/* What the preview consists of while it runs. */
+struct preview {
+	int signals; /* a file that tells of them */
+	struct watch watch;
+	struct state state;
+	struct builder builder;
+	struct server *server;
 };
 
 static const char refusal[] =
@@ -86,10 +96,10 @@ static int read_options(struct options *options, int argc, char **argv)
 			options->address.host = optarg;
 			break;
 		case 'a':
-			options->anyway = 1;
+			options->anyway = true;
 			break;
 		case 'o':
-			options->open = 1;
+			options->open = true;
 			break;
 		default:
 			return -1;
@@ -100,37 +110,39 @@ static int read_options(struct options *options, int argc, char **argv)
 /* Only this machine may look, unless it is said in so many words. */
 static int check_address(const struct options *options)
 {
-	int is_local = listen_is_local(options->address.host);
+	const char *host = options->address.host;
 
-	if (is_local < 0)
+	if (!listen_is_address(host)) {
 		fprintf(stderr,
 			"dialogue-feeds: '%s' is no address such as "
 			"127.0.0.1\n",
-			options->address.host);
-	else if (!is_local && !options->anyway)
-		fprintf(stderr, refusal, options->address.host);
-	else
+			host);
+		return -1;
+	}
+	if (listen_is_local(host) || options->anyway)
 		return 0;
+	fprintf(stderr, refusal, host);
 	return -1;
 }
 
-/* The path of the command that builds, which stands beside this program. */
-static char *find_program(void)
+/*
+ * Append the path of the command that builds, which stands beside this program,
+ * whatever this one is called.
+ */
+static int find_program(struct buf *path)
 {
-	static const char name[] = "dialogue-feeds";
-	char *path = realpath("/proc/self/exe", NULL);
-	char *slash = path ? strrchr(path, '/') : NULL;
+	char *own = realpath("/proc/self/exe", NULL);
 
-	/* It is shorter than the name of this one. */
-	if (slash != NULL)
-		memcpy(slash + 1, name, sizeof(name));
-	if (slash != NULL && access(path, X_OK) == 0)
-		return path;
+	if (own != NULL)
+		buf_put(path, own, (size_t)(strrchr(own, '/') + 1 - own));
+	free(own);
+	buf_puts(path, "dialogue-feeds");
+	if (path->bytes[0] == '/' && access(path->bytes, X_OK) == 0)
+		return 0;
 	fprintf(stderr,
 		"dialogue-feeds: there is no dialogue-feeds beside this "
 		"program\n");
-	free(path);
-	return NULL;
+	return -1;
 }
 
 /* Signals are read like everything else that happens. */
@@ -150,11 +162,11 @@ static int open_signals(void)
 	return signalfd(-1, &taken, SFD_NONBLOCK | SFD_CLOEXEC);
 }
 
-/* Returns 1 when the program is to end. */
-static int take_signals(int signals)
+/* Returns whether the program is to end. */
+static bool take_signals(int signals)
 {
 	struct signalfd_siginfo info;
-	int is_end = 0;
+	bool is_end = false;
 
 	while (read(signals, &info, sizeof(info)) == sizeof(info))
 		is_end |= info.ssi_signo != SIGCHLD;
@@ -181,70 +193,117 @@ static void open_browser(const char *url)
 			strerror(errno));
 }
 
-/* Where it is, once there is something to see. */
-static void tell(const struct options *options, const char *url)
+/* Say where the preview is, once there is something to see. */
+static int announce(const struct options *options, const char *url)
 {
 	printf("%s\n", url);
 	/* Programs read an address and nothing else. */
 	if (isatty(STDOUT_FILENO))
 		puts("This is a preview for the one who edits the records, no "
 		     "web server; Ctrl-C ends it.");
-	fflush(stdout);
+	if (fflush(stdout) != 0) {
+		fprintf(stderr, "dialogue-feeds: standard output: %s\n",
+			strerror(errno));
+		return -1;
+	}
 	if (options->open)
 		open_browser(url);
+	return 0;
 }
 
-static void run(const struct options *options, struct builder *builder,
-	int signals, const char *url)
+static void wait_for_something(const struct preview *preview)
 {
 	struct pollfd files[] = {
-		{.fd = signals, .events = POLLIN},
-		{.fd = builder->watch->events, .events = POLLIN},
+		{.fd = preview->signals, .events = POLLIN},
+		{.fd = preview->watch.events, .events = POLLIN},
+		{.fd = server_events(preview->server), .events = POLLIN},
 	};
-	int is_told = 0;
+	int pause = builder_pause(&preview->builder, builder_clock(), LOOK);
 
+	poll(files, 3, server_pause(preview->server, pause));
+}
+
+static void work(struct preview *preview)
+{
+	struct builder *builder = &preview->builder;
+
+	take_ends(builder);
+	if (watch_read(&preview->watch, builder_clock()))
+		builder_note_change(builder, builder_clock());
+	builder_step(builder, builder_clock());
+	server_run(preview->server);
+}
+
+/* Returns the exit status of the program. */
+static int run(
+	struct preview *preview, const struct options *options, const char *url)
+{
+	bool announced = false;
+
+	builder_note_change(&preview->builder, builder_clock());
 	for (;;) {
-		poll(files, 2, builder_pause(builder, builder_clock(), LOOK));
-		if (take_signals(signals))
-			return;
-		take_ends(builder);
-		if (watch_read(builder->watch))
-			builder_note_change(builder, builder_clock());
-		builder_step(builder, builder_clock());
-		state_wake_old(builder->state);
-		if (!is_told && builder->builds > 0) {
-			tell(options, url);
-			is_told = 1;
-		}
+		wait_for_something(preview);
+		if (take_signals(preview->signals))
+			return EXIT_DONE;
+		work(preview);
+		if (announced || preview->builder.builds == 0)
+			continue;
+		if (announce(options, url) != 0)
+			return EXIT_FAILED;
+		announced = true;
 	}
 }
 
-/* Serve until a signal comes. */
-static int serve(const struct options *options, const char *program,
+static int refuse_to_start(void)
+{
+	fprintf(stderr, "dialogue-feeds: the server does not start: %s\n",
+		strerror(errno));
+	return EXIT_FAILED;
+}
+
+/* Serve until a signal comes.  Returns the exit status of the program. */
+static int serve(const struct options *options, const struct place *place,
 	int listening, const char *url)
 {
-	struct watch watch;
-	struct builder builder = {.program = program,
-		.state = state_new(),
-		.watch = &watch,
-		.said = BUF_INIT};
-	int signals = open_signals();
-	struct server *server = server_start(listening,
-		!listen_is_local(options->address.host), builder.state);
+	struct preview preview = {.signals = open_signals()};
+	int status;
 
-	if (server != NULL && signals >= 0) {
-		watch_init(&watch);
-		builder_note_change(&builder, builder_clock());
-		run(options, &builder, signals, url);
-		watch_release(&watch);
-	} else
-		fprintf(stderr, "dialogue-feeds: the server does not start\n");
-	if (server != NULL)
-		server_stop(server);
-	builder_release(&builder);
-	state_free(builder.state);
-	close(signals);
-	return server != NULL ? EXIT_DONE : EXIT_FAILED;
+	if (preview.signals < 0)
+		return refuse_to_start();
+	state_init(&preview.state);
+	preview.server = server_start(listening,
+		!listen_is_local(options->address.host), &preview.state);
+	if (preview.server == NULL)
+		return refuse_to_start();
+	watch_init(&preview.watch);
+	builder_init(&preview.builder, place, &preview.state, &preview.watch);
+	status = run(&preview, options, url);
+	builder_release(&preview.builder);
+	watch_release(&preview.watch);
+	server_stop(preview.server);
+	state_release(&preview.state);
+	close(preview.signals);
+	return status;
+}
+
+/* Serve from a folder apart, which goes with the preview. */
+static int serve_apart(const struct options *options, const char *program,
+	int listening, const char *url)
+{
+	struct buf folder = BUF_INIT, site = BUF_INIT;
+	int status = EXIT_FAILED;
+
+	if (folder_make(&folder, &site) == 0) {
+		status = serve(options, &(struct place){program, site.bytes},
+			listening, url);
+		folder_remove(folder.bytes);
+	} else {
+		fprintf(stderr, "dialogue-feeds: %s: %s\n", folder.bytes,
+			strerror(errno));
+	}
+	buf_release(&site);
+	buf_release(&folder);
+	return status;
 }
 
 static int require_site(void)
@@ -262,28 +321,27 @@ static int require_site(void)
 int main(int argc, char **argv)
 {
 	struct options options = {.address = {"127.0.0.1", PORT_USUAL}};
-	struct buf url = BUF_INIT;
-	char *program;
+	struct buf program = BUF_INIT, url = BUF_INIT;
 	int listening, status = EXIT_FAILED;
 
 	if (read_options(&options, argc, argv) != 0)
 		return usage();
 	if (check_address(&options) != 0)
 		return EXIT_USAGE;
-	program = find_program();
-	if (program == NULL || require_site() != 0) {
-		free(program);
+	if (find_program(&program) != 0 || require_site() != 0) {
+		buf_release(&program);
 		return EXIT_FAILED;
 	}
 	listening = listen_open(&options.address, &url);
 	if (listening >= 0)
-		status = serve(&options, program, listening, url.bytes);
+		status = serve_apart(
+			&options, program.bytes, listening, url.bytes);
 	else
 		fprintf(stderr, "dialogue-feeds: %s, port %d: %s\n",
 			options.address.host,
 			options.address.port < 0 ? 8080 : options.address.port,
 			strerror(errno));
-	free(program);
+	buf_release(&program);
 	buf_release(&url);
 	return status;
 }

@@ -1,5 +1,5 @@
 /*
- * Pages of the preview itself, and what it adds to those of others.
+ * Pages of the preview itself.  Each is appended as a whole.
  */
 #ifndef SERVE_PAGES_H
 #define SERVE_PAGES_H
@@ -7,23 +7,20 @@
 #include "base/buf.h"
 #include "serve/state.h"
 
-/*
- * Append what each page gets: the script with the name of a state, and the
- * list of complaints unless it is empty.
- */
-void pages_put_extra(
-	struct buf *out, const struct buf *name, const struct buf *list);
+/* All complaints. */
+void pages_put_complaints(struct buf *out, const struct state *state);
 
-/* Begin a page with a heading; COMPLAINTS_MAIN_END ends it. */
-void pages_put_begin(struct buf *out, const char *title);
+/* What the next build publishes, meeting by meeting. */
+void pages_put_next(struct buf *out, const struct state *state);
 
 /* What there is in feeds/, for a site without pages. */
-void pages_put_start(struct buf *out);
+void pages_put_start(struct buf *out, const struct state *state);
 
 /* That there is nothing at an address, or that it is refused, and why. */
-void pages_put_error(struct buf *out, const char *title, const char *words);
+void pages_put_error(struct buf *out, const struct state *state,
+	const char *title, const char *words);
 
-/* The style sheet of complaints inside other pages. */
+/* The style sheet of these pages and of the overlay. */
 void pages_put_style(struct buf *out);
 
 extern const char preview_js[], preview_css[];

@@ -8,65 +8,23 @@
 
 enum { LONGEST_NAME = 255 };
 
-static int hex_value(char digit)
+bool path_is_possible(const char *path)
 {
-	if (digit >= '0' && digit <= '9')
-		return digit - '0';
-	if (digit >= 'a' && digit <= 'f')
-		return digit - 'a' + 10;
-	if (digit >= 'A' && digit <= 'F')
-		return digit - 'A' + 10;
-	return -1;
-}
+	static const char allowed[] = "abcdefghijklmnopqrstuvwxyz"
+				      "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+				      "0123456789-_.";
 
-/* The byte behind a '%', or -1. */
-static int decode_byte(const char *digits)
-{
-	int high = hex_value(digits[0]);
-	int low = high < 0 ? -1 : hex_value(digits[1]);
+	for (;;) {
+		size_t length = strspn(path, allowed);
 
-	return low < 0 ? -1 : high * 16 + low;
-}
-
-/* Append one name of the path, decoded. */
-static int decode_name(struct buf *out, const char *raw, size_t length)
-{
-	size_t before = out->length;
-
-	for (size_t i = 0; i < length; i++) {
-		int byte = (unsigned char)raw[i];
-
-		if (byte == '%') {
-			byte = length - i > 2 ? decode_byte(raw + i + 1) : -1;
-			i += 2;
-		}
-		if (byte < ' ' || byte == 0x7F || byte == '/' || byte == '\\')
-			return -1;
-		buf_putc(out, (char)byte);
+		if (*path == '.' || length > LONGEST_NAME)
+			return false;
+		if (path[length] == '\0')
+			return true;
+		if (path[length] != '/' || length == 0)
+			return false;
+		path += length + 1;
 	}
-	length = out->length - before;
-	return length > 0 && length <= LONGEST_NAME && out->bytes[before] != '.'
-		? 0
-		: -1;
-}
-
-int path_decode(struct buf *out, const char *raw)
-{
-	if (*raw++ != '/')
-		return -1;
-	/* The empty name is the last one: the address is that of a folder. */
-	while (*raw != '\0') {
-		size_t length = strcspn(raw, "/");
-
-		if (decode_name(out, raw, length) != 0)
-			return -1;
-		raw += length;
-		if (*raw == '/') {
-			buf_putc(out, '/');
-			raw++;
-		}
-	}
-	return 0;
 }
 
 /* Go from a folder, which is closed, into one of its own. */
@@ -82,19 +40,27 @@ static int enter(int folder, const char *name, size_t length)
 	return inner;
 }
 
-static int require_file(int file, struct stat *status)
+/* Returns 0 or what is wrong with it. */
+static int check_file(int file, struct stat *status)
 {
-	int error = 0;
-
 	if (fstat(file, status) != 0)
-		error = errno;
-	else if (S_ISDIR(status->st_mode))
-		error = EISDIR;
-	else if (!S_ISREG(status->st_mode))
-		error = EACCES;
+		return errno;
+	if (S_ISDIR(status->st_mode))
+		return EISDIR;
+	return S_ISREG(status->st_mode) ? 0 : EACCES;
+}
+
+static int open_file(int folder, const char *name, struct stat *status)
+{
+	int file = openat(folder, *name ? name : ".",
+		O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+	int error = file < 0 ? errno : check_file(file, status);
+
+	close(folder);
 	if (error == 0)
 		return file;
-	close(file);
+	if (file >= 0)
+		close(file);
 	errno = error;
 	return -1;
 }
@@ -103,19 +69,11 @@ int path_open(const char *path, struct stat *status)
 {
 	/* Each time anew: the folder may be replaced by another one. */
 	int folder = open("feeds", O_PATH | O_DIRECTORY | O_CLOEXEC);
-	int file, error;
+	const char *slash;
 
-	for (const char *slash = strchr(path, '/');
-		folder >= 0 && slash != NULL; slash = strchr(path, '/')) {
+	while (folder >= 0 && (slash = strchr(path, '/')) != NULL) {
 		folder = enter(folder, path, (size_t)(slash - path));
 		path = slash + 1;
 	}
-	if (folder < 0)
-		return -1;
-	file = openat(folder, *path ? path : ".",
-		O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
-	error = errno;
-	close(folder);
-	errno = error;
-	return file < 0 ? -1 : require_file(file, status);
+	return folder < 0 ? -1 : open_file(folder, path, status);
 }

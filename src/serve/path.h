@@ -4,21 +4,21 @@
 #ifndef SERVE_PATH_H
 #define SERVE_PATH_H
 
+#include <stdbool.h>
 #include <sys/stat.h>
-#include "base/buf.h"
 
 /*
- * Append the path that follows the first slash of `raw`, with its %XX decoded.
- * Returns -1 for one that no file of a feed can have: with "." or ".." or
- * another name that starts with a dot, an empty name, a name over 255 bytes, a
- * slash, backslash or control character in a name, or a % that means nothing.
+ * Whether a feed could have this path below feeds/: names of ASCII letters,
+ * digits, '-', '_' and '.', of 255 bytes at most and without a dot in front,
+ * with one slash between them.  An empty name at the end is a folder's.
+ * Nothing is decoded: no feed needs a '%' in its address.
  */
-int path_decode(struct buf *out, const char *raw);
+bool path_is_possible(const char *path);
 
 /*
  * Open a regular file below feeds/ for reading; no link is followed, at no
- * step.  `path` has come out of path_decode().  Returns -1 with errno, EISDIR
- * for a folder.
+ * step.  The path is a possible one.  Returns -1 with errno, EISDIR for a
+ * folder.
  */
 int path_open(const char *path, struct stat *status);
 

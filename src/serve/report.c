@@ -4,42 +4,61 @@
 #include <sys/wait.h>
 #include "base/html.h"
 #include "cmd/cmd.h"
-#include "serve/pages.h"
 #include "write/complaints.h"
 #include "base/banned.h"
 
 /* A page of somebody else is not made longer than by this. */
-enum { LONGEST_LIST = 64 << 10 };
+enum { LONGEST_NOTICE = 64 << 10 };
 
-static int is_exit(int status, enum exit_status wanted)
+static bool is_exit(int status, enum exit_status wanted)
 {
 	return status != -1 && WIFEXITED(status) &&
 		WEXITSTATUS(status) == (int)wanted;
 }
 
-int report_is_of_check(const struct report *report)
+/* What stands between two texts of the page of check, or NULL. */
+static const char *find_between(const struct report *report, const char *before,
+	const char *behind, size_t *length)
+{
+	const char *start = strstr(report->page.bytes, before);
+	const char *end = start ? strstr(start, behind) : NULL;
+
+	if (end == NULL)
+		return NULL;
+	start += strlen(before);
+	*length = (size_t)(end - start);
+	return start;
+}
+
+static const char *find_list(const struct report *report, size_t *length)
+{
+	return find_between(report, COMPLAINTS_BEGIN, COMPLAINTS_END, length);
+}
+
+bool report_is_of_check(const struct report *report)
 {
 	int status = report->check_status;
+	size_t length;
 
 	return (is_exit(status, EXIT_DONE) || is_exit(status, EXIT_FAILED) ||
 		       is_exit(status, EXIT_RECORDS)) &&
-		strstr(report->page.bytes, COMPLAINTS_BEGIN) != NULL &&
-		strstr(report->page.bytes, COMPLAINTS_END) != NULL;
+		find_list(report, &length) != NULL;
 }
 
-/* Complaints tell why the build did not do all, or it did. */
-static int is_explained(const struct report *report)
+/* Whether the complaints tell why the build did not do all, or it did. */
+static bool is_explained(const struct report *report)
 {
+	if (!report_is_of_check(report))
+		return false;
 	if (is_exit(report->build_status, EXIT_DONE))
-		return report_is_of_check(report);
-	if (!report_is_of_check(report) || report->build_status == -1)
-		return 0;
+		return true;
 	/* The same of both: bad records, or none that could be used. */
 	return report->build_status == report->check_status;
 }
 
 static void put_failure(struct buf *out, const struct report *report)
 {
+	const struct buf *said = report->said;
 	int status = report->build_status;
 
 	buf_puts(out,
@@ -49,71 +68,61 @@ static void put_failure(struct buf *out, const struct report *report)
 		buf_printf(out, "<p>It was ended by signal %d.</p>\n",
 			WTERMSIG(status));
 	buf_puts(out, "<pre>");
-	html_put_lines(out, report->said->bytes,
-		report->said->length < LONGEST_LIST / 2 ? report->said->length
-							: LONGEST_LIST / 2);
+	html_put_lines(out, said->bytes,
+		said->length < LONGEST_NOTICE / 2 ? said->length
+						  : LONGEST_NOTICE / 2);
 	buf_puts(out, "</pre>\n</section>\n");
 }
 
-/* The list inside the page of check; nothing when that is none. */
-static void put_complaints(struct buf *out, const struct report *report)
-{
-	const char *start, *end;
-
-	if (!report_is_of_check(report))
-		return;
-	start = strstr(report->page.bytes, COMPLAINTS_BEGIN) +
-		strlen(COMPLAINTS_BEGIN);
-	end = strstr(start, COMPLAINTS_END);
-	buf_put(out, start, (size_t)(end - start));
-}
-
-/* Cut a long list behind one of its records. */
-static void shorten(struct buf *list)
+/* Append the list, cut behind one of its records when it is long. */
+static void put_short(struct buf *out, const struct buf *list)
 {
 	static const char end[] = "</section>\n";
-	size_t length = LONGEST_LIST;
+	size_t length = LONGEST_NOTICE;
 
-	if (list->length <= LONGEST_LIST)
+	if (list->length <= LONGEST_NOTICE) {
+		buf_put(out, list->bytes, list->length);
 		return;
+	}
 	while (length > strlen(end) &&
 		memcmp(list->bytes + length - strlen(end), end, strlen(end)) !=
 			0)
 		length--;
-	buf_cut(list, length > strlen(end) ? length : 0);
-	buf_puts(list, "<p>There is more.</p>\n");
+	buf_put(out, list->bytes, length > strlen(end) ? length : 0);
+	buf_puts(out, "<p>There is more.</p>\n");
 }
 
-/* The page of check with all in its place, or one as good as can be. */
-static void put_page(
-	struct buf *out, const struct report *report, const struct buf *list)
+/* Append the title and the list of check, when its page is one. */
+static void put_check(struct complaints *out, const struct report *report)
 {
-	const char *begin, *end;
+	const char *title, *list;
+	size_t length = 0;
 
 	if (!report_is_of_check(report)) {
-		pages_put_begin(out, "The build failed");
-		buf_put(out, list->bytes, list->length);
-		buf_puts(out, COMPLAINTS_MAIN_END);
+		buf_puts(&out->title, "The build failed");
 		return;
 	}
-	begin = strstr(report->page.bytes, COMPLAINTS_BEGIN) +
-		strlen(COMPLAINTS_BEGIN);
-	end = strstr(begin, COMPLAINTS_END);
-	buf_put(out, report->page.bytes, (size_t)(begin - report->page.bytes));
-	buf_put(out, list->bytes, list->length);
-	buf_puts(out, end);
+	title = find_between(report, "<h1>", "</h1>", &length);
+	if (title != NULL)
+		buf_put(&out->title, title, length);
+	list = find_list(report, &length);
+	buf_put(&out->all, list, length);
+	list = find_between(report, COMPLAINTS_NEXT, COMPLAINTS_END, &length);
+	if (list != NULL)
+		buf_put(&out->next, list, length);
 }
 
-void report_put(const struct report *report, struct buf *list, struct buf *page)
+struct complaints report_make(const struct report *report)
 {
-	if (!is_explained(report))
-		put_failure(list, report);
-	put_complaints(list, report);
-	put_page(page, report, list);
+	struct complaints made = {BUF_INIT, BUF_INIT, BUF_INIT, BUF_INIT};
+	bool explained = is_explained(report);
+
+	if (!explained)
+		put_failure(&made.all, report);
+	put_check(&made, report);
 	/* Advice alone is not worth standing in the way. */
-	if (is_explained(report) && is_exit(report->build_status, EXIT_DONE) &&
-		is_exit(report->check_status, EXIT_DONE))
-		buf_cut(list, 0);
-	else
-		shorten(list);
+	if (!explained || !is_exit(report->build_status, EXIT_DONE) ||
+		!is_exit(report->check_status, EXIT_DONE))
+		put_short(&made.notice, &made.all);
+	return made;
 }

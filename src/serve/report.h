@@ -7,6 +7,7 @@
 #define SERVE_REPORT_H
 
 #include "base/buf.h"
+#include "serve/state.h"
 
 struct report {
 	struct buf page; /* what check printed */
@@ -14,14 +15,10 @@ struct report {
 	int build_status, check_status; /* as from waitpid(); -1: not run */
 };
 
-/*
- * Append the list of complaints, unless no record is bad, and the page of all
- * of them.  Both are HTML; the list stands in a page of somebody else.
- */
-void report_put(
-	const struct report *report, struct buf *list, struct buf *page);
+/* The complaints, to be released by the caller. */
+struct complaints report_make(const struct report *report);
 
 /* Whether check came to an end and its page is one. */
-int report_is_of_check(const struct report *report);
+bool report_is_of_check(const struct report *report);
 
 #endif

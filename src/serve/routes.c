@@ -3,7 +3,8 @@
 #include <errno.h>
 #include <string.h>
 #include <unistd.h>
-#include "serve/inject.h"
+#include "base/file.h"
+#include "serve/overlay.h"
 #include "serve/pages.h"
 #include "serve/path.h"
 #include "base/banned.h"
@@ -11,178 +12,114 @@
 /* Longer pages are sent as they are. */
 enum { LONGEST_PAGE = 8 << 20 };
 
-/* What a page gets, and since when. */
-struct extra {
-	struct buf html;
-	time_t since;
-};
-
-static struct extra make_extra(struct state *state, int with_list)
+static struct answer answer_html(unsigned status, struct buf *page)
 {
-	struct extra extra = {.html = BUF_INIT};
-	struct buf name = BUF_INIT, list = BUF_INIT;
-
-	extra.since = state_get(state, &name, &list);
-	if (!with_list)
-		buf_cut(&list, 0);
-	pages_put_extra(&extra.html, &name, &list);
-	buf_release(&name);
-	buf_release(&list);
-	return extra;
+	return answer_bytes(status, mime_of(".html"), page);
 }
 
-/* Takes the bytes of both. */
-static struct answer answer_page(
-	unsigned status, struct buf *page, struct extra *extra)
-{
-	struct buf whole = BUF_INIT;
-
-	inject(&whole, page, &extra->html);
-	buf_release(page);
-	buf_release(&extra->html);
-	return answer_bytes(status, media_of(".html"), &whole);
-}
-
-struct answer routes_refuse(struct state *state, unsigned status,
+struct answer routes_refuse(const struct state *state, unsigned status,
 	const char *title, const char *words)
 {
-	struct extra extra = make_extra(state, 1);
 	struct buf page = BUF_INIT;
 
-	pages_put_error(&page, title, words);
-	return answer_page(status, &page, &extra);
+	pages_put_error(&page, state, title, words);
+	return answer_html(status, &page);
 }
 
-static struct answer answer_nothing(struct state *state)
+static struct answer answer_nothing(const struct state *state)
 {
 	return routes_refuse(state, MHD_HTTP_NOT_FOUND, "Nothing is here",
 		"There is no feed and no page at this address.");
 }
 
-static int read_page(int file, const struct stat *status, struct buf *page)
+/* Takes the file. */
+static struct answer answer_page(
+	const struct state *state, int file, const struct stat *status)
 {
-	char chunk[16 * 1024];
+	struct buf page = BUF_INIT, whole = BUF_INIT;
 
-	while (page->length < (size_t)status->st_size) {
-		ssize_t got =
-			pread(file, chunk, sizeof(chunk), (off_t)page->length);
-
-		if (got <= 0)
-			return -1;
-		buf_put(page, chunk, (size_t)got);
-	}
-	return 0;
-}
-
-/* Takes the file and the extra. */
-static struct answer answer_page_file(
-	int file, const struct stat *status, struct extra *extra)
-{
-	struct buf page = BUF_INIT;
-	struct answer answer;
-
-	if (status->st_size > LONGEST_PAGE ||
-		read_page(file, status, &page) != 0) {
+	if (file_read_open(file, LONGEST_PAGE, &page) != 0) {
 		buf_release(&page);
-		buf_release(&extra->html);
-		return answer_file(file, status, media_of(".html"));
+		return answer_file(file, status, mime_of(".html"));
 	}
 	close(file);
-	answer = answer_page(MHD_HTTP_OK, &page, extra);
-	answer.modified = status->st_mtime > extra->since ? status->st_mtime
-							  : extra->since;
-	return answer;
+	overlay_put_page(&whole, &page, state);
+	buf_release(&page);
+	return answer_html(MHD_HTTP_OK, &whole);
 }
 
-static struct answer answer_start(struct state *state)
+static struct answer answer_start(const struct state *state)
 {
-	struct extra extra = make_extra(state, 1);
 	struct buf page = BUF_INIT;
 
-	pages_put_start(&page);
-	return answer_page(MHD_HTTP_OK, &page, &extra);
+	pages_put_start(&page, state);
+	return answer_html(MHD_HTTP_OK, &page);
 }
 
-static struct answer answer_folder(struct buf *location)
+static struct answer answer_folder(const char *path)
 {
-	struct buf nothing = BUF_INIT;
-	struct answer answer =
-		answer_bytes(MHD_HTTP_MOVED_PERMANENTLY, NULL, &nothing);
+	struct buf location = BUF_INIT;
+	struct answer answer;
 
-	buf_putc(location, '/');
-	answer.location = location->bytes;
+	buf_printf(&location, "/%s/", path);
+	answer = answer_moved(location.bytes);
+	buf_release(&location);
 	return answer;
 }
 
-/*
- * The state is asked for before the file is opened: a page with the name of a
- * newer state than its own would not be loaded anew.
- */
-static struct answer answer_feed(
-	struct state *state, const char *path, struct buf *location)
+static struct answer answer_feed(const struct state *state, const char *path)
 {
-	const struct media *media = media_of(path);
-	struct extra extra = {.html = BUF_INIT};
+	const struct mime *mime = mime_of(path);
 	struct stat status;
-	int file;
+	int file = path_open(path, &status);
 
-	if (media->is_page)
-		extra = make_extra(state, 1);
-	file = path_open(path, &status);
-	if (file >= 0 && media->is_page)
-		return answer_page_file(file, &status, &extra);
-	buf_release(&extra.html);
 	if (file >= 0)
-		return answer_file(file, &status, media);
+		return mime->is_page ? answer_page(state, file, &status)
+				     : answer_file(file, &status, mime);
 	if (errno == EISDIR)
-		return answer_folder(location);
+		return answer_folder(path);
 	if (strcmp(path, "index.html") == 0)
 		return answer_start(state);
 	return answer_nothing(state);
 }
 
-static struct answer answer_complaints(struct state *state)
-{
-	struct extra extra = make_extra(state, 0);
-	struct buf page = BUF_INIT;
-
-	state_get_page(state, &page);
-	return answer_page(MHD_HTTP_OK, &page, &extra);
-}
-
 /* Below /-/. */
-static struct answer answer_own(struct state *state, const char *name)
+static struct answer answer_own(const struct state *state, const char *name)
 {
+	bool is_page = *name == '\0' || strcmp(name, "next") == 0;
+	const struct mime *mime = mime_of(is_page ? ".html" : name);
 	struct buf bytes = BUF_INIT;
 
 	if (*name == '\0')
-		return answer_complaints(state);
-	if (strcmp(name, "preview.js") == 0)
+		pages_put_complaints(&bytes, state);
+	else if (strcmp(name, "next") == 0)
+		pages_put_next(&bytes, state);
+	else if (strcmp(name, "state.txt") == 0)
+		state_put_name(state, &bytes);
+	else if (strcmp(name, "preview.js") == 0)
 		buf_put(&bytes, preview_js, (size_t)preview_js_size);
 	else if (strcmp(name, "preview.css") == 0)
 		pages_put_style(&bytes);
 	else
 		return answer_nothing(state);
-	return answer_bytes(MHD_HTTP_OK, media_of(name), &bytes);
+	return answer_bytes(MHD_HTTP_OK, mime, &bytes);
 }
 
-struct answer routes_answer(
-	struct state *state, const char *raw, struct buf *location)
+struct answer routes_answer(const struct state *state, const char *path)
 {
-	struct buf path = BUF_INIT;
+	struct buf file = BUF_INIT;
 	struct answer answer;
 
-	buf_puts(location, raw);
-	if (path_decode(&path, raw) != 0)
-		answer = answer_nothing(state);
-	else if (strncmp(path.bytes, "-/", 2) == 0)
-		answer = answer_own(state, path.bytes + 2);
-	else {
-		/* A folder is its index.html, at an address that ends so. */
-		if (path.length == 0 || path.bytes[path.length - 1] == '/')
-			buf_puts(&path, "index.html");
-		answer = answer_feed(state, path.bytes, location);
-	}
-	buf_release(&path);
+	if (*path != '/' || !path_is_possible(path + 1))
+		return answer_nothing(state);
+	path++;
+	if (strncmp(path, "-/", 2) == 0)
+		return answer_own(state, path + 2);
+	/* A folder is its index.html, at an address that ends so. */
+	buf_puts(&file, path);
+	if (*path == '\0' || path[strlen(path) - 1] == '/')
+		buf_puts(&file, "index.html");
+	answer = answer_feed(state, file.bytes);
+	buf_release(&file);
 	return answer;
 }

@@ -8,15 +8,11 @@
 #include "serve/answer.h"
 #include "serve/state.h"
 
-/*
- * The answer to a GET or HEAD of `raw`, a path as it was sent.  `location`
- * holds what the answer borrows.
- */
-struct answer routes_answer(
-	struct state *state, const char *raw, struct buf *location);
+/* The answer to a GET or HEAD of `path` as it was sent, with its slash. */
+struct answer routes_answer(const struct state *state, const char *path);
 
 /* A page that says why a request is refused. */
-struct answer routes_refuse(struct state *state, unsigned status,
+struct answer routes_refuse(const struct state *state, unsigned status,
 	const char *title, const char *words);
 
 #endif

@@ -1,48 +1,45 @@
 /*
- * What the last build came to, for the threads that answer browsers, and the
- * browsers that wait for another one.
+ * What the last build came to, for the pages that are served.
  *
- * A state has a name.  It goes into each page that is sent; the script of the
- * page asks with it, and is answered when it is no longer the name of the
- * present state.
+ * A state has a name.  Each page that is sent carries it; the script of the
+ * page asks for the name again and again, and loads the page anew as soon as
+ * it is another one.
  */
 #ifndef SERVE_STATE_H
 #define SERVE_STATE_H
 
-#include <microhttpd.h>
-#include <time.h>
+#include <stdbool.h>
 #include "base/buf.h"
 
-struct state;
+/* What is wrong, as HTML. */
+struct complaints {
+	struct buf title; /* "1 error" */
+	struct buf all;
+	struct buf next; /* what the next build publishes; empty: unknown */
+	struct buf notice; /* for each page; empty: no record is bad */
+};
 
-struct state *state_new(void);
-void state_free(struct state *state);
+void complaints_release(struct complaints *complaints);
 
-/*
- * From now on, `list` (HTML; empty when no record is bad) is what is wrong,
- * and `page` is all complaints; NULL leaves those as they are.  Wakes whoever
- * waits.
- */
-void state_set(
-	struct state *state, const struct buf *list, const struct buf *page);
+struct state {
+	unsigned long long start; /* another one each time that we run */
+	unsigned number;
+	struct complaints complaints;
+};
 
-/* Append the name and the list; returns since when they are so. */
-time_t state_get(struct state *state, struct buf *name, struct buf *list);
+void state_init(struct state *state);
+void state_release(struct state *state);
 
-/* Append the page of all complaints. */
-void state_get_page(struct state *state, struct buf *page);
+/* Append the name of the present state. */
+void state_put_name(const struct state *state, struct buf *out);
 
-/*
- * Let the connection wait while `name` is the present state.  Returns 0 when
- * it is not, and the connection is to be answered at once.
- */
-int state_wait(struct state *state, const char *name,
-	struct MHD_Connection *connection);
+/* The feeds are others, and so may be the complaints, which are taken over. */
+void state_set(struct state *state, struct complaints *complaints);
 
-/* Wake those who have waited for long; call this every few seconds. */
-void state_wake_old(struct state *state);
+/* The feeds are others, and no record is bad; advice stays as it was. */
+void state_set_sound(struct state *state);
 
-/* Wake all, and let nobody wait any more. */
-void state_close(struct state *state);
+/* Whether these are the complaints of the present state. */
+bool state_has(const struct state *state, const struct complaints *complaints);
 
 #endif

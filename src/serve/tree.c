@@ -5,6 +5,7 @@
 #include <unistd.h>
 #include "base/buf.h"
 #include "base/hash.h"
+#include "base/litter.h"
 #include "base/banned.h"
 
 /* Deeper than any record or feed. */
@@ -52,7 +53,7 @@ static void walk_folder(struct walk *walk, int folder)
 	}
 	walk->depth++;
 	for (entry = readdir(stream); entry != NULL; entry = readdir(stream))
-		if (entry->d_name[0] != '.')
+		if (!litter_is(entry->d_name))
 			walk_entry(walk, folder, entry->d_name);
 	walk->depth--;
 	closedir(stream);
@@ -69,8 +70,9 @@ void tree_walk(const char *folder, tree_visit *visit, void *data)
 static void add_stamp(void *data, const char *path, const struct stat *status)
 {
 	uint64_t *sum = data;
-	const uint64_t stamp[] = {hash_text(path), (uint64_t)status->st_ino,
-		(uint64_t)status->st_size, (uint64_t)status->st_mtim.tv_sec,
+	/* Some file systems give a file another inode each time. */
+	const uint64_t stamp[] = {hash_text(path), (uint64_t)status->st_size,
+		(uint64_t)status->st_mtim.tv_sec,
 		(uint64_t)status->st_mtim.tv_nsec,
 		(uint64_t)status->st_ctim.tv_sec,
 		(uint64_t)status->st_ctim.tv_nsec};

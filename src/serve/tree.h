@@ -1,6 +1,6 @@
 /*
- * The files below a folder; what starts with a dot is passed over, links are
- * not followed.
+ * The files below a folder; litter and what starts with a dot is passed over,
+ * links are not followed.
  */
 #ifndef SERVE_TREE_H
 #define SERVE_TREE_H

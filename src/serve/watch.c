@@ -5,10 +5,18 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/inotify.h>
+#include <time.h>
 #include <unistd.h>
 #include "base/buf.h"
+#include "base/litter.h"
 #include "serve/tree.h"
 #include "base/banned.h"
+
+/*
+ * Milliseconds between two looks: when only they show changes, and beside what
+ * the system tells.  Looks take no more than one part in SHARE of the time.
+ */
+enum { LOOK = 1000, LOOK_BESIDE = 2000, SHARE = 50 };
 
 /* Reading a record is no change, and neither is opening it to read. */
 static const uint32_t changes = IN_CLOSE_WRITE | IN_MODIFY | IN_ATTRIB |
@@ -22,65 +30,81 @@ static void start_polling(struct watch *watch)
 		      "(fs.inotify in sysctl); changes are looked for each "
 		      "second\n",
 			stderr);
-	watch->is_polling = 1;
-	watch->stamp = tree_stamp("events");
+	watch->is_polling = true;
 }
 
 void watch_init(struct watch *watch)
 {
-	*watch = (struct watch){.is_lost = 1, .site = -1};
+	*watch = (struct watch){.is_lost = true, .site = -1};
 	watch->events = inotify_init1(IN_NONBLOCK | IN_CLOEXEC);
-	/* Where events/ itself may go, and come back. */
+	/* Where events/ itself may go, and come back: the site, to whose
+	 * records a link leads. */
 	if (watch->events >= 0)
-		watch->site = inotify_add_watch(watch->events, ".",
+		watch->site = inotify_add_watch(watch->events, "events/..",
 			IN_CREATE | IN_DELETE | IN_MOVED_FROM | IN_MOVED_TO);
 	if (watch->site < 0)
 		start_polling(watch);
 }
 
-/* As the reader of records does: drafts of editors are passed over. */
-static int is_passed_over(const char *name)
-{
-	return name[0] == '.' || (*name && name[strlen(name) - 1] == '~');
-}
-
 /* Whether one event may be about a record. */
-static int take_event(struct watch *watch, const struct inotify_event *event)
+static bool take_event(struct watch *watch, const struct inotify_event *event)
 {
 	const char *name = event->len > 0 ? event->name : "";
 
 	if (event->mask & IN_Q_OVERFLOW) {
-		watch->is_lost = 1;
-		return 1;
+		watch->is_lost = true;
+		return true;
 	}
 	if (event->wd == watch->site) {
 		if (strcmp(name, "events") != 0)
-			return 0;
-		watch->is_lost = 1;
-		return 1;
+			return false;
+		watch->is_lost = true;
+		return true;
 	}
 	/* A folder that is gone; its own folder told of it. */
-	if ((event->mask & IN_IGNORED) || is_passed_over(name))
-		return 0;
+	if ((event->mask & IN_IGNORED) || (*name != '\0' && litter_is(name)))
+		return false;
 	if (event->mask & IN_ISDIR)
-		watch->is_lost = 1;
-	return 1;
+		watch->is_lost = true;
+	return true;
 }
 
-/* What a look shows that the system does not tell. */
-static int has_another_stamp(struct watch *watch)
+static int64_t milliseconds(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+/* Stamp events/ as it is.  Returns whether it is another one than before. */
+static bool take_stamp(struct watch *watch, int64_t now)
 {
 	uint64_t before = watch->stamp;
+	int64_t began = milliseconds(), pause;
 
 	watch->stamp = tree_stamp("events");
+	pause = (milliseconds() - began) * SHARE;
+	if (pause < (watch->is_polling ? LOOK : LOOK_BESIDE))
+		pause = watch->is_polling ? LOOK : LOOK_BESIDE;
+	watch->look_at = now + pause;
 	return watch->stamp != before;
 }
 
-int watch_read(struct watch *watch)
+/* Whether a look shows what the system does not tell. */
+static bool look(struct watch *watch, int64_t now)
+{
+	if (now < watch->look_at || !take_stamp(watch, now))
+		return false;
+	watch->is_lost = true;
+	return true;
+}
+
+bool watch_read(struct watch *watch, int64_t now)
 {
 	_Alignas(struct inotify_event) char
 		bytes[64 * (sizeof(struct inotify_event) + NAME_MAX + 1)];
-	int changed = watch->is_polling && has_another_stamp(watch);
+	bool changed = look(watch, now);
 	ssize_t got;
 
 	while ((got = read(watch->events, bytes, sizeof(bytes))) > 0)
@@ -113,11 +137,12 @@ static void visit(void *data, const char *path, const struct stat *status)
 	buf_release(&full);
 }
 
-void watch_renew(struct watch *watch)
+void watch_renew(struct watch *watch, int64_t now)
 {
+	take_stamp(watch, now);
 	if (!watch->is_lost || watch->is_polling)
 		return;
-	watch->is_lost = 0;
+	watch->is_lost = false;
 	add_folder(watch, "events");
 	tree_walk("events", visit, watch);
 }

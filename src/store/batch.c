@@ -1,9 +1,11 @@
+#include "store/batch.h"
+
 #include <errno.h>
 #include <pthread.h>
 #include <stdatomic.h>
 #include <stdlib.h>
 #include "base/mem.h"
-#include "store/waiting.h"
+#include "store/temp_file.h"
 #include "base/banned.h"
 
 /* Files that wait at the same time: each is open, and takes its space twice. */
@@ -16,14 +18,14 @@ enum { MOST = 128 };
 enum { WAITERS = 8, WORTH_SHARING = 2 * WAITERS };
 
 struct queued {
-	struct waiting file;
+	struct temp_file file;
 	const char *note;
 	int is_there; /* its place held the same before */
 	int is_written; /* beside its place */
 	int error; /* of what was tried last; 0: none */
 };
 
-struct store_batch {
+struct batch {
 	size_t jobs;
 	void (*told)(void *data, const char *path, enum store_result result,
 		const char *note);
@@ -32,12 +34,12 @@ struct store_batch {
 	size_t count;
 };
 
-struct store_batch *store_batch_new(size_t jobs,
+struct batch *batch_new(size_t jobs,
 	void (*told)(void *data, const char *path, enum store_result result,
 		const char *note),
 	void *data)
 {
-	struct store_batch *batch = mem_alloc(sizeof(*batch));
+	struct batch *batch = mem_alloc(sizeof(*batch));
 
 	batch->jobs = jobs;
 	batch->told = told;
@@ -47,7 +49,7 @@ struct store_batch *store_batch_new(size_t jobs,
 
 /* Threads that do the same with all files of a batch. */
 struct crew {
-	struct store_batch *batch;
+	struct batch *batch;
 	void (*act)(struct queued *file);
 	atomic_size_t next;
 };
@@ -63,8 +65,8 @@ static void *work(void *data)
 }
 
 /* Whatever thread cannot be made, this one does its part. */
-static void for_all(struct store_batch *batch, size_t count,
-	void (*act)(struct queued *file))
+static void for_all(
+	struct batch *batch, size_t count, void (*act)(struct queued *file))
 {
 	struct crew crew = {batch, act, 0};
 	pthread_t threads[WAITERS];
@@ -81,7 +83,8 @@ static void for_all(struct store_batch *batch, size_t count,
 
 static void compare(struct queued *queued)
 {
-	int same = waiting_compare(&queued->file);
+	int same =
+		content_is_at(&queued->file.content, queued->file.path.bytes);
 
 	queued->is_there = same == 1;
 	queued->error = same < 0 ? errno : 0;
@@ -91,7 +94,7 @@ static void begin(struct queued *queued)
 {
 	if (queued->is_there || queued->error != 0)
 		return;
-	if (waiting_open(&queued->file) != 0)
+	if (temp_file_open(&queued->file) != 0)
 		queued->error = errno;
 }
 
@@ -99,7 +102,7 @@ static void fill(struct queued *queued)
 {
 	if (queued->is_there || queued->error != 0)
 		return;
-	if (waiting_fill(&queued->file) == 0)
+	if (temp_file_fill(&queued->file) == 0)
 		queued->is_written = 1;
 	else
 		queued->error = errno;
@@ -107,26 +110,26 @@ static void fill(struct queued *queued)
 
 static void sync_to_disk(struct queued *queued)
 {
-	if (queued->is_written && waiting_sync(&queued->file) != 0)
+	if (queued->is_written && temp_file_sync(&queued->file) != 0)
 		queued->error = errno;
 }
 
-static void place(struct store_batch *batch, struct queued *queued)
+static void place(struct batch *batch, struct queued *queued)
 {
-	struct waiting *file = &queued->file;
+	struct temp_file *file = &queued->file;
 	enum store_result result = STORE_WRITTEN;
 
 	errno = queued->error;
 	if (queued->is_there)
 		result = STORE_SAME;
-	else if (queued->error != 0 || waiting_place(file) != 0)
+	else if (queued->error != 0 || temp_file_place(file) != 0)
 		result = STORE_FAILED;
 	batch->told(batch->data, file->path.bytes, result, queued->note);
-	waiting_release(file);
+	temp_file_release(file);
 }
 
 /* Whatever stands there and still cannot be read is replaced. */
-static void place_alone(struct store_batch *batch, struct queued *queued)
+static void place_alone(struct batch *batch, struct queued *queued)
 {
 	compare(queued);
 	queued->is_written = queued->error = 0;
@@ -136,7 +139,7 @@ static void place_alone(struct store_batch *batch, struct queued *queued)
 	place(batch, queued);
 }
 
-void store_batch_finish(struct store_batch *batch)
+void batch_finish(struct batch *batch)
 {
 	size_t at = 0;
 
@@ -150,27 +153,27 @@ void store_batch_finish(struct store_batch *batch)
 		place(batch, &batch->files[at++]);
 	/* What one lacks, space or numbers, those that wait may hold. */
 	for (size_t i = at; i < batch->count; i++)
-		waiting_give_up(&batch->files[i].file);
+		temp_file_give_up(&batch->files[i].file);
 	while (at < batch->count)
 		place_alone(batch, &batch->files[at++]);
 	batch->count = 0;
 }
 
-void store_batch_put(struct store_batch *batch, const char *path,
-	struct content *content, enum store_audience audience, const char *note)
+void batch_put(struct batch *batch, const char *path, struct content *content,
+	enum store_audience audience, const char *note)
 {
 	struct queued *queued;
 
 	if (batch->count == MOST)
-		store_batch_finish(batch);
+		batch_finish(batch);
 	queued = &batch->files[batch->count++];
 	*queued = (struct queued){.note = note};
-	waiting_begin(&queued->file, path, content, audience);
+	temp_file_begin(&queued->file, path, content, audience);
 }
 
-void store_batch_free(struct store_batch *batch)
+void batch_free(struct batch *batch)
 {
 	for (size_t i = 0; i < batch->count; i++)
-		waiting_release(&batch->files[i].file);
+		temp_file_release(&batch->files[i].file);
 	free(batch);
 }

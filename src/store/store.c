@@ -4,22 +4,41 @@
 #include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/file.h>
 #include <sys/stat.h>
-#include <time.h>
 #include <unistd.h>
 #include "base/file.h"
-#include "store/waiting.h"
+#include "store/temp_file.h"
 #include "base/banned.h"
 
+bool store_is_refusal(int error)
+{
+	return error == EPERM || error == EACCES || error == ENOSYS ||
+		error == EOPNOTSUPP || error == EINVAL || error == ENOTTY ||
+		error == ENOLCK;
+}
+
+const char *store_explain(int error)
+{
+	if (error == ELOOP)
+		return "a folder of this path is a symbolic link";
+	if (error == EBUSY)
+		return "something is mounted there; mount its folder instead";
+	if (error == ENODATA)
+		return "its mode cannot be set, and others may not read it";
+	if (error == ESTALE)
+		return "somebody has changed it meanwhile";
+	return strerror(error);
+}
+
 /* All of it for a single file. */
-static enum store_result put_now(struct waiting *file)
+static enum store_result put_now(struct temp_file *file)
 {
 	/* Whatever stands there and cannot be read is replaced. */
-	if (waiting_compare(file) == 1)
+	if (file->audience != STORE_NEW &&
+		content_is_at(&file->content, file->path.bytes) == 1)
 		return STORE_SAME;
-	return waiting_open(file) == 0 && waiting_fill(file) == 0 &&
-			waiting_sync(file) == 0 && waiting_place(file) == 0
+	return temp_file_open(file) == 0 && temp_file_fill(file) == 0 &&
+			temp_file_sync(file) == 0 && temp_file_place(file) == 0
 		? STORE_WRITTEN
 		: STORE_FAILED;
 }
@@ -28,13 +47,52 @@ enum store_result store_put(
 	const char *path, const struct buf *bytes, enum store_audience audience)
 {
 	struct content content = CONTENT_INIT;
-	struct waiting file;
+	struct temp_file file;
 	enum store_result result;
 
 	content_put(&content, bytes->bytes, bytes->length);
-	waiting_begin(&file, path, &content, audience);
+	temp_file_begin(&file, path, &content, audience);
 	result = put_now(&file);
-	waiting_release(&file);
+	temp_file_release(&file);
+	return result;
+}
+
+static bool holds(const char *path, const struct buf *bytes)
+{
+	struct content content = CONTENT_INIT;
+	bool result;
+
+	content_put(&content, bytes->bytes, bytes->length);
+	result = content_is_at(&content, path) == 1;
+	content_release(&content);
+	return result;
+}
+
+/* The last look is taken when nothing is left to be done but the renaming. */
+static enum store_result edit_now(
+	struct temp_file *file, const struct buf *before)
+{
+	if (temp_file_open(file) != 0 || temp_file_fill(file) != 0 ||
+		temp_file_sync(file) != 0)
+		return STORE_FAILED;
+	if (!holds(file->path.bytes, before)) {
+		errno = ESTALE;
+		return STORE_FAILED;
+	}
+	return temp_file_place(file) == 0 ? STORE_WRITTEN : STORE_FAILED;
+}
+
+enum store_result store_edit(
+	const char *path, const struct buf *before, const struct buf *after)
+{
+	struct content content = CONTENT_INIT;
+	struct temp_file file;
+	enum store_result result;
+
+	content_put(&content, after->bytes, after->length);
+	temp_file_begin(&file, path, &content, STORE_EDITED);
+	result = edit_now(&file, before);
+	temp_file_release(&file);
 	return result;
 }
 
@@ -57,68 +115,31 @@ static int fill_again(int fd, const struct buf *bytes)
 
 int store_overwrite(const char *path, const struct buf *bytes)
 {
-	int fd, result, error;
+	int fd;
 
+	if (file_check_folders(path) != 0)
+		return -1;
 	fd = open(path,
 		O_WRONLY | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, 0666);
 	if (fd < 0)
 		return -1;
-	result = fill_again(fd, bytes);
-	error = errno;
-	if (close(fd) != 0 && result == 0)
-		return -1;
-	errno = error;
-	return result;
+	return file_close(fd, fill_again(fd, bytes));
 }
 
 int store_remove(const char *path)
 {
+	if (file_check_folders(path) != 0)
+		return -1;
 	return unlink(path) == 0 || errno == ENOENT ? 0 : -1;
 }
 
 int store_sync_folder(const char *folder)
 {
 	int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	int result, error;
+	int result;
 
 	if (fd < 0)
 		return -1;
-	result = fsync(fd);
-	error = errno;
-	close(fd);
-	errno = error;
-	return result;
-}
-
-int store_lock(const char *folder, int seconds)
-{
-	const struct timespec pause = {.tv_nsec = 100 * 1000 * 1000};
-	int fd, error;
-
-	fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	if (fd < 0)
-		return -1;
-	for (int tries = 10 * seconds;; tries--) {
-		if (flock(fd, LOCK_EX | LOCK_NB) == 0)
-			return 0;
-		if (errno != EWOULDBLOCK || tries <= 0)
-			break;
-		nanosleep(&pause, NULL);
-	}
-	error = errno;
-	close(fd);
-	errno = error;
-	return -1;
-}
-
-int store_is_locked(const char *folder)
-{
-	int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	int is_locked;
-
-	if (fd < 0)
-		return 0;
-	is_locked = flock(fd, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK;
-	close(fd);
-	return is_locked;
+	result = file_close(fd, fsync(fd));
+	return result == 0 || store_is_refusal(errno) ? 0 : -1;
 }

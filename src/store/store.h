@@ -10,10 +10,11 @@
 #ifndef STORE_STORE_H
 #define STORE_STORE_H
 
-#include "base/content.h"
+#include <stdbool.h>
+#include "base/buf.h"
 
 enum store_result {
-	STORE_FAILED = -1, /* errno says why; the old file is untouched */
+	STORE_FAILED = -1, /* errno, see store_explain(); the old file stands */
 	STORE_SAME = 0, /* already had these bytes; nothing written */
 	STORE_WRITTEN = 1,
 };
@@ -21,66 +22,41 @@ enum store_result {
 enum store_audience {
 	STORE_PUBLIC, /* for everybody to read, whatever the umask says */
 	STORE_PRIVATE, /* for those whom the umask allows */
+	STORE_NEW, /* likewise; EEXIST: something stands there, and stays */
 	STORE_DISPOSABLE, /* likewise; it may be lost in a power cut */
+	STORE_EDITED, /* for those who could read what stood there */
 };
 
 /*
  * Make `path` hold exactly `bytes`; folders on the way are made.  ELOOP: one
- * of them is a link; only the first may be one.
+ * of them is a link, see file_check_folders().  An empty folder at `path`
+ * gives way, EISDIR: another one does not.  ENODATA: the file system keeps
+ * others from reading it.  A file that is new is written at its place, as only
+ * the system can tell that nothing stands there.
  */
 enum store_result store_put(const char *path, const struct buf *bytes,
 	enum store_audience audience);
 
 /*
+ * Put `after` in the place of `before`, with mode and, as far as the system
+ * lets it, owner of that file.  ESTALE: something else stands there by now.
+ */
+enum store_result store_edit(
+	const char *path, const struct buf *before, const struct buf *after);
+
+/*
  * Make `path` hold exactly `bytes` in place, which takes no room on a full
  * disk when as many stood there before.  A reader may see half of it: for small
  * disposable files that are checked when they are read, in a folder that is
- * there.  Returns 0, or -1 with errno.
+ * there.  Returns 0, or -1 with errno; ELOOP as above.
  */
 int store_overwrite(const char *path, const struct buf *bytes);
 
 /*
- * Many files, which come into place in the order in which they were put, but
- * are written and wait for the disk together.
- *
- *	struct store_batch *batch = store_batch_new(jobs, told, data);
- *	store_batch_put(batch, path, &content, STORE_PUBLIC, NULL);
- *	... more of them ...
- *	store_batch_finish(batch);
- *	store_batch_free(batch);
+ * Make sure that there is no file at `path`.  Returns 0, or -1 with errno:
+ * ELOOP when a folder on the way is a link.
  */
-struct store_batch;
-
-/*
- * `told` learns what became of each file that was put, with its note.
- * STORE_FAILED: errno says why, and the old file is untouched.  So many as
- * `jobs` are written at once.
- */
-struct store_batch *store_batch_new(size_t jobs,
-	void (*told)(void *data, const char *path, enum store_result result,
-		const char *note),
-	void *data);
-
-/*
- * Make `path` hold exactly the content, which is taken over and is empty then;
- * what it has borrowed has to stay until the file was told of.  That is later:
- * when there are many, or all of them are wanted.  The note is only handed on.
- */
-void store_batch_put(struct store_batch *batch, const char *path,
-	struct content *content, enum store_audience audience,
-	const char *note);
-
-/* All that was put is in place, or could not be. */
-void store_batch_finish(struct store_batch *batch);
-
-/* What is not in place is given up. */
-void store_batch_free(struct store_batch *batch);
-
-/* Make sure that there is no file at `path`.  Returns 0, or -1 with errno. */
 int store_remove(const char *path);
-
-/* Remove what a run that was killed has left beside files below a folder. */
-void store_sweep(const char *folder);
 
 /*
  * Make sure that what was put into a folder is found there after a power cut.
@@ -88,17 +64,13 @@ void store_sweep(const char *folder);
  */
 int store_sync_folder(const char *folder);
 
-/* 1 when the file already holds exactly this; 0 when not, or when none. */
-int store_holds(const char *path, const struct content *content);
-
 /*
- * Lock a folder against another run, waiting for at most `seconds`.  The lock
- * ends with the process.  Returns -1 with errno (EWOULDBLOCK: another run
- * still has it), else 0.
+ * Whether a file system refuses what is only nice to have: a mode, a time, a
+ * lock, that it waits for the disk.  Other errors may mean that words are lost.
  */
-int store_lock(const char *folder, int seconds);
+bool store_is_refusal(int error);
 
-/* 1 while a run has the folder locked, else 0. */
-int store_is_locked(const char *folder);
+/* What an errno that a function here has left means for the file. */
+const char *store_explain(int error);
 
 #endif

@@ -1,8 +1,9 @@
 #include "write/atom.h"
 
+#include <stdbool.h>
 #include <string.h>
 #include "write/entry.h"
-#include "write/names.h"
+#include "write/feed_title.h"
 #include "write/writer.h"
 #include "base/banned.h"
 
@@ -15,6 +16,16 @@ void atom_put_instant(struct markup *markup, const char *name, instant at)
 	buf_release(&text);
 }
 
+/* RFC 4287, 3.2.3: the mailbox without what a letter to it begins with. */
+static void put_email(struct markup *markup, const char *mailbox)
+{
+	struct buf text = BUF_INIT;
+
+	buf_put(&text, mailbox, strcspn(mailbox, "?"));
+	markup_element(markup, "email", text.bytes);
+	buf_release(&text);
+}
+
 /* RFC 4287, 3.2: a person is a name and where to find them. */
 static void put_person(
 	struct markup *markup, const char *name, const char *address)
@@ -22,7 +33,7 @@ static void put_person(
 	markup_block(markup, "author");
 	markup_element(markup, "name", name);
 	if (address != NULL && strncmp(address, "mailto:", 7) == 0)
-		markup_element(markup, "email", address + 7);
+		put_email(markup, address + 7);
 	else if (address != NULL)
 		markup_element(markup, "uri", address);
 	markup_end(markup);
@@ -87,7 +98,7 @@ static void put_feed_link(struct markup *markup, const struct feed *feed,
 
 	if (path == NULL)
 		return;
-	names_put_address(&address, feed->publisher, path);
+	publisher_put_address(&address, feed->publisher, path);
 	link.href = address.bytes;
 	atom_put_link(markup, &link);
 	buf_release(&address);
@@ -111,7 +122,7 @@ static void put_siblings(struct markup *markup, const struct feed *feed)
 		const struct feed *sibling = feed->siblings[i];
 
 		buf_cut(&title, 0);
-		names_put_title(&title, sibling);
+		feed_title_put(&title, sibling);
 		put_feed_link(markup, feed,
 			(struct atom_link){"related", "application/atom+xml",
 				sibling->language, title.bytes, NULL},
@@ -130,7 +141,7 @@ static void put_feed_links(struct markup *markup, const struct feed *feed)
 	const struct publisher *publisher = feed->publisher;
 	struct buf home = BUF_INIT;
 
-	names_put_home(&home, feed);
+	feed_title_put_home(&home, feed);
 	put_document(markup, feed, "self", feed->address);
 	atom_put_link(markup,
 		&(struct atom_link){
@@ -167,13 +178,13 @@ static void put_metadata(struct markup *markup, const struct feed *feed)
 	struct words rights = wordings_in(&publisher->rights, feed->language);
 	struct buf text = BUF_INIT;
 
-	names_put_id(&text, feed);
+	feed_title_put_id(&text, feed);
 	markup_element(markup, "id", text.bytes);
 	buf_cut(&text, 0);
-	names_put_title(&text, feed);
+	feed_title_put(&text, feed);
 	markup_element(markup, "title", text.bytes);
 	buf_cut(&text, 0);
-	names_put_description(&text, feed);
+	feed_title_put_description(&text, feed);
 	markup_element(markup, "subtitle", text.bytes);
 	atom_put_instant(markup, "updated", feed_updated(feed));
 	atom_put_publisher(markup, publisher, feed->language);
@@ -186,38 +197,48 @@ static void put_metadata(struct markup *markup, const struct feed *feed)
 	buf_release(&text);
 }
 
-static int has_tombstone(const struct feed *feed)
+static bool has_tombstone(const struct feed *feed)
 {
 	return feed->fragments[0]->is_tombstone;
 }
 
+/*
+ * RFC 5005, 4: what an archive holds does not change any more.  The newest one
+ * still grows.
+ */
+static bool is_archive(const struct feed *feed)
+{
+	return feed->period == PERIOD_YEAR && feed->next != NULL;
+}
+
 static void put_head(struct buf *out, const struct feed *feed)
 {
-	struct markup *markup;
+	struct markup *markup = markup_new_xml(out);
 
-	buf_puts(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
-	markup = markup_new(out, 0);
 	markup_block(markup, "feed");
 	markup_attribute(markup, "xmlns", "http://www.w3.org/2005/Atom");
 	markup_attribute(markup, "xmlns:d", EXTENSION_NAMESPACE);
 	if (has_tombstone(feed))
 		markup_attribute(markup, "xmlns:at", TOMBSTONE_NAMESPACE);
-	if (feed->period == PERIOD_YEAR)
+	if (is_archive(feed))
 		markup_attribute(markup, "xmlns:fh", HISTORY_NAMESPACE);
 	markup_attribute(markup, "xml:lang", feed->language);
 	put_metadata(markup, feed);
-	if (feed->period == PERIOD_YEAR) {
+	if (is_archive(feed)) {
 		markup_block(markup, "fh:archive");
 		markup_end(markup);
 	}
 	markup_free(markup);
-	buf_putc(out, '\n');
 }
 
 static void put_tail(struct buf *out, const struct feed *feed)
 {
+	struct markup *markup = markup_new(out, 0);
+
 	(void)feed;
-	buf_puts(out, "</feed>\n");
+	markup_resume(markup, "feed");
+	markup_end(markup);
+	markup_free(markup);
 }
 
 static void put_release(struct buf *out, const struct fragment *fragment)

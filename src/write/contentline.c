@@ -1,15 +1,16 @@
 #include "write/contentline.h"
 
+#include <stdbool.h>
 #include <string.h>
 #include "base/banned.h"
 
-static int is_inside_character(char byte)
+static bool is_inside_character(char byte)
 {
 	return ((unsigned char)byte & 0xC0) == 0x80;
 }
 
 /* A reader that strips lines would eat a blank at either side of a fold. */
-static int can_cut(const char *at)
+static bool can_cut(const char *at)
 {
 	return !is_inside_character(*at) && at[-1] != ' ' && *at != ' ';
 }
@@ -31,9 +32,9 @@ static size_t piece_length(const char *line, size_t length, size_t room)
 	return cut;
 }
 
-static void put_folded(struct buf *out, const char *line, size_t length)
+void contentline_fold(struct buf *out, const char *line)
 {
-	size_t room = CONTENTLINE_OCTETS;
+	size_t length = strlen(line), room = CONTENTLINE_OCTETS;
 
 	for (;;) {
 		size_t piece = piece_length(line, length, room);
@@ -49,59 +50,8 @@ static void put_folded(struct buf *out, const char *line, size_t length)
 	}
 }
 
-void contentline_put(struct buf *out, const char *line)
-{
-	put_folded(out, line, strlen(line));
-}
-
-size_t contentline_begin(struct buf *out, const char *name)
-{
-	size_t start = out->length;
-
-	buf_puts(out, name);
-	return start;
-}
-
-void contentline_put_parameter(
-	struct buf *out, const char *name, const char *value)
-{
-	if (value == NULL)
-		return;
-	buf_putc(out, ';');
-	buf_puts(out, name);
-	buf_putc(out, '=');
-	buf_puts(out, value);
-}
-
-void contentline_escape(struct buf *out, const char *text)
-{
-	for (;;) {
-		size_t plain = strcspn(text, ",;\\\n");
-
-		buf_put(out, text, plain);
-		text += plain;
-		if (*text == '\0')
-			return;
-		buf_putc(out, '\\');
-		buf_putc(out, *text == '\n' ? 'n' : *text);
-		text++;
-	}
-}
-
-void contentline_put_escaped(struct buf *out, const char *text)
-{
-	buf_putc(out, ':');
-	contentline_escape(out, text);
-}
-
-void contentline_put_plain(struct buf *out, const char *value)
-{
-	buf_putc(out, ':');
-	buf_puts(out, value);
-}
-
 /* Most lines are short: they stay where they are. */
-void contentline_end(struct buf *out, size_t start)
+static void fold_from(struct buf *out, size_t start)
 {
 	struct buf line = BUF_INIT;
 
@@ -111,24 +61,93 @@ void contentline_end(struct buf *out, size_t start)
 	}
 	buf_put(&line, out->bytes + start, out->length - start);
 	buf_cut(out, start);
-	put_folded(out, line.bytes, line.length);
+	contentline_fold(out, line.bytes);
 	buf_release(&line);
 }
 
-void contentline_put_text(struct buf *out, const char *name,
-	const char *language, const char *text)
+/*
+ * Append what libical made, without its folds and the CRLF at the end.  A fold
+ * may even be inside that CRLF.
+ */
+static void put_unfolded(struct buf *out, const char *line)
 {
-	size_t line = contentline_begin(out, name);
+	for (;;) {
+		const char *fold = strstr(line, "\r\n ");
 
-	contentline_put_parameter(out, "LANGUAGE", language);
-	contentline_put_escaped(out, text);
-	contentline_end(out, line);
+		if (fold == NULL)
+			break;
+		buf_put(out, line, (size_t)(fold - line));
+		line = fold + strlen("\r\n ");
+	}
+	buf_puts(out, line);
+	buf_cut(out, out->length - strlen("\r\n"));
 }
 
-void contentline_put_value(struct buf *out, const char *name, const char *value)
+void contentline_begin(struct buf *out, const char *component)
 {
-	size_t line = contentline_begin(out, name);
+	buf_puts(out, "BEGIN:");
+	buf_puts(out, component);
+	buf_puts(out, "\r\n");
+}
 
-	contentline_put_plain(out, value);
-	contentline_end(out, line);
+void contentline_end(struct buf *out, const char *component)
+{
+	buf_puts(out, "END:");
+	buf_puts(out, component);
+	buf_puts(out, "\r\n");
+}
+
+void contentline_put(struct buf *out, icalproperty *property)
+{
+	contentline_put_as(out, NULL, property);
+}
+
+void contentline_put_in(
+	struct buf *out, const char *language, icalproperty *property)
+{
+	contentline_put(out, contentline_in(property, language));
+}
+
+void contentline_put_as(
+	struct buf *out, const char *name, icalproperty *property)
+{
+	char *line = icalproperty_as_ical_string_r(property);
+	size_t start = out->length;
+
+	if (name == NULL) {
+		put_unfolded(out, line);
+	} else {
+		buf_puts(out, name);
+		put_unfolded(out, line + strcspn(line, ":;"));
+	}
+	fold_from(out, start);
+	icalmemory_free_buffer(line);
+	icalproperty_free(property);
+}
+
+void contentline_put_x(struct buf *out, const char *name, const char *value)
+{
+	contentline_put_as(out, name, icalproperty_new_x(value));
+}
+
+icalproperty *contentline_in(icalproperty *property, const char *language)
+{
+	if (language != NULL)
+		icalproperty_add_parameter(
+			property, icalparameter_new_language(language));
+	return property;
+}
+
+struct icaltimetype contentline_time(const struct when *when)
+{
+	struct icaltimetype time = icaltime_null_time();
+
+	time.year = when->year;
+	time.month = when->month;
+	time.day = when->day;
+	time.hour = when->hour;
+	time.minute = when->minute;
+	time.second = when->second;
+	time.is_date = when->precision != WHEN_CLOCK;
+	return time;
 }

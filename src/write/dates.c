@@ -1,5 +1,6 @@
 #include "write/dates.h"
 
+#include <stdbool.h>
 #include <string.h>
 #include "model/fill.h"
 #include "base/banned.h"
@@ -34,6 +35,12 @@ static const char *month_name(const struct wording *wording,
 	return text;
 }
 
+/* What the first of a month is called, where that is no number. */
+static const char *day_name(const struct wording *wording, int day)
+{
+	return day == 1 ? phrase(wording, "day-one") : NULL;
+}
+
 /* A pattern of CLDR for one day or, with names in 2, for two. */
 static void put_pattern(struct buf *out, const struct wording *wording,
 	const char *key, const struct when *first, const struct when *second)
@@ -42,7 +49,7 @@ static void put_pattern(struct buf *out, const struct wording *wording,
 
 	fill(out, pattern,
 		(const struct filling[]){
-			{"d", NULL, first->day, 1},
+			{"d", day_name(wording, first->day), first->day, 1},
 			{"m", NULL, first->month, 1},
 			{"y", NULL, first->year, 1},
 			{"month",
@@ -51,7 +58,7 @@ static void put_pattern(struct buf *out, const struct wording *wording,
 			{"month-alone",
 				month_name(wording, pattern, "{month-alone}",
 					"month-alone.", first->month)},
-			{"d2", NULL, second->day, 1},
+			{"d2", day_name(wording, second->day), second->day, 1},
 			{"m2", NULL, second->month, 1},
 			{"y2", NULL, second->year, 1},
 			{"month2",
@@ -102,7 +109,7 @@ static void put_clock(
 	buf_release(&date);
 }
 
-static int is_same_day(const struct when *a, const struct when *b)
+static bool is_same_day(const struct when *a, const struct when *b)
 {
 	return a->year == b->year && a->month == b->month && a->day == b->day;
 }
@@ -165,9 +172,15 @@ void dates_put_day(struct buf *out, const struct publisher *publisher,
 }
 
 void dates_put_clock(struct buf *out, const struct publisher *publisher,
-	const char *language, const struct when *when)
+	const char *language, const struct when *when, const char *zone_name)
 {
-	put_clock(out, &(struct wording){publisher, language}, when);
+	const struct when never = {.precision = WHEN_ABSENT};
+	const struct wording wording = {publisher, language};
+
+	if (when->precision == WHEN_CLOCK && zone_name != NULL)
+		put_hours_of(out, &wording, when, &never, zone_name);
+	else
+		put_clock(out, &wording, when);
 }
 
 void dates_put_sitting(struct buf *out, const struct publisher *publisher,

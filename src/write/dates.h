@@ -13,9 +13,9 @@
 void dates_put_day(struct buf *out, const struct publisher *publisher,
 	const char *language, const struct when *when);
 
-/* A day, or a moment by the clock of a zone, without the zone's name. */
+/* A day, or a moment by the clock of a zone; NULL: nobody knows which. */
 void dates_put_clock(struct buf *out, const struct publisher *publisher,
-	const char *language, const struct when *when);
+	const char *language, const struct when *when, const char *zone_name);
 
 /* From the first to the last day or hour of a sitting, with its zone. */
 void dates_put_sitting(struct buf *out, const struct publisher *publisher,

@@ -1,78 +1,19 @@
 #include "write/entry.h"
 
+#include <stdbool.h>
 #include <string.h>
 #include "base/pool.h"
+#include "model/direction.h"
 #include "write/atom.h"
 #include "write/dates.h"
-#include "write/describe.h"
+#include "write/description_change.h"
+#include "write/description_facts.h"
+#include "write/description_notes.h"
+#include "write/description_releases.h"
 #include "write/extension.h"
-#include "write/names.h"
 #include "write/plaintext.h"
 #include "write/xhtml.h"
 #include "base/banned.h"
-
-static int is_withdrawn(const struct fragment *fragment)
-{
-	return fragment->release != NULL &&
-		fragment->release->status == RELEASE_WITHDRAWN;
-}
-
-/* The page of a release in one text, or NULL. */
-static const char *page_in(const struct text *text, const char *id)
-{
-	const struct release_words *words =
-		text ? text_release(text, id) : NULL;
-
-	return words ? words->href : NULL;
-}
-
-/* That the entry is about, or whose correction it tells. */
-static const struct release *release_of(const struct fragment *fragment)
-{
-	const struct change_told *change = fragment->change;
-
-	if (change == NULL)
-		return fragment->release;
-	return change->kind == CHANGE_CORRECTED ? change->release : NULL;
-}
-
-/* The text whose page readers are sent to: the one shown, or the next. */
-static const struct text *leading_text(const struct fragment *fragment)
-{
-	const struct view *view = fragment->view;
-	const struct release *release = release_of(fragment);
-
-	if (release == NULL || page_in(view->shown, release->id) != NULL)
-		return view->shown;
-	for (size_t i = 0; i < view->event->text_count; i++)
-		if (page_in(view->event->texts[i], release->id) != NULL)
-			return view->event->texts[i];
-	return NULL;
-}
-
-const char *entry_page(const struct fragment *fragment)
-{
-	const struct release *release = release_of(fragment);
-
-	return release ? page_in(leading_text(fragment), release->id) : NULL;
-}
-
-static void put_home(struct buf *out, const struct fragment *fragment)
-{
-	if (fragment->home != NULL)
-		names_put_address(
-			out, fragment->view->publisher, fragment->home);
-}
-
-void entry_put_page(struct buf *out, const struct fragment *fragment)
-{
-	const char *page = entry_page(fragment);
-
-	if (page != NULL)
-		buf_puts(out, page);
-	else
-		put_home(out, fragment);
-}
 
 static void put_page(
 	struct markup *markup, const char *language, const char *href)
@@ -82,18 +23,23 @@ static void put_page(
 			"alternate", "text/html", language, NULL, href});
 }
 
-static void put_other_pages(struct markup *markup,
+/* Returns whether there are any. */
+static bool put_other_pages(struct markup *markup,
 	const struct fragment *fragment, const struct text *leading)
 {
 	const struct event *event = fragment->view->event;
+	bool has_any = false;
 
 	for (size_t i = 0; i < event->text_count; i++) {
 		const struct text *text = event->texts[i];
-		const char *page = page_in(text, fragment->release->id);
+		const char *page = text_page(text, fragment->release->id);
 
-		if (text != leading && page != NULL)
-			put_page(markup, text->language, page);
+		if (text == leading || page == NULL)
+			continue;
+		put_page(markup, text->language, page);
+		has_any = true;
 	}
+	return has_any;
 }
 
 /* Where the words come from: the original, and whose they are. */
@@ -103,7 +49,7 @@ static void put_origins(struct markup *markup, const struct fragment *fragment,
 	const struct view *view = fragment->view;
 	const char *of = view->shown ? view->shown->of : NULL;
 	const struct text *original = of ? event_text(view->event, of) : NULL;
-	const char *from = page_in(original, fragment->release->id);
+	const char *from = text_page(original, fragment->release->id);
 	const char *source = view->credit ? view->credit->href : NULL;
 
 	if (from != NULL && (page == NULL || strcmp(from, page) != 0))
@@ -122,7 +68,7 @@ static void put_calendar(struct markup *markup, const struct fragment *fragment,
 {
 	struct buf address = BUF_INIT;
 
-	names_put_address(&address, fragment->view->publisher, path);
+	publisher_put_address(&address, fragment->view->publisher, path);
 	atom_put_link(markup,
 		&(struct atom_link){relation, "text/calendar",
 			fragment->language, NULL, address.bytes});
@@ -144,35 +90,38 @@ static void put_related_home(
 {
 	struct buf home = BUF_INIT;
 
-	put_home(&home, fragment);
-	if (home.length > 0)
-		atom_put_link(markup,
-			&(struct atom_link){"related", "text/html",
-				fragment->language, NULL, home.bytes});
+	if (fragment->home == NULL)
+		return;
+	publisher_put_address(&home, fragment->view->publisher, fragment->home);
+	atom_put_link(markup,
+		&(struct atom_link){"related", "text/html", fragment->language,
+			NULL, home.bytes});
 	buf_release(&home);
 }
 
 /*
  * RFC 4287, 4.2.7: the official pages, or ours where there is none.  Some
  * readers take the first alternate and some the last, so that one page stands
- * first with hreflang and last without.
+ * first with hreflang and, behind others, last without.
  */
 static void put_links(struct markup *markup, const struct fragment *fragment)
 {
-	const struct text *leading = leading_text(fragment);
-	const char *official = entry_page(fragment);
+	const struct text *leading = fragment_leading_text(fragment);
+	const char *official = fragment_page(fragment);
 	struct buf page = BUF_INIT;
+	bool has_others;
 
-	entry_put_page(&page, fragment);
+	fragment_put_page(&page, fragment);
 	if (page.length > 0)
 		put_page(markup,
 			official ? leading->language : fragment->language,
 			page.bytes);
-	put_other_pages(markup, fragment, leading);
+	has_others = put_other_pages(markup, fragment, leading);
 	put_origins(markup, fragment, official);
-	put_related_home(markup, fragment);
+	if (official != NULL)
+		put_related_home(markup, fragment);
 	put_calendars(markup, fragment);
-	if (page.length > 0)
+	if (has_others)
 		put_page(markup, NULL, page.bytes);
 	buf_release(&page);
 }
@@ -186,7 +135,7 @@ static void put_change_links(
 {
 	struct buf page = BUF_INIT;
 
-	entry_put_page(&page, fragment);
+	fragment_put_page(&page, fragment);
 	if (page.length > 0)
 		put_page(markup, NULL, page.bytes);
 	else if (fragment->calendar_count > 0)
@@ -202,7 +151,7 @@ static void put_categories(
 	const struct view *view = fragment->view;
 	struct buf key = BUF_INIT;
 
-	if (is_withdrawn(fragment)) {
+	if (fragment_is_withdrawn(fragment)) {
 		atom_put_category(markup, view, "translation", "withdrawn",
 			view_phrase(view, "changed.withdrawn"));
 		return;
@@ -237,7 +186,7 @@ static void put_sentence(struct buf *out, const struct view *view)
 	buf_release(&place);
 }
 
-static int ends_with(const char *text, const char *end)
+static bool ends_with(const char *text, const char *end)
 {
 	size_t length = strlen(text), end_length = strlen(end);
 
@@ -245,17 +194,28 @@ static int ends_with(const char *text, const char *end)
 		strcmp(text + length - end_length, end) == 0;
 }
 
+/* Scripts without blanks have none behind a full stop either. */
+static void end_sentence(struct buf *out, const struct view *view)
+{
+	const char *stop = view_phrase(view, "sentence-end");
+
+	if (!ends_with(out->bytes, stop))
+		buf_puts(out, stop);
+	if ((unsigned char)stop[0] < 0x80)
+		buf_putc(out, ' ');
+}
+
 /* The notice, then one sentence. */
 static void put_release_summary(
 	struct buf *out, const struct view *view, const char **language)
 {
-	const char *stop = view_phrase(view, "sentence-end");
 	struct words notice = view_notice(view);
 
 	*language = view->language;
-	if (notice.text != NULL)
-		buf_printf(out, "%s%s ", notice.text,
-			ends_with(notice.text, stop) ? "" : stop);
+	if (notice.text != NULL) {
+		buf_puts(out, notice.text);
+		end_sentence(out, view);
+	}
 	if (view->summary.text != NULL) {
 		buf_puts(out, view->summary.text);
 		*language = view->summary.language;
@@ -270,19 +230,17 @@ static void put_release_summary(
 /* What has changed, a sentence for each line. */
 static void put_change_summary(struct buf *out, const struct fragment *fragment)
 {
-	const char *stop = view_phrase(fragment->view, "sentence-end");
 	struct pool pool = POOL_INIT;
 	struct buf lines = BUF_INIT;
 	struct description told =
-		describe_change(&pool, fragment->view, fragment->change);
+		description_change(&pool, fragment->view, fragment->change);
 
 	plaintext_put(&lines, fragment->view, &told);
 	for (const char *at = lines.bytes; *at != '\0'; at++) {
 		if (*at != '\n')
 			buf_putc(out, *at);
 		else
-			buf_printf(out, "%s ",
-				ends_with(out->bytes, stop) ? "" : stop);
+			end_sentence(out, fragment->view);
 	}
 	buf_release(&lines);
 	pool_release(&pool);
@@ -296,7 +254,7 @@ void entry_put_summary(
 	*language = view->language;
 	if (fragment->change != NULL)
 		put_change_summary(out, fragment);
-	else if (is_withdrawn(fragment))
+	else if (fragment_is_withdrawn(fragment))
 		buf_puts(out, view_phrase(view, "status.withdrawn"));
 	else
 		put_release_summary(out, view, language);
@@ -320,7 +278,7 @@ static void put_summary(struct markup *markup, const struct fragment *fragment)
 static void put_other_event(
 	struct markup *markup, struct pool *pool, const struct view *view)
 {
-	struct description facts = describe_facts(pool, view, NULL);
+	struct description facts = description_facts(pool, view, NULL);
 	struct buf title = BUF_INIT;
 
 	view_put_title(&title, view);
@@ -344,17 +302,19 @@ static void put_body(struct markup *markup, const struct fragment *fragment)
 	const struct view *view = fragment->view;
 	struct release_view release = view_release(view, fragment->release->id);
 	struct pool pool = POOL_INIT;
-	struct description part = describe_notes(&pool, view);
+	struct description part = description_notes(&pool, view);
 
+	xhtml_put_description(markup, view, &part);
+	part = description_releases_form(&pool, view, fragment->release);
 	xhtml_put_description(markup, view, &part);
 	if (release.words != NULL && release.words->body != NULL)
 		xhtml_put_prose(
 			markup, view, release.words->body, release.language);
-	part = describe_facts(&pool, view, NULL);
+	part = description_facts(&pool, view, NULL);
 	xhtml_put_description(markup, view, &part);
 	for (size_t i = 0; i < fragment->also_count; i++)
 		put_other_event(markup, &pool, fragment->also[i]);
-	part = describe_corrections(&pool, view, fragment->release);
+	part = description_releases_corrections(&pool, view, fragment->release);
 	xhtml_put_description(markup, view, &part);
 	pool_release(&pool);
 }
@@ -364,7 +324,7 @@ static void put_change(struct markup *markup, const struct fragment *fragment)
 	const struct view *view = fragment->view;
 	struct pool pool = POOL_INIT;
 	struct description part =
-		describe_change(&pool, view, fragment->change);
+		description_change(&pool, view, fragment->change);
 
 	xhtml_put_description(markup, view, &part);
 	pool_release(&pool);
@@ -375,13 +335,14 @@ void entry_put_content(struct markup *markup, const struct fragment *fragment)
 	const struct view *view = fragment->view;
 
 	markup_block(markup, "div");
+	markup_html(markup);
 	markup_attribute(markup, "xmlns", "http://www.w3.org/1999/xhtml");
 	markup_attribute(markup, "lang", view->language);
 	markup_attribute(markup, "xml:lang", view->language);
-	markup_attribute(markup, "dir", xhtml_direction(view->language));
+	markup_attribute(markup, "dir", direction_of(view->language));
 	if (fragment->change != NULL)
 		put_change(markup, fragment);
-	else if (is_withdrawn(fragment))
+	else if (fragment_is_withdrawn(fragment))
 		put_withdrawn(markup, view);
 	else
 		put_body(markup, fragment);
@@ -401,15 +362,18 @@ static void put_content(struct markup *markup, const struct fragment *fragment)
 static void put_title(struct markup *markup, const struct fragment *fragment)
 {
 	const struct view *view = fragment->view;
-	struct buf title = BUF_INIT;
+	struct buf title = BUF_INIT, plain = BUF_INIT;
 
 	fragment_put_entry_title(&title, fragment);
+	view_put_title(&plain, view);
 	markup_block(markup, "title");
-	if (view->title.language != NULL &&
+	/* With a word of the feed's language in front, it is of neither. */
+	if (title.length == plain.length &&
 		strcmp(view->title.language, view->language) != 0)
 		markup_attribute(markup, "xml:lang", view->title.language);
 	markup_text(markup, title.bytes);
 	markup_end(markup);
+	buf_release(&plain);
 	buf_release(&title);
 }
 
@@ -453,10 +417,10 @@ void entry_put_release(struct buf *out, const struct fragment *fragment)
 	put_categories(markup, fragment);
 	put_summary(markup, fragment);
 	put_content(markup, fragment);
-	if (!is_withdrawn(fragment))
+	if (!fragment_is_withdrawn(fragment))
 		extension_put_events(markup, fragment);
-	extension_put_release(markup, fragment->release);
-	if (!is_withdrawn(fragment))
+	extension_put_release(markup, fragment);
+	if (!fragment_is_withdrawn(fragment))
 		extension_put_translation(markup, fragment->view);
 	markup_end(markup);
 	markup_free(markup);

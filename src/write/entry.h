@@ -25,10 +25,4 @@ void entry_put_content(struct markup *markup, const struct fragment *fragment);
 void entry_put_summary(struct buf *out, const struct fragment *fragment,
 	const char **language);
 
-/* The official page that readers are sent to, or NULL. */
-const char *entry_page(const struct fragment *fragment);
-
-/* The same or, where there is none, our page about the meeting, if any. */
-void entry_put_page(struct buf *out, const struct fragment *fragment);
-
 #endif

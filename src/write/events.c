@@ -4,8 +4,8 @@
  */
 #include "base/pool.h"
 #include "write/entry.h"
+#include "write/feed_title.h"
 #include "write/jsonparts.h"
-#include "write/names.h"
 #include "write/writer.h"
 #include "base/banned.h"
 
@@ -52,6 +52,7 @@ static void put_bodies(struct json *json, const struct view *view)
 		json_open(json, NULL, '{');
 		json_text(json, "party", view->bodies[i].party_code);
 		json_text(json, "name", view->bodies[i].name.text);
+		json_text(json, "language", view->bodies[i].name.language);
 		json_close(json);
 	}
 	json_close(json);
@@ -72,6 +73,55 @@ static void put_topics(struct json *json, const struct view *view)
 		json_close(json);
 	}
 	json_close(json);
+}
+
+/* Free words, with their language: all of a list are of one. */
+static void put_list(struct json *json, const char *name,
+	const struct word_list *list, const char *language)
+{
+	json_open(json, name, '[');
+	for (size_t i = 0; i < list->count; i++) {
+		json_open(json, NULL, '{');
+		json_text(json, "text", list->items[i]);
+		json_text(json, "language", language);
+		json_close(json);
+	}
+	json_close(json);
+}
+
+static void put_lists(struct json *json, const struct view *view)
+{
+	put_list(json, "discussed", view->discussed, view->discussed_language);
+	put_list(json, "outcome", view->outcomes, view->outcomes_language);
+}
+
+static void put_part(struct json *json, const struct view *part)
+{
+	struct buf title = BUF_INIT;
+
+	view_put_title(&title, part);
+	json_open(json, NULL, '{');
+	json_text(json, "uid", part->event->uid);
+	jsonparts_put_buf(json, "title", &title);
+	json_text(json, "title_language", part->title.language);
+	put_list(json, "discussed", part->discussed, part->discussed_language);
+	json_close(json);
+}
+
+/* Meetings that belong to this one. */
+static void put_parts(struct json *json, const struct view *view)
+{
+	const struct event *event = view->event;
+	struct pool pool = POOL_INIT;
+
+	json_open(json, "parts", '[');
+	for (size_t i = 0; i < event->part_count; i++)
+		if (!event->parts[i]->hidden)
+			put_part(json,
+				view_make(&pool, view->publisher,
+					event->parts[i], view->language));
+	json_close(json);
+	pool_release(&pool);
 }
 
 static void put_links(struct json *json, const struct view *view)
@@ -98,12 +148,13 @@ static void put_release(struct json *json, const struct view *view,
 	struct buf id = BUF_INIT;
 
 	entry_put_release_id(&id, view->publisher, view->event->uid,
-		release->id, shown ? shown->language : view->language);
+		release->id, shown ? shown->language : view->language,
+		view->language);
 	json_open(json, NULL, '{');
 	jsonparts_put_buf(json, "id", &id);
 	json_text(json, "release", release->id);
 	jsonparts_put_date(json, "published", &release->published);
-	json_text(json, "url", entry_page(&entry));
+	json_text(json, "url", fragment_page(&entry));
 	json_text(json, "status",
 		release->status == RELEASE_WITHDRAWN ? "withdrawn"
 						     : "published");
@@ -119,6 +170,27 @@ static void put_releases(struct json *json, const struct view *view)
 	for (size_t i = 0; i < event->release_count; i++)
 		if (!event->releases[i].hidden)
 			put_release(json, view, &event->releases[i]);
+	json_close(json);
+}
+
+/* When it takes place, as printed: of some meetings no more is known. */
+static void put_when(struct json *json, const struct view *view)
+{
+	json_text(json, "when", view->when.text);
+	json_text(json, "when_language",
+		view->when.text ? view->when.language : NULL);
+}
+
+/* Whose words these are; null for the publisher's own. */
+static void put_source(struct json *json, const struct credit *credit)
+{
+	if (credit == NULL) {
+		json_text(json, "source", NULL);
+		return;
+	}
+	json_open(json, "source", '{');
+	json_text(json, "publisher", credit->publisher);
+	json_text(json, "href", credit->href);
 	json_close(json);
 }
 
@@ -146,8 +218,14 @@ static void put_event(struct buf *out, const struct fragment *fragment)
 	put_sittings(&json, event);
 	put_bodies(&json, view);
 	put_topics(&json, view);
+	put_lists(&json, view);
+	put_parts(&json, view);
 	json_text(&json, "summary", view->summary.text);
+	json_text(&json, "summary_language",
+		view->summary.text ? view->summary.language : NULL);
 	jsonparts_put_translation(&json, view);
+	put_source(&json, view->credit);
+	put_when(&json, view);
 	jsonparts_put_when(&json, "previous", &previous);
 	put_links(&json, view);
 	put_releases(&json, view);
@@ -160,12 +238,12 @@ static void put_head(struct buf *out, const struct feed *feed)
 	struct json json = {.out = out};
 	struct buf title = BUF_INIT, home = BUF_INIT;
 
-	names_put_title(&title, feed);
+	feed_title_put(&title, feed);
 	json_open(&json, NULL, '{');
 	json_number(&json, "version", SHAPE);
 	json_text(&json, "language", feed->language);
 	jsonparts_put_buf(&json, "title", &title);
-	names_put_home(&home, feed);
+	feed_title_put_home(&home, feed);
 	jsonparts_put_buf(&json, "home_page_url", &home);
 	jsonparts_put_address(
 		&json, "feed_url", feed->publisher, feed->address);

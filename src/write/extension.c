@@ -1,5 +1,6 @@
 #include "write/extension.h"
 
+#include <stdbool.h>
 #include <string.h>
 #include "base/banned.h"
 
@@ -130,17 +131,22 @@ void extension_put_reference(struct markup *markup, const struct event *event)
 	markup_end(markup);
 }
 
-void extension_put_release(struct markup *markup, const struct release *release)
+void extension_put_release(
+	struct markup *markup, const struct fragment *fragment)
 {
+	const struct release *release = fragment->release;
+	bool is_withdrawn = release->status == RELEASE_WITHDRAWN;
+	bool is_summary = view_is_summary(fragment->view, release->id);
 	struct buf published = BUF_INIT;
 
 	date_put(&published, &release->published);
 	markup_block(markup, "d:release");
 	markup_attribute(markup, "published", published.bytes);
 	buf_release(&published);
-	markup_attribute(markup, "status",
-		release->status == RELEASE_WITHDRAWN ? "withdrawn"
-						     : "published");
+	markup_attribute(
+		markup, "status", is_withdrawn ? "withdrawn" : "published");
+	markup_attribute(
+		markup, "form", is_summary && !is_withdrawn ? "summary" : NULL);
 	markup_end(markup);
 }
 

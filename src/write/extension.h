@@ -15,9 +15,9 @@ void extension_put_events(
 /* The meeting by its uid alone: what it was then, the entry says in words. */
 void extension_put_reference(struct markup *markup, const struct event *event);
 
-/* The date of the release as printed, and its state. */
+/* The date of the release as printed, its state, and what its words are. */
 void extension_put_release(
-	struct markup *markup, const struct release *release);
+	struct markup *markup, const struct fragment *fragment);
 
 /* What kind of text is shown; nothing when there is none. */
 void extension_put_translation(struct markup *markup, const struct view *view);

@@ -100,7 +100,7 @@ void json_size(struct json *json, const char *name, size_t count)
 	buf_printf(json->out, "%zu", count);
 }
 
-void json_bool(struct json *json, const char *name, int is_so)
+void json_bool(struct json *json, const char *name, bool is_so)
 {
 	put_name(json, name);
 	buf_puts(json->out, is_so ? "true" : "false");

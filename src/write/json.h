@@ -13,6 +13,7 @@
 #ifndef WRITE_JSON_H
 #define WRITE_JSON_H
 
+#include <stdbool.h>
 #include "base/buf.h"
 
 struct json {
@@ -39,6 +40,6 @@ void json_number(struct json *json, const char *name, int number);
 /* How many there are, which may be none. */
 void json_size(struct json *json, const char *name, size_t count);
 
-void json_bool(struct json *json, const char *name, int is_so);
+void json_bool(struct json *json, const char *name, bool is_so);
 
 #endif

@@ -3,8 +3,8 @@
  */
 #include <string.h>
 #include "write/entry.h"
+#include "write/feed_title.h"
 #include "write/jsonparts.h"
-#include "write/names.h"
 #include "write/writer.h"
 #include "write/xhtml.h"
 #include "base/banned.h"
@@ -15,7 +15,7 @@ static const char *calendar_of(
 {
 	for (size_t i = 0; i < fragment->calendar_count; i++) {
 		struct buf path = BUF_INIT;
-		int is_its;
+		bool is_its;
 
 		buf_printf(&path, "%s/%s/%s.ics", fragment->language,
 			event->series->folder, event->folder);
@@ -58,7 +58,7 @@ static void put_content(struct json *json, const struct fragment *fragment)
 }
 
 static void put_tags(
-	struct json *json, const struct view *view, int is_withdrawn)
+	struct json *json, const struct view *view, bool is_withdrawn)
 {
 	const struct event *event = view->event;
 	struct buf key = BUF_INIT;
@@ -94,13 +94,17 @@ static void put_event(struct json *json, const struct fragment *fragment,
 static void put_dialogue(struct json *json, const struct fragment *fragment)
 {
 	const struct release *release = fragment->release;
-	int is_withdrawn = release->status == RELEASE_WITHDRAWN;
+	bool is_withdrawn = release->status == RELEASE_WITHDRAWN;
 
 	json_open(json, "_dialogue", '{');
 	json_open(json, "release", '{');
 	json_text(json, "id", release->id);
 	jsonparts_put_date(json, "published", &release->published);
 	json_text(json, "status", is_withdrawn ? "withdrawn" : "published");
+	json_text(json, "form",
+		!is_withdrawn && view_is_summary(fragment->view, release->id)
+			? "summary"
+			: "text");
 	json_close(json);
 	if (is_withdrawn)
 		json_text(json, "translation", NULL);
@@ -125,7 +129,7 @@ static void put_item(struct buf *out, const struct fragment *fragment)
 
 	fragment_put_entry_title(&title, fragment);
 	entry_put_summary(&summary, fragment, &language);
-	entry_put_page(&page, fragment);
+	fragment_put_page(&page, fragment);
 	json_open(&json, NULL, '{');
 	json_text(&json, "id", fragment->id);
 	if (page.length > 0)
@@ -165,9 +169,9 @@ static void put_head(struct buf *out, const struct feed *feed)
 	struct buf title = BUF_INIT, description = BUF_INIT;
 	struct buf home = BUF_INIT;
 
-	names_put_home(&home, feed);
-	names_put_title(&title, feed);
-	names_put_description(&description, feed);
+	feed_title_put_home(&home, feed);
+	feed_title_put(&title, feed);
+	feed_title_put_description(&description, feed);
 	json_open(&json, NULL, '{');
 	json_text(&json, "version", "https://jsonfeed.org/version/1.1");
 	jsonparts_put_buf(&json, "title", &title);

@@ -8,7 +8,10 @@
 #include "model/page.h"
 #include "write/markup.h"
 
-/* Into an open script element, which nothing in it can close. */
+/*
+ * As a script element, which nothing in it can close; nothing for a meeting
+ * without a date.
+ */
 void jsonld_put(struct markup *markup, const struct page *page);
 
 #endif

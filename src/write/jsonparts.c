@@ -1,7 +1,6 @@
 #include "write/jsonparts.h"
 
 #include <string.h>
-#include "write/names.h"
 #include "base/banned.h"
 
 void jsonparts_put_buf(struct json *json, const char *name, struct buf *buf)
@@ -16,7 +15,7 @@ void jsonparts_put_address(struct json *json, const char *name,
 	struct buf address = BUF_INIT;
 
 	if (path != NULL)
-		names_put_address(&address, publisher, path);
+		publisher_put_address(&address, publisher, path);
 	jsonparts_put_buf(json, name, &address);
 }
 
@@ -84,6 +83,12 @@ static void put_place(struct json *json, const struct view *view)
 	buf_release(&text);
 }
 
+/* Of a name that the record gives for all languages it is not known. */
+static const char *language_of(struct words words)
+{
+	return words.text != NULL ? words.language : NULL;
+}
+
 static void put_persons(struct json *json, const struct view *view)
 {
 	json_open(json, "persons", '[');
@@ -97,7 +102,9 @@ static void put_persons(struct json *json, const struct view *view)
 		json_text(json, "party_name",
 			person->person->party ? person->party.text : NULL);
 		json_text(json, "name", person->name.text);
+		json_text(json, "name_language", language_of(person->name));
 		json_text(json, "role", person->role.text);
+		json_text(json, "role_language", language_of(person->role));
 		json_close(json);
 	}
 	json_close(json);

@@ -1,8 +1,9 @@
 #include "write/page.h"
 
+#include <stdbool.h>
 #include <string.h>
+#include "model/direction.h"
 #include "model/phrases.h"
-#include "write/names.h"
 #include "write/xhtml.h"
 #include "base/banned.h"
 
@@ -37,10 +38,11 @@ const char *page_phrase(const struct page *page, const char *key)
 void page_put_address(
 	struct buf *out, const struct page *page, const char *path)
 {
-	names_put_address(out, page->publisher, path);
+	publisher_put_address(out, page->publisher, path);
 }
 
-void page_put_up(struct buf *out, const struct page *page)
+/* "../" for each folder below feeds/ that the page stands in. */
+static void put_up(struct buf *out, const struct page *page)
 {
 	for (const char *at = strchr(page->path, '/'); at != NULL;
 		at = strchr(at + 1, '/'))
@@ -53,7 +55,7 @@ void page_put_href(
 {
 	struct buf href = BUF_INIT;
 
-	page_put_up(&href, page);
+	put_up(&href, page);
 	buf_puts(&href, path);
 	markup_attribute(markup, "href", href.bytes);
 	buf_release(&href);
@@ -102,6 +104,14 @@ void page_put_name(struct markup *markup, const struct page *page,
 	page_put_language(markup, page, language);
 	markup_text(markup, name);
 	markup_end(markup);
+}
+
+void page_put_runs(
+	struct markup *markup, const struct page *page, const struct runs *runs)
+{
+	for (size_t i = 0; i < runs->count; i++)
+		page_put_name(markup, page, runs->items[i].language,
+			runs->items[i].text);
 }
 
 static struct words publisher_name(const struct page *page)
@@ -208,29 +218,35 @@ static void put_feed_links(struct markup *markup, const struct page *page)
 }
 
 /* The page that all languages share has no translation. */
-static int is_of_all_languages(const struct page *page)
+static bool is_of_all_languages(const struct page *page)
 {
 	return strchr(page->path, '/') == NULL;
 }
 
-static void put_translations(struct markup *markup, const struct page *page)
+static void put_alternates(struct markup *markup, const struct page *page)
 {
 	const struct publisher *publisher = page->publisher;
+
+	for (size_t i = 0; i < publisher->language_count; i++) {
+		const char *language = publisher->languages[i];
+		struct buf address = BUF_INIT;
+
+		buf_printf(&address, "%s%s/%s", publisher->base, language,
+			page->rest);
+		put_link(markup, "alternate", NULL, language, address.bytes);
+		buf_release(&address);
+	}
+}
+
+static void put_translations(struct markup *markup, const struct page *page)
+{
 	struct buf address = BUF_INIT;
 
 	page_put_address(&address, page, page->path);
 	put_link(markup, "canonical", NULL, NULL, address.bytes);
-	for (size_t i = 0;
-		i < publisher->language_count && !is_of_all_languages(page);
-		i++) {
-		const char *language = publisher->languages[i];
-
-		buf_cut(&address, 0);
-		buf_printf(&address, "%s%s/%s", publisher->base, language,
-			page->rest);
-		put_link(markup, "alternate", NULL, language, address.bytes);
-	}
 	buf_release(&address);
+	if (!is_of_all_languages(page))
+		put_alternates(markup, page);
 }
 
 static void put_document_head(struct markup *markup, const struct page *page)
@@ -291,7 +307,7 @@ static void put_language_link(
 	struct markup *markup, const struct page *page, const char *language)
 {
 	struct buf path = BUF_INIT;
-	int is_this = !is_of_all_languages(page) &&
+	bool is_this = !is_of_all_languages(page) &&
 		strcmp(language, page->language) == 0;
 
 	buf_printf(&path, "%s/%s", language,
@@ -327,15 +343,14 @@ static void put_languages(struct markup *markup, const struct page *page)
 
 void page_put_head(struct buf *out, const struct page *page)
 {
-	struct markup *markup;
+	struct markup *markup = markup_new_html(out, 0);
 
-	buf_puts(out, "<!DOCTYPE html>\n");
-	markup = markup_new(out, 0);
+	markup_doctype(markup);
 	markup_block(markup, "html");
 	markup_attribute(markup, "xmlns", "http://www.w3.org/1999/xhtml");
 	markup_attribute(markup, "lang", page->language);
 	markup_attribute(markup, "xml:lang", page->language);
-	markup_attribute(markup, "dir", xhtml_direction(page->language));
+	markup_attribute(markup, "dir", direction_of(page->language));
 	put_document_head(markup, page);
 	markup_block(markup, "body");
 	page_open(markup, "a", "skip");
@@ -346,9 +361,8 @@ void page_put_head(struct buf *out, const struct page *page)
 	if (page->series != NULL)
 		put_trail(markup, page);
 	put_languages(markup, page);
-	markup_end_in_full(markup);
+	markup_end(markup);
 	markup_free(markup);
-	buf_putc(out, '\n');
 }
 
 static void put_foot_link(struct markup *markup, const struct page *page,
@@ -367,9 +381,11 @@ static void put_foot_link(struct markup *markup, const struct page *page,
 void page_put_tail(struct buf *out, const struct page *page)
 {
 	const struct publisher *publisher = page->publisher;
-	struct markup *markup = markup_new(out, 2);
+	struct markup *markup = markup_new_html(out, 0);
 	struct words name = publisher_name(page);
 
+	markup_resume(markup, "html");
+	markup_resume(markup, "body");
 	markup_block(markup, "footer");
 	markup_block(markup, "p");
 	page_put_name(markup, page, name.language, name.text);
@@ -383,6 +399,7 @@ void page_put_tail(struct buf *out, const struct page *page)
 		markup_end(markup);
 	}
 	markup_end(markup);
+	markup_end(markup);
+	markup_end(markup);
 	markup_free(markup);
-	buf_puts(out, "  </body>\n</html>\n");
 }

@@ -8,6 +8,7 @@
 #include "base/buf.h"
 #include "model/page.h"
 #include "write/markup.h"
+#include "write/runs.h"
 
 /*
  * From the first byte to the start of what is on the page: what it is called,
@@ -26,9 +27,6 @@ const char *page_phrase(const struct page *page, const char *key);
 
 /* The title of the page, and the language that it is in. */
 const char *page_put_title(struct buf *out, const struct page *page);
-
-/* "../" for each folder below feeds/ that the page stands in. */
-void page_put_up(struct buf *out, const struct page *page);
 
 /* The address of a path below feeds/; the same as seen from the page. */
 void page_put_address(
@@ -55,6 +53,10 @@ void page_put_phrase(struct markup *markup, const struct page *page,
 void page_open(struct markup *markup, const char *name, const char *class);
 void page_open_inline(
 	struct markup *markup, const char *name, const char *class);
+
+/* Words of several languages, each in a <bdi> of its own. */
+void page_put_runs(struct markup *markup, const struct page *page,
+	const struct runs *runs);
 
 /* A name or title, whichever way it is written: <bdi>. */
 void page_put_name(struct markup *markup, const struct page *page,

@@ -1,10 +1,12 @@
 /*
  * The page of a meeting: everything that its record says.
  */
+#include <stdbool.h>
 #include <string.h>
 #include "base/pool.h"
 #include "model/fill.h"
-#include "write/describe.h"
+#include "write/description_notes.h"
+#include "write/description_releases.h"
 #include "write/jsonld.h"
 #include "write/page.h"
 #include "write/pageevent.h"
@@ -45,7 +47,7 @@ static void put_notes(struct markup *markup, const struct page *page)
 {
 	const struct view *view = page->meeting->view;
 	struct pool pool = POOL_INIT;
-	struct description notes = describe_notes(&pool, view);
+	struct description notes = description_notes(&pool, view);
 
 	if (notes.count > 0) {
 		page_open(markup, "div", "notes");
@@ -60,9 +62,9 @@ static void put_notes(struct markup *markup, const struct page *page)
 static void put_clocks(struct markup *markup, const struct page *page,
 	const struct sitting *sitting)
 {
-	int has_clocks = pagetime_has_utc(sitting) ||
+	bool has_clocks = pagetime_has_utc(sitting) ||
 		pagetime_has_capitals(page, sitting);
-	int is_open =
+	bool is_open =
 		sitting->zone != NULL && sitting->end.precision == WHEN_ABSENT;
 
 	if (!has_clocks && !is_open)
@@ -104,17 +106,22 @@ static void put_where(struct markup *markup, const struct page *page)
 {
 	const struct view *view = page->meeting->view;
 	const struct place *place = &view->event->place;
-	struct buf text = BUF_INIT, key = BUF_INIT;
-	const char *language;
+	struct buf key = BUF_INIT;
+	struct pool pool = POOL_INIT;
+	struct runs where = {NULL, 0};
 
-	view_put_place(&text, view, &language);
-	if (text.length > 0 || place->mode != NULL)
+	runs_add_place(&pool, &where, view);
+	if (where.count > 0 || place->mode != NULL)
 		page_put_phrase(markup, page, "dt", "where");
-	if (text.length > 0)
-		page_put_words(markup, page, "dd",
-			(struct words){language, text.bytes});
+	if (where.count == 1)
+		page_put_words(markup, page, "dd", where.items[0]);
+	if (where.count > 1) {
+		markup_block(markup, "dd");
+		page_put_runs(markup, page, &where);
+		markup_end(markup);
+	}
 	if (place->mode != NULL &&
-		(text.length == 0 || strcmp(place->mode, "online") != 0)) {
+		(where.count == 0 || strcmp(place->mode, "online") != 0)) {
 		buf_printf(&key, "mode.%s", place->mode);
 		page_put_phrase(markup, page, "dd", key.bytes);
 	}
@@ -123,7 +130,7 @@ static void put_where(struct markup *markup, const struct page *page)
 		pageevent_put_link(markup, "dd", place->join, place->join);
 	}
 	buf_release(&key);
-	buf_release(&text);
+	pool_release(&pool);
 }
 
 void pageevent_put_link(struct markup *markup, const char *around,
@@ -197,20 +204,22 @@ static void put_release_words(struct markup *markup, const struct page *page,
 	struct pool pool = POOL_INIT;
 	const struct view *view = view_of_release(&pool, owner, release->id);
 	struct release_view shown = view_release(view, release->id);
-	struct description corrections;
+	struct description part;
 
 	if (view != owner) {
-		corrections = describe_notes(&pool, view);
-		xhtml_put_description(markup, view, &corrections);
+		part = description_notes(&pool, view);
+		xhtml_put_description(markup, view, &part);
 	}
 	if (shown.words != NULL && shown.words->href != NULL)
 		pageevent_put_link(markup, "p", shown.words->href,
 			page_phrase(page, "page.official"));
+	part = description_releases_form(&pool, view, release);
+	xhtml_put_description(markup, view, &part);
 	if (shown.words != NULL && shown.words->body != NULL)
 		xhtml_put_prose(
 			markup, view, shown.words->body, shown.language);
-	corrections = describe_corrections(&pool, view, release);
-	xhtml_put_description(markup, view, &corrections);
+	part = description_releases_corrections(&pool, view, release);
+	xhtml_put_description(markup, view, &part);
 	pool_release(&pool);
 }
 
@@ -219,6 +228,9 @@ static void put_release(struct markup *markup, const struct page *page,
 {
 	page_open(markup, "section", "release");
 	page_put_phrase(markup, page, "h2", "release");
+	if (release->mark != NULL)
+		page_put_words(
+			markup, page, "p", (struct words){"en", release->mark});
 	if (release->status == RELEASE_WITHDRAWN) {
 		page_put_phrase(markup, page, "p", "status.withdrawn");
 	} else {
@@ -289,7 +301,7 @@ static void put_page(struct buf *out, const struct fragment *fragment)
 {
 	const struct page *page = fragment->page;
 	const struct view *view = page->meeting->view;
-	struct markup *markup = markup_new(out, 2);
+	struct markup *markup = markup_new_html(out, 2);
 
 	markup_block(markup, "main");
 	markup_attribute(markup, "id", "content");
@@ -309,10 +321,7 @@ static void put_page(struct buf *out, const struct fragment *fragment)
 	pageevent_put_history(markup, page);
 	put_neighbours(markup, page);
 	markup_end(markup);
-	markup_block(markup, "script");
-	markup_attribute(markup, "type", "application/ld+json");
 	jsonld_put(markup, page);
-	markup_end_in_full(markup);
 	markup_free(markup);
 }
 

@@ -34,7 +34,7 @@ static void put_series_link(struct markup *markup, const struct page *around,
 /* Open the part of a series: its id is how it is found again. */
 static struct markup *open_part(struct buf *out, const struct page *page)
 {
-	struct markup *markup = markup_new(out, 2);
+	struct markup *markup = markup_new_html(out, 2);
 	struct buf id = BUF_INIT;
 
 	buf_printf(&id, "series-%s", page->series->folder);
@@ -57,7 +57,7 @@ static void put_series(struct buf *out, const struct fragment *fragment)
 			page->language));
 	if (page_next_meeting(page) != NULL)
 		pagelist_put_next(markup, fragment->host, page, "h4");
-	yearstrip_put(markup, page, 1);
+	yearstrip_put(markup, page, true);
 	markup_end(markup);
 	markup_free(markup);
 }
@@ -82,7 +82,26 @@ static void put_translated_series(
 		}
 		markup_end(markup);
 	}
-	yearstrip_put(markup, page, 1);
+	yearstrip_put(markup, page, true);
+	markup_end(markup);
+	markup_free(markup);
+}
+
+/* The fragments stand between these; they are indented as <main> is. */
+static void begin_main(struct buf *out)
+{
+	struct markup *markup = markup_new_html(out, 2);
+
+	markup_block(markup, "main");
+	markup_attribute(markup, "id", "content");
+	markup_free(markup);
+}
+
+static void end_main(struct buf *out)
+{
+	struct markup *markup = markup_new_html(out, 2);
+
+	markup_resume(markup, "main");
 	markup_end(markup);
 	markup_free(markup);
 }
@@ -96,8 +115,8 @@ static void put_index_head(struct buf *out, const struct feed *feed)
 	struct markup *markup;
 
 	page_put_head(out, page);
-	buf_puts(out, "    <main id=\"content\">\n");
-	markup = markup_new(out, 2);
+	begin_main(out);
+	markup = markup_new_html(out, 2);
 	markup_block(markup, "h1");
 	page_put_name(markup, page, name.language, name.text);
 	markup_end(markup);
@@ -111,18 +130,18 @@ static void put_index_head(struct buf *out, const struct feed *feed)
 static void put_index_tail(struct buf *out, const struct feed *feed)
 {
 	const struct page *page = feed->page;
-	struct markup *markup = markup_new(out, 2);
+	struct markup *markup = markup_new_html(out, 2);
 
 	pagesubjects_put(markup, page);
 	subscribe_put(markup, page);
 	markup_free(markup);
-	buf_puts(out, "    </main>\n");
+	end_main(out);
 	page_put_tail(out, page);
 }
 
 static void put_site_tail(struct buf *out, const struct feed *feed)
 {
-	buf_puts(out, "    </main>\n");
+	end_main(out);
 	page_put_tail(out, feed->page);
 }
 

@@ -5,54 +5,12 @@
 #include "write/pagetime.h"
 #include "base/banned.h"
 
-/*
- * A part of an item as it stands in the list of a series, two folders deep, on
- * a page that may be less deep.
- */
-static void put_kept(struct markup *markup, const struct page *page,
-	const char *html, size_t length)
-{
-	static const char link[] = " href=\"../../";
-	struct buf kept = BUF_INIT, moved = BUF_INIT;
-	const char *from, *at;
-
-	buf_put(&kept, html, length);
-	from = kept.bytes;
-	while ((at = strstr(from, link)) != NULL) {
-		buf_put(&moved, from, (size_t)(at - from));
-		buf_puts(&moved, " href=\"");
-		page_put_up(&moved, page);
-		from = at + strlen(link);
-	}
-	buf_puts(&moved, from);
-	markup_raw(markup, moved.bytes);
-	buf_release(&moved);
-	buf_release(&kept);
-}
-
-static void put_kept_title(
-	struct markup *markup, const struct page *page, const char *item)
-{
-	static const char begin[] = "<span class=\"title\">";
-	const char *title = strstr(item, begin);
-	const char *end = title ? strstr(title, "</span>") : NULL;
-
-	if (end == NULL)
-		return;
-	title += strlen(begin);
-	put_kept(markup, page, title, (size_t)(end - title));
-}
-
 void pagelist_put_title(struct markup *markup, const struct page *page,
 	const struct meeting *meeting)
 {
 	const struct view *view = meeting->view;
 	struct buf title = BUF_INIT;
 
-	if (meeting->kept != NULL) {
-		put_kept_title(markup, page, meeting->kept);
-		return;
-	}
 	view_put_title(&title, view);
 	if (meeting->page != NULL) {
 		markup_inline(markup, "a");
@@ -84,20 +42,20 @@ void pagelist_put_status(struct markup *markup, const struct page *page,
 static void put_place(
 	struct markup *markup, const struct page *page, const struct view *view)
 {
-	struct buf place = BUF_INIT;
-	const char *language;
+	struct pool pool = POOL_INIT;
+	struct runs place = {NULL, 0};
 
-	view_put_place(&place, view, &language);
-	if (place.length > 0) {
+	runs_add_place(&pool, &place, view);
+	if (place.count > 0) {
 		page_open(markup, "span", "place");
-		page_put_name(markup, page, language, place.bytes);
+		page_put_runs(markup, page, &place);
 		markup_end(markup);
 	}
-	buf_release(&place);
+	pool_release(&pool);
 }
 
 /* What is postponed has no date. */
-static int has_date(const struct meeting *meeting)
+static bool has_date(const struct meeting *meeting)
 {
 	return meeting->start.precision != WHEN_ABSENT &&
 		meeting->status != STATUS_POSTPONED;
@@ -140,18 +98,6 @@ static void put_told_next(struct markup *markup, const struct page *page,
 	}
 }
 
-/* As a list has it, from behind its id, which must not stand twice. */
-static void put_kept_next(struct markup *markup, const struct page *page,
-	const struct meeting *next)
-{
-	const char *item = strchr(next->kept, '>');
-
-	page_open(markup, "ul", "meetings");
-	markup_raw_block(markup, "<li");
-	put_kept(markup, page, item, strlen(item));
-	markup_end(markup);
-}
-
 void pagelist_put_next(struct markup *markup, const struct page *page,
 	const struct page *series, const char *heading)
 {
@@ -161,8 +107,6 @@ void pagelist_put_next(struct markup *markup, const struct page *page,
 	page_put_phrase(markup, page, heading, "page.next-meeting");
 	if (next == NULL)
 		page_put_phrase(markup, page, "p", "page.none-ahead");
-	else if (next->kept != NULL)
-		put_kept_next(markup, page, next);
 	else
 		put_told_next(markup, page, next);
 	markup_end(markup);
@@ -173,10 +117,6 @@ static void put_item(struct markup *markup, const struct page *page,
 {
 	struct buf id = BUF_INIT;
 
-	if (meeting->kept != NULL) {
-		markup_raw_block(markup, meeting->kept);
-		return;
-	}
 	buf_printf(&id, "meeting-%s", meeting->name);
 	markup_block(markup, "li");
 	markup_attribute(markup, "id", id.bytes);
@@ -192,17 +132,17 @@ static void put_item(struct markup *markup, const struct page *page,
 	markup_end(markup);
 }
 
-static int has_any(const struct page *page, int is_past)
+static bool has_any(const struct page *page, bool is_past)
 {
 	for (size_t i = 0; i < page->meeting_count; i++)
 		if (page->meetings[i].is_past == is_past)
-			return 1;
-	return 0;
+			return true;
+	return false;
 }
 
 /* Those of one kind that have a date, or those that have none. */
 static void put_items(struct markup *markup, const struct page *page,
-	int is_past, int is_dated)
+	bool is_past, bool is_dated)
 {
 	size_t count = page->meeting_count;
 
@@ -216,15 +156,15 @@ static void put_items(struct markup *markup, const struct page *page,
 	}
 }
 
-void pagelist_put(struct markup *markup, const struct page *page, int is_past)
+void pagelist_put(struct markup *markup, const struct page *page, bool is_past)
 {
 	if (!has_any(page, is_past))
 		return;
 	markup_block(markup, "section");
 	page_put_phrase(markup, page, "h2", is_past ? "past" : "upcoming");
 	page_open(markup, "ul", "meetings");
-	put_items(markup, page, is_past, 1);
-	put_items(markup, page, is_past, 0);
+	put_items(markup, page, is_past, true);
+	put_items(markup, page, is_past, false);
 	markup_end(markup);
 	markup_end(markup);
 }

@@ -4,6 +4,7 @@
 #ifndef WRITE_PAGELIST_H
 #define WRITE_PAGELIST_H
 
+#include <stdbool.h>
 #include "model/page.h"
 #include "write/markup.h"
 
@@ -12,7 +13,7 @@ void pagelist_put_next(struct markup *markup, const struct page *page,
 	const struct page *series, const char *heading);
 
 /* Those that are over, the newest first; or those that are not. */
-void pagelist_put(struct markup *markup, const struct page *page, int is_past);
+void pagelist_put(struct markup *markup, const struct page *page, bool is_past);
 
 /* The title of a meeting, which leads to its page if it has one. */
 void pagelist_put_title(struct markup *markup, const struct page *page,

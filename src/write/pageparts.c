@@ -1,6 +1,7 @@
 /*
  * Who took part, what belongs to a meeting, and what has changed about it.
  */
+#include <stdbool.h>
 #include <string.h>
 #include "base/pool.h"
 #include "model/feed.h"
@@ -11,12 +12,12 @@
 #include "write/pagetime.h"
 #include "base/banned.h"
 
-static int is_same(const char *a, const char *b)
+static bool is_same(const char *a, const char *b)
 {
 	return a == b || (a != NULL && b != NULL && strcmp(a, b) == 0);
 }
 
-static int is_shown(const struct person_view *person)
+static bool is_shown(const struct person_view *person)
 {
 	return person->name.text || person->role.text || person->party.text;
 }
@@ -41,21 +42,21 @@ static void put_person(struct markup *markup, const struct page *page,
 	markup_end(markup);
 }
 
-static int is_in(const struct person_view *person, const char *as)
+static bool is_in(const struct person_view *person, const char *as)
 {
 	return is_shown(person) && strcmp(person->person->as, as) == 0;
 }
 
 /* The first one of this capacity and party. */
-static int is_first(const struct view *view, size_t index)
+static bool is_first(const struct view *view, size_t index)
 {
 	const struct person *person = view->persons[index].person;
 
 	for (size_t i = 0; i < index; i++)
 		if (is_in(&view->persons[i], person->as) &&
 			is_same(view->persons[i].person->party, person->party))
-			return 0;
-	return 1;
+			return false;
+	return true;
 }
 
 /* All of one capacity, the parties one behind the other. */
@@ -63,7 +64,7 @@ static void put_capacity(
 	struct markup *markup, const struct page *page, const char *as)
 {
 	const struct view *view = page->meeting->view;
-	int is_open = 0;
+	bool is_open = false;
 	struct buf key = BUF_INIT;
 
 	buf_printf(&key, "as.%s", as);
@@ -74,7 +75,7 @@ static void put_capacity(
 			continue;
 		if (!is_open)
 			page_put_phrase(markup, page, "h2", key.bytes);
-		is_open = 1;
+		is_open = true;
 		page_put_words(markup, page, "h3", first->party);
 		page_open(markup, "ul", "people");
 		for (size_t j = i; j < view->person_count; j++)
@@ -96,13 +97,13 @@ void pageevent_put_people(struct markup *markup, const struct page *page)
 		put_capacity(markup, page, capacities[i]);
 }
 
-static int is_first_body(const struct view *view, size_t index)
+static bool is_first_body(const struct view *view, size_t index)
 {
 	for (size_t i = 0; i < index; i++)
 		if (is_same(view->bodies[i].party_code,
 			    view->bodies[index].party_code))
-			return 0;
-	return 1;
+			return false;
+	return true;
 }
 
 void pageevent_put_bodies(struct markup *markup, const struct page *page)
@@ -133,14 +134,14 @@ void pageevent_put_published(struct markup *markup, const struct page *page,
 	struct buf day = BUF_INIT, line = BUF_INIT;
 
 	dates_put_clock(&day, page->publisher, page->language,
-		&release->published.when);
+		&release->published.when, zone_name(page->publisher->zone));
 	fill_one(&line, page_phrase(page, "published-on"), "date", day.bytes);
 	markup_element(markup, "p", line.bytes);
 	buf_release(&line);
 	buf_release(&day);
 }
 
-/* Another meeting, which leads to its page if it has one. */
+/* Another meeting, which leads to its page or, without one, its series. */
 static void put_other(struct markup *markup, const struct page *page,
 	const struct event *other, const char *around)
 {
@@ -151,7 +152,8 @@ static void put_other(struct markup *markup, const struct page *page,
 	view = view_make(&pool, page->publisher, other, page->language);
 	view_put_title(&title, view);
 	buf_printf(&path, "%s/%s/%s.html", page->language,
-		other->series->folder, other->folder);
+		other->series->folder,
+		other->has_files ? other->folder : "index");
 	markup_block(markup, around);
 	markup_inline(markup, "a");
 	page_put_href(markup, page, path.bytes);
@@ -163,37 +165,66 @@ static void put_other(struct markup *markup, const struct page *page,
 	pool_release(&pool);
 }
 
-static int is_told(const struct reference *reference)
+static bool is_told(const struct reference *reference)
 {
 	return reference->event != NULL && !reference->event->hidden;
 }
 
-/* Meetings that the record names. */
+static bool has_parts(const struct event *event)
+{
+	for (size_t i = 0; i < event->part_count; i++)
+		if (!event->parts[i]->hidden)
+			return true;
+	return false;
+}
+
+/* With its topics, as the feeds have it. */
+static void put_part(struct markup *markup, const struct page *page,
+	const struct event *part)
+{
+	struct pool pool = POOL_INIT;
+	const struct view *view =
+		view_make(&pool, page->publisher, part, page->language);
+
+	put_other(markup, page, part, "dd");
+	for (size_t i = 0; i < view->discussed->count; i++)
+		page_put_words(markup, page, "dd",
+			(struct words){view->discussed_language,
+				view->discussed->items[i]});
+	pool_release(&pool);
+}
+
+/* Meetings that the record names, and those that name it as their whole. */
 static void put_references(struct markup *markup, const struct page *page)
 {
 	const struct event *event = page->meeting->view->event;
-	int has_any = 0;
+	bool has_any = false;
 
 	if (is_told(&event->part_of)) {
 		page_put_phrase(markup, page, "dt", "part-of");
 		put_other(markup, page, event->part_of.event, "dd");
 	}
+	if (has_parts(event))
+		page_put_phrase(markup, page, "dt", "parts");
+	for (size_t i = 0; i < event->part_count; i++)
+		if (!event->parts[i]->hidden)
+			put_part(markup, page, event->parts[i]);
 	for (size_t i = 0; i < event->see_also_count; i++) {
 		if (!is_told(&event->see_also[i]))
 			continue;
 		if (!has_any)
 			page_put_phrase(markup, page, "dt", "see-also");
-		has_any = 1;
+		has_any = true;
 		put_other(markup, page, event->see_also[i].event, "dd");
 	}
 }
 
-static int has_references(const struct event *event)
+static bool has_references(const struct event *event)
 {
 	for (size_t i = 0; i < event->see_also_count; i++)
 		if (is_told(&event->see_also[i]))
-			return 1;
-	return is_told(&event->part_of);
+			return true;
+	return is_told(&event->part_of) || has_parts(event);
 }
 
 static void put_documents(struct markup *markup, const struct page *page)
@@ -257,8 +288,9 @@ static void put_change(struct markup *markup, const struct page *page,
 	markup_text(markup, " – ");
 	markup_text(markup, page_phrase(page, key.bytes));
 	if (change->from.precision != WHEN_ABSENT) {
-		dates_put_clock(
-			&day, page->publisher, page->language, &change->from);
+		dates_put_clock(&day, page->publisher, page->language,
+			&change->from,
+			event_zone_name(page->meeting->view->event));
 		fill_one(&line, page_phrase(page, "previous-date"), "date",
 			day.bytes);
 		markup_text(markup, " – ");

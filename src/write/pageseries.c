@@ -29,22 +29,22 @@ static void put_years(struct markup *markup, const struct page *page)
 		return;
 	markup_block(markup, "section");
 	page_put_phrase(markup, page, "h2", "page.years");
-	yearstrip_put(markup, page, 0);
+	yearstrip_put(markup, page, false);
 	markup_end(markup);
 }
 
 static void put_page(struct buf *out, const struct fragment *fragment)
 {
 	const struct page *page = fragment->page;
-	struct markup *markup = markup_new(out, 2);
+	struct markup *markup = markup_new_html(out, 2);
 
 	markup_block(markup, "main");
 	markup_attribute(markup, "id", "content");
 	put_title(markup, page);
 	pagelist_put_next(markup, page, page, "h2");
 	subscribe_put(markup, page);
-	pagelist_put(markup, page, 0);
-	pagelist_put(markup, page, 1);
+	pagelist_put(markup, page, false);
+	pagelist_put(markup, page, true);
 	put_years(markup, page);
 	pagesubjects_put_names(markup, page);
 	markup_end(markup);

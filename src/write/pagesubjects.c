@@ -1,5 +1,6 @@
 #include "write/pagesubjects.h"
 
+#include <stdbool.h>
 #include <string.h>
 #include "base/buf.h"
 #include "model/fill.h"
@@ -108,15 +109,15 @@ void pagesubjects_put(struct markup *markup, const struct page *page)
 	}
 }
 
-static int has_feeds(const struct event *event)
+static bool has_feeds(const struct event *event)
 {
 	for (size_t i = 0; i < event->sitting_count; i++)
 		if (sitting_has_day(&event->sittings[i]))
-			return 1;
+			return true;
 	for (size_t i = 0; i < event->release_count; i++)
 		if (!event->releases[i].hidden)
-			return 1;
-	return 0;
+			return true;
+	return false;
 }
 
 /*
@@ -124,29 +125,29 @@ static int has_feeds(const struct event *event)
  * topics: what other series have there does not count, so that the page is the
  * same whatever becomes of them.
  */
-static int stands_in_feeds(const struct page *page)
+static bool stands_in_feeds(const struct page *page)
 {
 	for (size_t i = 0; i < page->meeting_count; i++) {
 		const struct view *view = page->meetings[i].view;
 
 		if (view != NULL && has_feeds(view->event))
-			return 1;
+			return true;
 	}
-	return 0;
+	return false;
 }
 
 /* Whether the page of the language has it. */
-static int is_listed(const struct page *page, const char *kind, const char *id)
+static bool is_listed(const struct page *page, const char *kind, const char *id)
 {
 	const struct subjects *all = page->subjects;
-	int is_party = kind == party;
+	bool is_party = kind == party;
 	const struct subject *items = is_party ? all->parties : all->topics;
 	size_t count = is_party ? all->party_count : all->topic_count;
 
 	for (size_t i = 0; i < count; i++)
 		if (strcmp(items[i].id, id) == 0)
 			return stands_in_feeds(page);
-	return 0;
+	return false;
 }
 
 static void put_subject_name(struct markup *markup, const struct page *page,

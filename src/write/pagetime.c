@@ -12,8 +12,7 @@ static void open_time(struct markup *markup, const char *datetime)
 	markup_attribute(markup, "datetime", datetime);
 }
 
-/* HTML wants the offset behind a clock time: "2026-01-28T09:30+01:00". */
-static void put_offset(
+void pagetime_put_offset(
 	struct buf *out, const struct zone *zone, const struct when *clock)
 {
 	int minutes = zone_offset(zone, zone_instant(zone, clock)) / 60;
@@ -31,7 +30,8 @@ void pagetime_put_day(
 	struct buf datetime = BUF_INIT, text = BUF_INIT;
 
 	when_put(&datetime, when);
-	dates_put_clock(&text, page->publisher, page->language, when);
+	dates_put_clock(&text, page->publisher, page->language, when,
+		zone_name(page->publisher->zone));
 	open_time(markup, datetime.bytes);
 	markup_text(markup, text.bytes);
 	markup_end(markup);
@@ -46,7 +46,7 @@ void pagetime_put_sitting(struct markup *markup, const struct page *page,
 
 	when_put(&datetime, &sitting->start);
 	if (sitting->zone != NULL)
-		put_offset(&datetime, sitting->zone, &sitting->start);
+		pagetime_put_offset(&datetime, sitting->zone, &sitting->start);
 	dates_put_sitting(&text, page->publisher, page->language, sitting);
 	open_time(markup, datetime.bytes);
 	markup_text(markup, text.bytes);
@@ -65,7 +65,7 @@ static void put_in(struct markup *markup, const struct page *page,
 	struct buf datetime = BUF_INIT, text = BUF_INIT;
 
 	when_put(&datetime, &clock);
-	put_offset(&datetime, zone, &clock);
+	pagetime_put_offset(&datetime, zone, &clock);
 	dates_put_sitting_in(
 		&text, page->publisher, page->language, sitting, zone, name);
 	markup_block(markup, "li");
@@ -77,7 +77,7 @@ static void put_in(struct markup *markup, const struct page *page,
 	buf_release(&datetime);
 }
 
-int pagetime_has_utc(const struct sitting *sitting)
+bool pagetime_has_utc(const struct sitting *sitting)
 {
 	return sitting->zone != NULL && !zone_is_utc(sitting->zone);
 }
@@ -91,20 +91,20 @@ void pagetime_put_utc(struct markup *markup, const struct page *page,
 }
 
 /* A capital by whose clock the times are not given already. */
-static int is_other_capital(
+static bool is_other_capital(
 	const struct side *side, const struct sitting *sitting)
 {
 	return side->zone != NULL && sitting->zone != NULL &&
 		strcmp(side->zone, sitting->zone_name) != 0;
 }
 
-int pagetime_has_capitals(
+bool pagetime_has_capitals(
 	const struct page *page, const struct sitting *sitting)
 {
 	for (size_t i = 0; i < page->series->side_count; i++)
 		if (is_other_capital(&page->series->sides[i], sitting))
-			return 1;
-	return 0;
+			return true;
+	return false;
 }
 
 void pagetime_put_capitals(struct markup *markup, const struct page *page,

@@ -5,8 +5,16 @@
 #ifndef WRITE_PAGETIME_H
 #define WRITE_PAGETIME_H
 
+#include <stdbool.h>
 #include "model/page.h"
 #include "write/markup.h"
+
+/*
+ * What programs want behind a clock time, "+01:00" or "Z": as in
+ * "2026-01-28T09:30+01:00".
+ */
+void pagetime_put_offset(
+	struct buf *out, const struct zone *zone, const struct when *clock);
 
 /* A day, or a moment by the clock of a zone. */
 void pagetime_put_day(struct markup *markup, const struct page *page,
@@ -26,8 +34,8 @@ void pagetime_put_capitals(struct markup *markup, const struct page *page,
 	const struct sitting *sitting);
 
 /* Whether these would put anything. */
-int pagetime_has_utc(const struct sitting *sitting);
-int pagetime_has_capitals(
+bool pagetime_has_utc(const struct sitting *sitting);
+bool pagetime_has_capitals(
 	const struct page *page, const struct sitting *sitting);
 
 #endif

@@ -7,7 +7,7 @@
 
 #include "base/buf.h"
 #include "model/view.h"
-#include "write/describe.h"
+#include "write/description.h"
 
 /* Append; lines are parted, not ended, by a line feed. */
 void plaintext_put(struct buf *out, const struct view *view,

@@ -2,19 +2,18 @@
  * What programs find the pages and feeds by: sitemap.xml (sitemaps.org 0.9)
  * and feeds.opml (OPML 2.0), a part for each series; and the stylesheet.
  */
+#include <stdbool.h>
 #include <string.h>
 #include "model/fill.h"
-#include "write/names.h"
 #include "write/page.h"
 #include "write/stylesheet.h"
 #include "write/writer.h"
 #include "base/banned.h"
 
 /* `modified` as sitemaps have it; NULL: nobody knows. */
-static void put_url(struct buf *out, const struct page *page, const char *path,
-	const char *modified)
+static void put_url(struct markup *markup, const struct page *page,
+	const char *path, const char *modified)
 {
-	struct markup *markup = markup_new(out, 1);
 	struct buf address = BUF_INIT;
 
 	page_put_address(&address, page, path);
@@ -23,18 +22,17 @@ static void put_url(struct buf *out, const struct page *page, const char *path,
 	if (modified != NULL)
 		markup_element(markup, "lastmod", modified);
 	markup_end(markup);
-	markup_free(markup);
 	buf_release(&address);
 }
 
-static void put_dated_url(struct buf *out, const struct page *page,
+static void put_dated_url(struct markup *markup, const struct page *page,
 	const char *path, instant modified)
 {
 	struct buf text = BUF_INIT;
 
 	if (modified != 0)
 		instant_put_rfc3339(&text, modified);
-	put_url(out, page, path, modified != 0 ? text.bytes : NULL);
+	put_url(markup, page, path, modified != 0 ? text.bytes : NULL);
 	buf_release(&text);
 }
 
@@ -48,23 +46,33 @@ static instant newest(const struct page *page)
 	return modified;
 }
 
+static void put_meeting_urls(struct markup *markup, const struct page *page)
+{
+	for (size_t i = 0; i < page->meeting_count; i++)
+		if (page->meetings[i].page != NULL)
+			put_dated_url(markup, page, page->meetings[i].page,
+				page->meetings[i].modified);
+}
+
 static void put_series_urls(struct buf *out, const struct fragment *fragment)
 {
-	buf_printf(out, "  <!-- series %s -->\n", fragment->id);
+	struct markup *markup = markup_new(out, 1);
+	struct buf mark = BUF_INIT;
+
+	buf_printf(&mark, "series %s", fragment->id);
+	markup_comment(markup, mark.bytes);
 	for (size_t i = 0; i < fragment->page->translation_count; i++) {
 		const struct page *page = fragment->page->translations[i];
 
 		if (page->meeting_count == 0)
 			continue;
-		put_dated_url(out, page, page->path, newest(page));
-		for (size_t j = 0;
-			j < page->meeting_count && !fragment->host->is_long;
-			j++)
-			if (page->meetings[j].page != NULL)
-				put_dated_url(out, page, page->meetings[j].page,
-					page->meetings[j].modified);
+		put_dated_url(markup, page, page->path, newest(page));
+		if (!fragment->host->is_long)
+			put_meeting_urls(markup, page);
 	}
-	buf_puts(out, "  <!-- / -->\n");
+	markup_comment(markup, "/");
+	markup_free(markup);
+	buf_release(&mark);
 }
 
 /* The first bytes of the element for an address below this path. */
@@ -120,7 +128,7 @@ static void take_last(
  * A page that lists all series is as new as the newest page below `folder`:
  * parts that stand from other runs tell it as well as those of this one.
  */
-static void put_list_url(struct buf *out, const struct feed *feed,
+static void put_list_url(struct markup *markup, const struct feed *feed,
 	const char *path, const char *folder)
 {
 	struct buf start = BUF_INIT, last = BUF_INIT;
@@ -128,7 +136,7 @@ static void put_list_url(struct buf *out, const struct feed *feed,
 	put_start(&start, feed->page, folder);
 	for (size_t i = 0; i < feed->fragment_count; i++)
 		take_last(&last, &feed->fragments[i]->bytes, &start);
-	put_url(out, feed->page, path, last.length > 0 ? last.bytes : NULL);
+	put_url(markup, feed->page, path, last.length > 0 ? last.bytes : NULL);
 	buf_release(&last);
 	buf_release(&start);
 }
@@ -136,26 +144,31 @@ static void put_list_url(struct buf *out, const struct feed *feed,
 static void put_sitemap_head(struct buf *out, const struct feed *feed)
 {
 	const struct page *page = feed->page;
+	struct markup *markup = markup_new_xml(out);
 
-	buf_puts(out,
-		"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-		"<urlset xmlns=\"http://www.sitemaps.org/schemas/"
-		"sitemap/0.9\">\n");
-	put_list_url(out, feed, "index.html", "");
+	markup_block(markup, "urlset");
+	markup_attribute(
+		markup, "xmlns", "http://www.sitemaps.org/schemas/sitemap/0.9");
+	put_list_url(markup, feed, "index.html", "");
 	for (size_t i = 0; i < page->translation_count; i++) {
 		struct buf folder = BUF_INIT;
 
 		buf_printf(&folder, "%s/", page->translations[i]->language);
-		put_list_url(
-			out, feed, page->translations[i]->path, folder.bytes);
+		put_list_url(markup, feed, page->translations[i]->path,
+			folder.bytes);
 		buf_release(&folder);
 	}
+	markup_free(markup);
 }
 
 static void put_sitemap_tail(struct buf *out, const struct feed *feed)
 {
+	struct markup *markup = markup_new(out, 0);
+
 	(void)feed;
-	buf_puts(out, "</urlset>\n");
+	markup_resume(markup, "urlset");
+	markup_end(markup);
+	markup_free(markup);
 }
 
 /* A feed of news, or of changes, in the language of the page. */
@@ -199,7 +212,7 @@ static void put_series_outline(struct buf *out, const struct fragment *fragment)
 	}
 	/* Parts are told apart by their end tags. */
 	markup_break(markup);
-	markup_end_in_full(markup);
+	markup_end(markup);
 	markup_free(markup);
 	buf_release(&title);
 }
@@ -217,40 +230,35 @@ static void put_site_outline(struct markup *markup, const struct page *page)
 	put_outline(
 		markup, page, page->changes, page_phrase(page, "feed.changes"));
 	markup_break(markup);
-	markup_end_in_full(markup);
+	markup_end(markup);
 	buf_release(&name);
 }
 
 static void put_opml_head(struct buf *out, const struct feed *feed)
 {
 	const struct page *page = feed->page;
-	struct markup *markup;
+	struct markup *markup = markup_new_xml(out);
 	struct buf title = BUF_INIT;
 
 	page_put_title(&title, page);
-	buf_puts(out,
-		"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-		"<opml version=\"2.0\">\n");
-	markup = markup_new(out, 1);
+	markup_block(markup, "opml");
+	markup_attribute(markup, "version", "2.0");
 	markup_block(markup, "head");
 	markup_element(markup, "title", title.bytes);
 	markup_end(markup);
-	markup_free(markup);
-	buf_puts(out, "  <body>\n");
-	for (size_t i = 0; i < page->translation_count; i++) {
-		markup = markup_new(out, 2);
+	markup_block(markup, "body");
+	for (size_t i = 0; i < page->translation_count; i++)
 		put_site_outline(markup, page->translations[i]);
-		markup_free(markup);
-	}
+	markup_free(markup);
 	buf_release(&title);
 }
 
-static int has_news(const struct subject *subjects, size_t count)
+static bool has_news(const struct subject *subjects, size_t count)
 {
 	for (size_t i = 0; i < count; i++)
 		if (subjects[i].releases != NULL)
-			return 1;
-	return 0;
+			return true;
+	return false;
 }
 
 /* "Official dialogues – Parties" */
@@ -268,35 +276,37 @@ static void put_group_title(
 	buf_release(&name);
 }
 
-static void put_subject_outlines(struct buf *out, const struct page *page,
+static void put_subject_outlines(struct markup *markup, const struct page *page,
 	const char *key, const struct subject *subjects, size_t count)
 {
-	struct markup *markup;
-
 	if (!has_news(subjects, count))
 		return;
-	markup = markup_new(out, 2);
 	markup_block(markup, "outline");
 	put_group_title(markup, page, key);
 	for (size_t i = 0; i < count; i++)
 		put_outline(markup, page, subjects[i].releases,
 			subjects[i].name.text);
 	markup_end(markup);
-	markup_free(markup);
 }
 
 static void put_opml_tail(struct buf *out, const struct feed *feed)
 {
+	struct markup *markup = markup_new(out, 0);
+
+	markup_resume(markup, "opml");
+	markup_resume(markup, "body");
 	for (size_t i = 0; i < feed->page->translation_count; i++) {
 		const struct page *page = feed->page->translations[i];
 		const struct subjects *subjects = page->subjects;
 
-		put_subject_outlines(out, page, "page.parties",
+		put_subject_outlines(markup, page, "page.parties",
 			subjects->parties, subjects->party_count);
-		put_subject_outlines(out, page, "topics", subjects->topics,
+		put_subject_outlines(markup, page, "topics", subjects->topics,
 			subjects->topic_count);
 	}
-	buf_puts(out, "  </body>\n</opml>\n");
+	markup_end(markup);
+	markup_end(markup);
+	markup_free(markup);
 }
 
 static void put_style(struct buf *out, const struct fragment *fragment)
@@ -306,7 +316,7 @@ static void put_style(struct buf *out, const struct fragment *fragment)
 	if (page->style != NULL)
 		buf_put(out, page->style, page->style_size);
 	else
-		buf_put(out, stylesheet, (size_t)stylesheet_size);
+		buf_put(out, style_css, (size_t)style_css_size);
 }
 
 static void put_nothing(struct buf *out, const struct feed *feed)

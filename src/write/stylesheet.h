@@ -4,7 +4,7 @@
 #ifndef WRITE_STYLESHEET_H
 #define WRITE_STYLESHEET_H
 
-extern const char stylesheet[];
-extern const int stylesheet_size;
+extern const char style_css[];
+extern const int style_css_size;
 
 #endif

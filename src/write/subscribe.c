@@ -13,16 +13,16 @@
  * calendar; all but the first are percent-encoded.
  */
 static const struct vendor {
-	const char *name; /* NULL: a phrase */
+	const char *phrase, *name; /* one of them says what it is called */
 	const char *pattern;
 } vendors[] = {
-	{NULL, "{webcal-plain}"},
-	{"Google Calendar",
+	{"page.calendar-program", NULL, "{webcal-plain}"},
+	{"page.google", NULL,
 		"https://calendar.google.com/calendar/u/0/r?cid={webcal}"},
-	{"Outlook.com",
+	{NULL, "Outlook.com",
 		"https://outlook.live.com/calendar/0/addfromweb/"
 		"?url={https}&name={name}"},
-	{"Microsoft 365",
+	{NULL, "Microsoft 365",
 		"https://outlook.office.com/calendar/0/addfromweb/"
 		"?url={https}&name={name}"},
 };
@@ -75,8 +75,8 @@ static void put_button(struct markup *markup, const struct page *page,
 	markup_attribute(markup, "class", "button");
 	markup_attribute(markup, "href", href.bytes);
 	markup_text(markup,
-		vendor->name ? vendor->name
-			     : page_phrase(page, "page.calendar-program"));
+		vendor->phrase ? page_phrase(page, vendor->phrase)
+			       : vendor->name);
 	markup_end(markup);
 	markup_end(markup);
 	buf_release(&href);

@@ -1,6 +1,7 @@
 /*
- * VTIMEZONE (RFC 5545, 3.6.5) for the years in use, each change of the clocks
- * written out: no rules that a client could expand differently.
+ * VTIMEZONE (RFC 5545, 3.6.5) for the years in use: one STANDARD and one
+ * DAYLIGHT, with a rule where the clocks follow one, else with each change
+ * written out.
  */
 #ifndef WRITE_TIMEZONE_H
 #define WRITE_TIMEZONE_H

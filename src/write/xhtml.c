@@ -1,26 +1,10 @@
 #include "write/xhtml.h"
 
+#include <stdbool.h>
 #include <string.h>
+#include "model/direction.h"
 #include "model/fill.h"
 #include "base/banned.h"
-
-const char *xhtml_direction(const char *language)
-{
-	static const char *const right_to_left[] = {
-		"ar", "dv", "fa", "he", "ku", "ps", "sd", "ug", "ur", "yi"};
-
-	if (strstr(language, "-Latn") != NULL)
-		return "ltr";
-	if (strstr(language, "-Arab") != NULL ||
-		strstr(language, "-Hebr") != NULL)
-		return "rtl";
-	for (size_t i = 0; i < sizeof(right_to_left) / sizeof(*right_to_left);
-		i++)
-		if (strncmp(language, right_to_left[i], 2) == 0 &&
-			(language[2] == '\0' || language[2] == '-'))
-			return "rtl";
-	return "ltr";
-}
 
 void xhtml_put_language_in(
 	struct markup *markup, const char *around, const char *language)
@@ -29,10 +13,10 @@ void xhtml_put_language_in(
 
 	if (language == NULL || strcmp(language, around) == 0)
 		return;
-	direction = xhtml_direction(language);
+	direction = direction_of(language);
 	markup_attribute(markup, "lang", language);
 	markup_attribute(markup, "xml:lang", language);
-	if (strcmp(direction, xhtml_direction(around)) != 0)
+	if (strcmp(direction, direction_of(around)) != 0)
 		markup_attribute(markup, "dir", direction);
 }
 
@@ -56,12 +40,35 @@ static void put_line(struct markup *markup, const struct line *line)
 	markup_end(markup);
 }
 
+/* Words of several languages, each marked. */
+static void put_runs(
+	struct markup *markup, const struct view *view, const struct runs *runs)
+{
+	for (size_t i = 0; i < runs->count; i++) {
+		const char *language = runs->items[i].language;
+		bool is_foreign = language != NULL &&
+			strcmp(language, view->language) != 0;
+
+		if (is_foreign) {
+			markup_inline(markup, "span");
+			xhtml_put_language(markup, view, language);
+		}
+		markup_text(markup, runs->items[i].text);
+		if (is_foreign)
+			markup_end(markup);
+	}
+}
+
 /* Label and words may be of two languages: only the words are marked. */
 static void put_marked_line(
 	struct markup *markup, const struct view *view, const struct line *line)
 {
 	const char *language = line->words.language;
 
+	if (line->runs.count > 0) {
+		put_runs(markup, view, &line->runs);
+		return;
+	}
 	if (language == NULL || strcmp(language, view->language) == 0) {
 		put_line(markup, line);
 		return;
@@ -87,17 +94,17 @@ static void put_label(
 static void put_list(struct markup *markup, const struct view *view,
 	const struct section *section)
 {
-	markup_block(markup, "p");
-	markup_inline(markup, "strong");
-	markup_text(markup, section->heading);
-	markup_end(markup);
-	markup_end(markup);
+	markup_element(markup, "h3", section->heading);
 	markup_block(markup, "ul");
 	for (size_t i = 0; i < section->count; i++) {
 		markup_block(markup, "li");
-		xhtml_put_language(
-			markup, view, section->lines[i].words.language);
-		put_line(markup, &section->lines[i]);
+		if (section->lines[i].runs.count > 0) {
+			put_runs(markup, view, &section->lines[i].runs);
+		} else {
+			xhtml_put_language(
+				markup, view, section->lines[i].words.language);
+			put_line(markup, &section->lines[i]);
+		}
 		markup_end(markup);
 	}
 	markup_end(markup);
@@ -133,20 +140,20 @@ void xhtml_put_description(struct markup *markup, const struct view *view,
 }
 
 /* Blocks that hold blocks only can be broken into lines. */
-static int is_block_of_blocks(const char *name)
+static bool is_block_of_blocks(const char *name)
 {
 	static const char *const names[] = {"ul", "ol", "table", "tr"};
 
 	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
 		if (strcmp(names[i], name) == 0)
-			return 1;
-	return 0;
+			return true;
+	return false;
 }
 
 static void put_node(
-	struct markup *markup, const struct prose *node, int in_blocks)
+	struct markup *markup, const struct prose *node, bool in_blocks)
 {
-	int holds_blocks;
+	bool holds_blocks;
 
 	if (node->name == NULL) {
 		/* Between rows and items stand only blanks. */
@@ -163,24 +170,21 @@ static void put_node(
 	for (const struct prose *child = node->first_child; child != NULL;
 		child = child->next)
 		put_node(markup, child, holds_blocks);
-	if (strcmp(node->name, "br") == 0)
-		markup_end(markup);
-	else
-		markup_end_in_full(markup);
+	markup_end(markup);
 }
 
 void xhtml_put_prose(struct markup *markup, const struct view *view,
 	const struct prose *body, const char *language)
 {
-	int foreign = strcmp(language, view->language) != 0;
+	bool is_foreign = strcmp(language, view->language) != 0;
 
-	if (foreign) {
+	if (is_foreign) {
 		markup_block(markup, "div");
 		xhtml_put_language(markup, view, language);
 	}
 	for (const struct prose *block = body->first_child; block != NULL;
 		block = block->next)
-		put_node(markup, block, 1);
-	if (foreign)
+		put_node(markup, block, true);
+	if (is_foreign)
 		markup_end(markup);
 }

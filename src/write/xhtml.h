@@ -6,7 +6,7 @@
 
 #include "model/prose.h"
 #include "model/view.h"
-#include "write/describe.h"
+#include "write/description.h"
 #include "write/markup.h"
 
 /* A description as paragraphs and lists. */
@@ -27,8 +27,5 @@ void xhtml_put_language(
 /* The same inside words of the language `around`. */
 void xhtml_put_language_in(
 	struct markup *markup, const char *around, const char *language);
-
-/* "rtl" or "ltr". */
-const char *xhtml_direction(const char *language);
 
 #endif

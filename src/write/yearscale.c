@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "base/pool.h"
-#include "base/texts.h"
+#include "base/string_set.h"
 #include "write/page.h"
 #include "base/banned.h"
 
@@ -61,15 +61,6 @@ static void put_lines(struct markup *markup, const struct yearscale *scale)
 	buf_release(&path);
 }
 
-static void put_number(struct markup *markup, const char *name, int number)
-{
-	struct buf text = BUF_INIT;
-
-	buf_printf(&text, "%d", number);
-	markup_attribute(markup, name, text.bytes);
-	buf_release(&text);
-}
-
 static void put_year(
 	struct markup *markup, const struct yearscale *scale, int year)
 {
@@ -77,8 +68,9 @@ static void put_year(
 
 	buf_printf(&text, "%d", year);
 	markup_inline(markup, "text");
-	put_number(markup, "x", yearscale_left(scale, year) + scale->width / 2);
-	put_number(markup, "y", yearscale_line(scale, year) + BELOW);
+	markup_number(
+		markup, "x", yearscale_left(scale, year) + scale->width / 2);
+	markup_number(markup, "y", yearscale_line(scale, year) + BELOW);
 	markup_text(markup, text.bytes);
 	markup_end(markup);
 	buf_release(&text);
@@ -116,7 +108,7 @@ static size_t find_names(struct pool *pool, const char **names,
 		at += strlen(use);
 		names[found++] = pool_bytes(pool, at, strcspn(at, "\""));
 	}
-	return texts_sort(names, found);
+	return string_set_make(names, found);
 }
 
 /* The class gives it its looks where it stands and where it is used. */

@@ -14,18 +14,18 @@ struct strip {
 };
 
 /* What is postponed is at no time. */
-static int is_drawn(const struct meeting *meeting)
+static bool is_drawn(const struct meeting *meeting)
 {
 	return meeting->start.precision != WHEN_ABSENT &&
 		meeting->status != STATUS_POSTPONED;
 }
 
-int yearstrip_has_any(const struct page *page)
+bool yearstrip_has_any(const struct page *page)
 {
 	for (size_t i = 0; i < page->meeting_count; i++)
 		if (is_drawn(&page->meetings[i]))
-			return 1;
-	return 0;
+			return true;
+	return false;
 }
 
 /* The years of those that are drawn, `most` at most. */
@@ -82,15 +82,6 @@ static void put_words(struct strip *it)
 	buf_release(&text);
 }
 
-static void put_number(struct markup *markup, const char *name, int number)
-{
-	struct buf text = BUF_INIT;
-
-	buf_printf(&text, "%d", number);
-	markup_attribute(markup, name, text.bytes);
-	buf_release(&text);
-}
-
 static void open_picture(struct strip *it)
 {
 	struct markup *markup = it->markup;
@@ -102,8 +93,8 @@ static void open_picture(struct strip *it)
 	markup_attribute(markup, "xmlns", "http://www.w3.org/2000/svg");
 	buf_printf(&box, "0 0 %d %d", width, height);
 	markup_attribute(markup, "viewBox", box.bytes);
-	put_number(markup, "width", width);
-	put_number(markup, "height", height);
+	markup_number(markup, "width", width);
+	markup_number(markup, "height", height);
 	put_words(it);
 	buf_release(&box);
 }
@@ -185,7 +176,8 @@ static void put_marks(
 	put_path(it, class, &path);
 }
 
-void yearstrip_put(struct markup *markup, const struct page *page, int is_short)
+void yearstrip_put(
+	struct markup *markup, const struct page *page, bool is_short)
 {
 	struct strip it = {.markup = markup, .page = page};
 

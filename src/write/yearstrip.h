@@ -5,6 +5,7 @@
 #ifndef WRITE_YEARSTRIP_H
 #define WRITE_YEARSTRIP_H
 
+#include <stdbool.h>
 #include "model/page.h"
 #include "write/markup.h"
 
@@ -13,9 +14,9 @@
  * to a scale on the same page.  Nothing when no meeting has a date.
  */
 void yearstrip_put(
-	struct markup *markup, const struct page *page, int is_short);
+	struct markup *markup, const struct page *page, bool is_short);
 
 /* Whether there is anything to draw. */
-int yearstrip_has_any(const struct page *page);
+bool yearstrip_has_any(const struct page *page);
 
 #endif

@@ -82,7 +82,7 @@ def entry_faults(entry):
     # An entry about a change may have its meeting's calendar instead.
     if [kind for kind, _ in kinds] != ["text/calendar"] and pages and (
             pages[0].get("href") != pages[-1].get("href") or
-            pages[-1].get("hreflang") is not None):
+            len(pages) > 1 and pages[-1].get("hreflang") is not None):
         yield "the first alternate is not the last"
     for element in entry.iter():
         yield from markup_faults(element)
@@ -193,7 +193,8 @@ def entry(element):
     told["change"] = None if change is None else [
         change.get(name) for name in ("kind", "from", "to", "release")]
     told["release"] = None if release is None else dict(
-        release.attrib, id=told["id"].split("/")[-2])
+        release.attrib, id=told["id"].partition(":")[2].partition(":")[2]
+        .split("/")[1], form=release.get("form", "text"))
     found = element.find(D + "translation")
     told["translation"] = translation(found)
     told["notice_language"] = None if found is None else found.get(LANG)

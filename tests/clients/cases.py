@@ -41,6 +41,11 @@ def tag(uid, rest):
     return f"tag:hard.example.org,2026:5e7d0000-0000-4000-8000-{uid:012}/{rest}"
 
 
+def words(text, language):
+    """The end of an id: whose words, and where they are borrowed, for whom."""
+    return text if text == language else f"{text}/{language}"
+
+
 class Case:
     """`new`, `gone`, `moved` and `buried`: functions from a language to the
     ids that come, go, count as updated, or get a tombstone.  `at`: of when
@@ -165,20 +170,21 @@ def add(records):
                 "<release>発表。</release></text>")
 
 
-def buried(_):
-    return {tag(37, "release/en"), tag(18, "wrong/en")}
+def buried(language):
+    return {tag(37, "release/" + words("en", language)),
+            tag(18, "wrong/" + words("en", language))}
 
 
 CASES = [
     Case("nothing changed", change_nothing, same_octets=True),
     Case("a release corrected", correct, at="2026-01-31T11:00:00Z",
-         new=lambda L: {tag(25, "change/corrected-release-2026-01-31/en")}
-         if L in ("en", "ar") else (),
-         moved=lambda L: {tag(25, "release/en")} if L in ("en", "ar")
-         else (), says="NOTE-OF-TODAY"),
+         new=lambda L: {tag(25, "change/corrected-release-2026-01-31/" +
+                            words("en", L))} if L in ("en", "ar") else (),
+         moved=lambda L: {tag(25, "release/" + words("en", L))}
+         if L in ("en", "ar") else (), says="NOTE-OF-TODAY"),
     Case("a translation added", translate, at="2026-01-21T00:00:00Z",
          new=lambda L: {tag(21, "release/fr")} if L == "fr" else (),
-         gone=lambda L: {tag(21, "release/en")} if L == "fr" else ()),
+         gone=lambda L: {tag(21, "release/en/fr")} if L == "fr" else ()),
     Case("an event moved", move,
          new=lambda L: {tag(11, f"change/moved-2026-09-05/{L}")}),
     Case("its history told later", tell_history),
@@ -186,7 +192,7 @@ CASES = [
     Case("nothing changed after that", change_nothing, same_octets=True),
     Case("a release withdrawn", withdraw,
          new=lambda L: {tag(37, "change/withdrawn-release/" + L)},
-         moved=lambda L: {tag(37, "release/en")},
+         moved=lambda L: {tag(37, "release/" + words("en", L))},
          never="The day will be told."),
     Case("two withdrawn ones deleted", delete_withdrawn, gone=buried,
          buried=buried),
@@ -198,10 +204,10 @@ CASES = [
     Case("all put back", put_back),
     Case("a correction that is older than another", correct_late,
          at="2026-01-25T15:30:01Z",
-         new=lambda L: {tag(24, "change/corrected-release-2026-01-21/en")}
-         if L in ("en", "ar") else (),
-         moved=lambda L: {tag(24, "release/en")} if L in ("en", "ar")
-         else (), says="Noted late"),
+         new=lambda L: {tag(24, "change/corrected-release-2026-01-21/" +
+                            words("en", L))} if L in ("en", "ar") else (),
+         moved=lambda L: {tag(24, "release/" + words("en", L))}
+         if L in ("en", "ar") else (), says="Noted late"),
     Case("a record spoiled", spoil, status=3, same_octets=True),
     Case("a record lost", lose, status=3, same_octets=True),
     Case("the record put back", mend, same_octets=True),
@@ -210,5 +216,5 @@ CASES = [
                         tag(3, f"change/postponed/{L}")}),
     Case("one ahead and one over are new", add, at="any",
          new=lambda L: {tag(41, f"change/announced/{L}"),
-                        tag(42, "release/ja")}),
+                        tag(42, "release/" + words("ja", L))}),
     Case("nothing changed at last", change_nothing, same_octets=True)]

@@ -74,7 +74,7 @@ def of_release(entry):
     for element, at in entry.corrected():
         yield told(entry.event, entry.language,
                    ["corrected", None, None, entry.name], found[element], at,
-                   ["".join(element.itertext())], entry.shown.language,
+                   ["".join(element.itertext())], entry.languages(),
                    entry.page())
 
 

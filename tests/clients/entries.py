@@ -31,8 +31,12 @@ class Entry:
         self.words = self.shown.releases.get(name) if self.shown else None
         self.withdrawn = element.get("status") == "withdrawn"
         self.id = "tag:%s:%s/%s/%s" % (
-            self.site.authority, event.uid, name,
-            self.shown.language if self.shown else language)
+            self.site.authority, event.uid, name, self.languages())
+
+    def languages(self):
+        """As ids name them: that of the words, then another of the feed."""
+        shown = self.shown.language if self.shown else self.language
+        return shown if shown == self.language else f"{shown}/{self.language}"
 
     def corrections(self):
         return [] if self.words is None else self.words.findall("correction")
@@ -110,7 +114,7 @@ class Entry:
             if event.calendar(self.language):
                 links.append(["related", "text/calendar", self.language,
                               event.calendar(self.language)])
-        if page:
+        if len(having) > 1:
             links.append(["alternate", "text/html", None, page])
         return links
 
@@ -137,6 +141,11 @@ class Entry:
                                            "kind." + self.shown.kind)])
         return found
 
+    def form(self):
+        if self.withdrawn or self.words is None:
+            return "text"
+        return self.words.get("form", "text")
+
     def notice(self):
         return self.shown and self.event.notice(self.shown, self.language)
 
@@ -158,6 +167,8 @@ class Entry:
         if self.shown and self.event.is_stale(self.shown):
             said.append(site.find_phrase(self.language, "stale"))
         said.append(self.event.choose("status_note", self.language)[1])
+        said.append(self.form() == "summary" and
+                    site.summary(self.language, self.source()))
         said.append(body(self.words))
         said += self.event.facts(self.language)
         source = self.source()
@@ -194,7 +205,8 @@ class Entry:
             "notice_language": text and self.event.notice_words(
                 text, self.language)[0],
             "release": {"id": self.name, "published": self.day(),
-                        "status": "withdrawn" if withdrawn else "published"},
+                        "status": "withdrawn" if withdrawn else "published",
+                        "form": self.form()},
             "translation": self.event.translation(text, self.language),
             "d_events": [tell_in_atom(e, self.language) for e in events],
             "events": [tell_meeting(e, self.language) for e in events]}

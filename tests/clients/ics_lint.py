@@ -153,12 +153,44 @@ def offset(text):
     return timedelta(seconds=seconds if match[1] == "+" else -seconds)
 
 
+DAYS = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"]
+RULE = re.compile(r"FREQ=YEARLY;BYMONTH=(\d+);BYDAY=(-1|[1-5])([A-Z]{2})")
+
+
+def follow(rule, start):
+    """The days of a rule, for as long as any record looks ahead."""
+    match = RULE.fullmatch(rule)
+    need(match and match[3] in DAYS, f"no rule: {rule}")
+    for year in range(start.year, 2101):
+        days = [day for day in (start.replace(year, int(match[1]), 1) +
+                                timedelta(days=n) for n in range(31))
+                if day.month == int(match[1]) and
+                DAYS[day.weekday()] == match[3]]
+        yield days[-1 if match[2] == "-1" else int(match[2]) - 1]
+
+
+def read_onsets(component):
+    """RFC 5545, 3.8.5.2: what is told twice counts once."""
+    start = clock(component.of("DTSTART")[2])
+    found = [*{start: None} | {clock(p[2]): None for p in component.properties
+                               if p[0] == "RDATE"}]
+    rule = component.of("RRULE")
+    if rule:
+        need(len(found) == 1, "a rule and dates")
+        found = list(follow(rule[2], start))
+        need(found[0] == start, "a rule that does not begin with DTSTART")
+    return [(onset, offset(component.of("TZOFFSETFROM")[2]),
+             offset(component.of("TZOFFSETTO")[2])) for onset in found]
+
+
 def read_zone(component):
     """(onset as its clocks show it, offset before, offset after)."""
-    found = sorted(
-        (clock(c.of("DTSTART")[2]), offset(c.of("TZOFFSETFROM")[2]),
-         offset(c.of("TZOFFSETTO")[2])) for c in component.components)
+    found = sorted(onset for c in component.components
+                   for onset in read_onsets(c))
     need(found, "a zone without observances")
+    need(len(found) == 1 or all(before != after
+                                for _, before, after in found),
+         "a change of clocks that is none")
     for (_, _, to), (_, start, _) in zip(found, found[1:]):
         need(to == start, "offsets of a zone do not follow each other")
     return found
@@ -261,9 +293,20 @@ def read(octets):
     return told
 
 
+def zone_texts(octets):
+    """A TZID has one text in a whole site: programs keep the first."""
+    for text in re.findall(rb"BEGIN:VTIMEZONE.*?END:VTIMEZONE", octets, re.S):
+        tzid = re.search(rb"TZID:(.*)\r", text)[1]
+        need(known.setdefault((site, tzid), text) == text,
+             f"another VTIMEZONE {tzid.decode()} than in other files")
+
+
+known = {}
+
 for site, path, octets in files("ics"):
     lesser.clear()
     try:
+        zone_texts(octets)
         tell(site=site, file=path, events=read(octets))
         for fault in lesser:
             tell(site=site, file=path, error=fault)

@@ -1,8 +1,34 @@
 """What is told of a meeting as data: in JSON, in Atom, and in events.json."""
 
+from reading import words
+
 
 def number(event):
     return event.root.get("number") and int(event.root.get("number"))
+
+
+def name_language(event, person, language):
+    """Nobody knows that of a name which the facts give for all languages."""
+    element = event.root.findall("person")[person["order"] - 1]
+    own = [t for t in event.texts if t.language == language and
+           t.of_person(element.get("id"), "name")]
+    return None if element.get("name") and not own \
+        else person["name_language"]
+
+
+def listed(event, name, language):
+    """The first list in the order of languages that has anything."""
+    for text in event.in_order(language):
+        if text.list(name):
+            return [{"text": item, "language": text.language}
+                    for item in text.list(name)]
+    return []
+
+
+def part(event, language):
+    return {"uid": event.uid, "title": event.title(language),
+            "title_language": event.title_words(language)[0],
+            "discussed": listed(event, "discussed", language)}
 
 
 def tell_meeting(event, language):
@@ -22,6 +48,8 @@ def tell_meeting(event, language):
                   "join": place.get("join"), "geo": place.get("geo")},
         "persons": [dict(
             {key: p[key] for key in ("as", "order", "party", "name", "role")},
+            name_language=name_language(event, p, language),
+            role_language=p["role_language"],
             party_name=p["party"] and event.site.party(p["party"], language))
             for p in event.persons(language)],
         "calendar": event.calendar(language)}
@@ -65,14 +93,33 @@ def tell_in_full(event, language, entries):
         bodies=event.bodies(language),
         topics=[{"term": term, "label": site.label(term, language)}
                 for term in event.topics],
+        discussed=listed(event, "discussed", language),
+        outcome=listed(event, "outcome", language),
+        parts=[part(other, language) for other in event.parts()],
         summary=event.choose("summary", language)[1],
+        summary_language=event.choose("summary", language)[0],
         translation=event.translation(event.shown(language), language),
+        source=source(event.shown(language)),
+        when=printed(event.shown(language)),
+        when_language=printed(event.shown(language)) and
+        event.shown(language).language,
         previous=before[0] if before else None,
         links=event.links(language),
         releases=[{"id": e.id, "release": e.name, "published": e.day(),
                    "url": e.page(),
                    "status": "withdrawn" if e.withdrawn else "published"}
                   for e in entries])
+
+
+def source(text):
+    if text is None or text.source is None:
+        return None
+    return {"publisher": words(text.source.get("publisher")),
+            "href": text.source.get("href")}
+
+
+def printed(text):
+    return text.when if text else None
 
 
 def start_utc(sitting):

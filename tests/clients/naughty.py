@@ -95,8 +95,19 @@ def with_strings(is_filled):
         else stand_in(n, field)
 
 
+def regions():
+    """Codes of countries, in the order of their names."""
+    with open("/usr/share/zoneinfo/iso3166.tab", encoding="utf-8") as file:
+        return [line[:2] for line in file if line[0] != "#"]
+
+
+REGIONS = regions()
+
+
 def tag_of(n):
-    return f"en-n{n:04}"
+    """A language of its own for each string, that shows English phrases."""
+    script, region = divmod(n, len(REGIONS))
+    return f"en{('', '-Latn', '-Cyrl')[script]}-{REGIONS[region]}"
 
 
 # What is refused.
@@ -229,6 +240,17 @@ def is_shown(refused, n, field):
         STRINGS[n][2].strip(" \t\r\n") != ""
 
 
+def as_uri(link):
+    """RFC 3986, 2: what it does not know as it stands, by number."""
+    start, sharp, fragment = link.partition("#")
+    host, slashes, path = start.partition("://")
+    authority, slash, path = path.partition("/")
+    safe = string.printable.translate(str.maketrans("", "", "[]{}|^`"))
+    return host + slashes + quote(authority, safe=string.printable) + slash + \
+        quote(path, safe=safe) + sharp + \
+        quote(fragment, safe=safe.replace("#", ""))
+
+
 def wanted(refused):
     """A stand-in becomes the string that is accepted in its place."""
     def words(match):
@@ -242,7 +264,7 @@ def wanted(refused):
         if field == "p":
             text = text.rstrip(" ")
         if field in LINKS:
-            return quote(text, safe=string.printable)
+            return as_uri(text)
         return (match[1] or "") + (text[:-1] if ends_sentence(n) else text)
     return lambda value: value if "Q" not in value else \
         STAND_IN.sub(words, value)

@@ -41,7 +41,8 @@ class Site:
         root = ET.parse(os.path.join(folder, "publisher.xml")).getroot()
         self.zone = ZoneInfo(root.get("zone", "UTC"))
         self.base, self.authority = root.get("base"), root.get("authority")
-        self.languages = [e.get("tag") for e in root.findall("language")]
+        self.languages = [e.get("tag") for e in root.findall("language")
+                          if e.get("feeds") != "no"]
         self.names = wordings(root, "name")
         self.descriptions = wordings(root, "description")
         self.rights = dict(wordings(root, "rights"))
@@ -116,6 +117,14 @@ class Site:
         return self.find_phrase(this, "missing").replace(
             "{this}", named(this)).replace("{shown}", named(shown))
 
+    def summary(self, language, source):
+        """What is told of a summary, but for the date in words."""
+        said = self.find_phrase(
+            language, "summary-of" if source is None else "summary-of-by")
+        if source is not None:
+            said = said.replace("{publisher}", words(source.get("publisher")))
+        return max(said.split("{date}"), key=len)
+
     def label(self, term, language):
         return self.choose(self.topics[term], language)[1]
 
@@ -173,8 +182,8 @@ class Sitting:
 class Text:
     def __init__(self, root, language):
         self.language, self.root = language, root
-        for name in ("title", "place", "venue", "summary", "status-note",
-                     "notice"):
+        for name in ("title", "when", "place", "venue", "summary",
+                     "status-note", "notice"):
             child = root.find(name)
             setattr(self, name.replace("-", "_"), None if child is None
                     else words("".join(child.itertext())))
@@ -276,12 +285,15 @@ class Event:
             language, "title." + self.status).replace("{title}", title)
 
     def place_language(self, language):
-        return self.choose("place", language)[0] or \
-            self.choose("venue", language)[0] or language
+        """None where the venue and the place are of two."""
+        tags = {self.choose(name, language)[0]
+                for name in ("place", "venue")} - {None}
+        return None if len(tags) > 1 else next(iter(tags), language)
 
     def place(self, language):
         site, facts = self.site, self.root.find("place")
-        tag = self.place_language(language)
+        tag = self.choose("place", language)[0] or \
+            self.choose("venue", language)[0] or language
         place = self.choose("place", language)[1]
         venue = self.choose("venue", language)[1]
         parts = [part for part in (venue, place) if part]
@@ -395,8 +407,17 @@ class Event:
         known = dict(self.site.bodies)
         known.update((e.get("id"), e) for e in self.series.findall("body"))
         found = [known[e.get("ref")] for e in self.root.findall("body")]
-        return [{"party": e.get("party"), "name": self.site.choose(
-            wordings(e, "name"), language)[1]} for e in found]
+        return [dict(zip(("language", "name"), self.site.choose(
+            wordings(e, "name"), language)), party=e.get("party"))
+                for e in found]
+
+    def parts(self):
+        """The meetings that name this one as their whole."""
+        return sorted((other for other in self.site.events
+                       if not other.hidden and other is not self and
+                       other.root.find("part-of") is not None and
+                       other.root.find("part-of").get("uid").lower() ==
+                       self.uid), key=lambda other: other.uid)
 
     def facts(self, language):
         """What every content says of the meeting, in this order."""
@@ -412,6 +433,9 @@ class Event:
         for name in ("discussed", "outcome"):
             said += next(filter(None, (
                 t.list(name) for t in self.in_order(language))), [])
+        for part in self.parts():
+            if not part.sittings:
+                said.append(part.title(language))
         said += [link["label"] or link["href"]
                  for link in self.links(language)]
         return [text for text in said if text]

@@ -203,7 +203,9 @@ class Head:
                 "generator": "dialogue-feeds",
                 "author": self.site.author(self.language),
                 "logo": self.site.pages.get("logo"),
-                "is_archive": self.is_archive}
+                # The newest archive still grows: RFC 5005, 4.
+                "is_archive": self.is_archive and
+                self.path != self.archives()[-1]}
 
 
 def main():

@@ -5,7 +5,10 @@ import re
 import stat
 
 BASE = "https://example.org/"
-TEMPORARY = re.compile(r"(^|/)\.[^/]+\.new$")
+# What waits beside its place; in the ledger, several files wait for a list.
+TEMPORARY = re.compile(r"(^|/)\.([^/]+\.(new|next)|commit|lock)$")
+# Until a run has ended well, the ledger knows which archives a meeting leaves.
+LEAVING = re.compile(rb' left="\d+"')
 
 
 def published(tree):
@@ -37,25 +40,45 @@ def take_apart(path, octets):
             rest, keys == sorted(keys))
 
 
+def told_elsewhere(story, path, name):
+    """A fragment as another archive of the same kind has it in the end."""
+    kind = re.sub(r"-\d{4}\.", "-%d.", path)
+    for other, octets in story.after.items():
+        if re.sub(r"-\d{4}\.", "-%d.", other) == kind:
+            found = take_apart(other, octets)[0]
+            if name in found:
+                return found[name]
+    return None
+
+
 def is_between(story, path, octets):
-    """It has all that is in the new one, and what will leave it as it stood:
-    what archives give each other, one of them has to hold for a while."""
-    if not story.swaps or not re.search(r"-\d{4}\.", path) or \
+    """It has all that is in the new one, and what is about to leave it: that
+    is in both archives until it is safe in the new one."""
+    if not re.search(r"-\d{4}\.", path) or \
             path not in story.before or path not in story.after:
         return False
     old, _, _ = take_apart(path, story.before[path])
     new, rest, _ = take_apart(path, story.after[path])
     leaving = old.keys() - new.keys()
-    return bool(leaving and new.keys() - old.keys()) and \
-        take_apart(path, octets) == (
-            {**new, **{name: old[name] for name in leaving}}, rest, True)
+    if not leaving:
+        return False
+    both = {**new, **{name: told_elsewhere(story, path, name)
+                      for name in leaving}}
+    found, around, is_sorted = take_apart(path, octets)
+    return found == both and is_sorted and (
+        around == rest or path.endswith(".ics"))
+
+
+def settled(path, octets):
+    return LEAVING.sub(b"", octets) if octets and path.startswith("ledger/") \
+        else octets
 
 
 def whole_faults(site, tree):
     """Each file is the old one or the new one."""
     before, after = site.story.before, site.story.after
     for path, octets in published(tree).items():
-        if octets not in (before.get(path), after.get(path)) and \
+        if settled(path, octets) not in (before.get(path), after.get(path)) and \
                 not is_between(site.story, path, octets):
             yield f"{path} is neither the old one nor the new one"
     for path in before.keys() & after.keys():
@@ -75,7 +98,9 @@ def validator_faults(old, old_stamps, new, new_stamps):
 
 
 def is_whole(story, temporary, octets):
-    path = re.sub(r"(^|/)\.([^/]+)\.new$", r"\1\2", temporary)
+    if temporary.startswith("ledger/"):
+        return True
+    path = re.sub(r"(^|/)\.([^/]+)\.\w{6}\.new$", r"\1\2", temporary)
     return octets == story.after.get(path) or (
         octets.endswith((b"END:VCALENDAR\r\n", b"</feed>\n")) and
         is_between(story, path, octets))
@@ -103,7 +128,7 @@ def ledger_faults(site, tree):
     """The ledger is decided before any feed says something new."""
     before, after = site.story.before, site.story.after
     late = [path for path in after if path.startswith("ledger/")
-            and tree.get(path) != after[path]]
+            and settled(path, tree.get(path)) != after[path]]
     early = [path for path, octets in published(tree).items()
              if not path.startswith("ledger/")
              and octets != before.get(path)]
@@ -184,6 +209,12 @@ def any_tree_faults(site, tree):
     yield from link_faults(site.story.before, published(tree))
 
 
+def is_littered(tree):
+    """What the list of the ledger names, the next run puts into place."""
+    return any(TEMPORARY.search(path) for path in tree
+               if not (path.startswith("ledger/") and "ledger/.commit" in tree))
+
+
 def status_faults(site, tree, status, said, is_mute=False, may_leave=False):
     """0 and 3 are only said when all is published; and 1 says why, unless
     nothing can be said."""
@@ -197,5 +228,5 @@ def status_faults(site, tree, status, said, is_mute=False, may_leave=False):
         yield f"exit status {status}"
     if status in (1, 127) and not said and not is_mute:
         yield "it failed and did not say why"
-    if 0 <= status <= 3 and not may_leave and any(map(TEMPORARY.search, tree)):
+    if 0 <= status <= 3 and not may_leave and is_littered(tree):
         yield "a temporary file is left"

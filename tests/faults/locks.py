@@ -6,9 +6,9 @@ import re
 import subprocess
 import time
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
-from judge import TEMPORARY
+from judge import TEMPORARY, published
 from trial import difference
 from yard import AFTER, PROGRAM, TOOLS, Site, Story, build, read_tree
 
@@ -18,23 +18,30 @@ CLOSE_ON_EXEC = 0o2000000
 
 @contextmanager
 def locked(site):
-    folder = os.open(site.root + "/events", os.O_RDONLY)
-    fcntl.flock(folder, fcntl.LOCK_EX)
+    lock = os.open(site.feeds + "/.lock", os.O_RDWR | os.O_CREAT)
+    fcntl.flock(lock, fcntl.LOCK_EX)
     try:
         yield
     finally:
-        os.close(folder)
+        os.close(lock)
 
 
 def is_free(site):
-    folder = os.open(site.root + "/events", os.O_RDONLY)
     try:
-        fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        lock = os.open(site.feeds + "/.lock", os.O_RDWR)
+    except FileNotFoundError:
+        return True
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         return True
     except BlockingIOError:
         return False
     finally:
-        os.close(folder)
+        os.close(lock)
+
+
+def stands(site):
+    return published(read_tree(site.feeds))
 
 
 def published_faults(site, done):
@@ -52,7 +59,7 @@ def waits_faults(site):
         with locked(site):
             waiting = pool.submit(build, site.root, AFTER)
             time.sleep(1.5)
-            if waiting.done() or read_tree(site.feeds) != site.story.before:
+            if waiting.done() or stands(site) != site.story.before:
                 yield "it did not wait"
         yield from published_faults(site, waiting.result())
 
@@ -67,10 +74,23 @@ def gives_up_faults(site, prefix=()):
     if status != 1 or not re.search(
             rf"another run .* {PATIENCE} seconds; nothing was done", said):
         yield f"exit status {status}: {said}"
-    if read_tree(site.feeds) != site.story.before:
+    if stands(site) != site.story.before:
         yield "it published without the lock"
     if not prefix and not PATIENCE - 1 <= took <= PATIENCE + 5:
         yield f"it waited for {took:.1f} seconds"
+
+
+def flags_of_lock(process):
+    """It is open now and then, while it is waited for."""
+    flags = []
+    for name in os.listdir(process + "fd"):
+        with suppress(FileNotFoundError):
+            if not os.readlink(process + "fd/" + name).endswith("/.lock"):
+                continue
+            with open(process + "fdinfo/" + name, encoding="ascii") as file:
+                flags.append(int(re.search(r"flags:\s*(\d+)",
+                                           file.read())[1], 8))
+    return flags
 
 
 def closed_on_exec_faults(site):
@@ -79,13 +99,10 @@ def closed_on_exec_faults(site):
     with locked(site):
         with subprocess.Popen([PROGRAM, "build"], cwd=site.root,
                               stderr=subprocess.DEVNULL) as waiting:
-            time.sleep(0.5)
-            mine = f"/proc/{waiting.pid}/"
-            found = [name for name in os.listdir(mine + "fd")
-                     if os.readlink(mine + "fd/" + name).endswith("/events")]
-            flags = [int(re.search(r"flags:\s*(\d+)", open(
-                mine + "fdinfo/" + name, encoding="ascii").read())[1], 8)
-                for name in found]
+            flags = []
+            deadline = time.monotonic() + 5
+            while not flags and time.monotonic() < deadline:
+                flags = flags_of_lock(f"/proc/{waiting.pid}/")
             waiting.kill()
     if not flags or not all(each & CLOSE_ON_EXEC for each in flags):
         yield f"flags of the lock: {flags}"

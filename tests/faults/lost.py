@@ -23,8 +23,8 @@ def questions(site, arguments):
           arguments=arguments)
     with open(site.root + ".log", encoding="utf-8") as file:
         for call in [Call(line, site.root) for line in file][1:]:
-            # What a killed run left is swept away first, if it can be.
-            if call.target == "feeds":
+            # Folders on the way to the first file are made, if need be.
+            if call.target == "feeds" and call.name == "mkdir":
                 return
             if call.name in QUESTIONS and (
                     call.place == "archive" or call.target in FOLDERS):

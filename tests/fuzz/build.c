@@ -15,7 +15,7 @@
 #include "base/banned.h"
 
 static const char *const kept[] = {"feeds/en/calendar-2026.ics",
-	"feeds/en/releases-2026.atom", "feeds/ledger/talks.tsv"};
+	"feeds/en/releases-2026.atom", "feeds/ledger/talks.xml"};
 
 enum { KEPT = sizeof(kept) / sizeof(*kept) };
 

@@ -3,6 +3,8 @@
  * about.
  */
 #include <stdio.h>
+#include "base/diag_print.h"
+#include "plan/accept.h"
 #include "read/load.h"
 #include "target.h"
 #include "base/banned.h"
@@ -15,7 +17,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 	target_enter();
 	target_be_quiet();
 	target_write_site(bytes, size);
-	site = site_load(&diag);
+	site = site_load(&diag, &(struct load_options){NULL});
+	if (!site->publisher_failed)
+		accept_records(site, &diag);
 	diag_print(&diag, stderr, DIAG_ADVICE, NULL, 0);
 	site_free(site);
 	diag_release(&diag);

@@ -9,10 +9,10 @@
 
 void __real_markup_text(struct markup *markup, const char *text);
 void __wrap_markup_text(struct markup *markup, const char *text);
-void __real_contentline_put_text(struct buf *out, const char *name,
-	const char *language, const char *text);
-void __wrap_contentline_put_text(struct buf *out, const char *name,
-	const char *language, const char *text);
+icalproperty *__real_contentline_in(
+	icalproperty *property, const char *language);
+icalproperty *__wrap_contentline_in(
+	icalproperty *property, const char *language);
 
 /* The text with the first such word spoilt; the caller frees it. */
 static char *spoil(const char *text, const char *word)
@@ -33,11 +33,14 @@ void __wrap_markup_text(struct markup *markup, const char *text)
 	free(spoilt);
 }
 
-void __wrap_contentline_put_text(struct buf *out, const char *name,
-	const char *language, const char *text)
+icalproperty *__wrap_contentline_in(
+	icalproperty *property, const char *language)
 {
-	char *spoilt = spoil(text, getenv("SPOIL_CALENDAR"));
+	icalvalue *value = icalproperty_get_value(property);
+	char *spoilt =
+		spoil(icalvalue_get_text(value), getenv("SPOIL_CALENDAR"));
 
-	__real_contentline_put_text(out, name, language, spoilt);
+	icalvalue_set_text(value, spoilt);
 	free(spoilt);
+	return __real_contentline_in(property, language);
 }

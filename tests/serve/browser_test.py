@@ -7,9 +7,11 @@ import sys
 
 from preview import Preview
 
+# As strict as pages that are published.
 HEAD = ("<!DOCTYPE html><html lang=en><meta charset=utf-8>"
         '<meta http-equiv="Content-Security-Policy" '
-        "content=\"default-src 'none'; style-src 'self'\">"
+        "content=\"default-src 'none'; style-src 'self'; "
+        "script-src 'sha256-lNfI4CgnZe9+Vlk2Gn4cu9EL0OmpUZhJCoBuc/pRSiE='\">"
         '<link rel=stylesheet href="/own.css">')
 PAGE = HEAD + "<title>Page</title><h1>Old words</h1>" + "<p class=words>x" * 50
 INLINE = HEAD + "<title>Inline</title><script>document.title = 1</script><h1>x"
@@ -25,4 +27,4 @@ with Preview() as preview:
     sys.exit(subprocess.run(
         ["node", here + "/browser.mjs",
          os.path.abspath("build/serve-tests/node_modules"), preview.url,
-         preview.site], check=False).returncode)
+         preview.site, preview.path("feeds/page.html")], check=False).returncode)

@@ -22,6 +22,7 @@ TRICKS = """
 /en%2Fcalendar.ics
 /..%5cevents%5cpublisher.xml
 /..\\events\\publisher.xml
+/%65n/calendar.ics
 /%252e%252e/events/publisher.xml
 /%c0%ae%c0%ae/events/publisher.xml
 /%c0%afetc/passwd
@@ -96,7 +97,7 @@ def test_tricks():
                  if status_of(preview, trick) not in (301, 400, 404)]
         same(wrong, [])
         same(status_of(preview, "/en/calendar.ics"), 200)
-        same(status_of(preview, "/%65n/calendar%2eics?a=/../"), 200)
+        same(status_of(preview, "/en/calendar.ics?a=/../%2e"), 200)
 
 
 def test_long_addresses():
@@ -118,7 +119,7 @@ def test_noise():
                       b"GET / HTTP/9.9\r\n\r\n", b"\r\n" * 500,
                       b"GET / HTTP/1.1\r\nHost: a\r\n" + b"x: y\r\n" * 9999,
                       b"GET /en/calendar.ics HTTP/1.1\r\nHost: localhost\r\n"
-                      b"Range: " + b"bytes=" * 500 + b"\r\n\r\n"):
+                      b"Cookie: " + b"a=b; " * 500 + b"\r\n\r\n"):
             with socket.create_connection((preview.host, preview.port)) as one:
                 one.sendall(noise)
         same(preview.get("/en/calendar.ics").status, 200)
@@ -130,7 +131,7 @@ def test_names_of_strangers_are_refused():
                 f"127.0.0.1:{preview.port}", "LOCALHOST", "[::1]:80")
         others = ("example.org", "127.0.0.1.example.org", "127.example.org",
                   "localhost.example.org", "evil", "[::1].example.org", "")
-        for path in "/en/calendar.ics", "/-/", "/-/wait?state=x":
+        for path in "/en/calendar.ics", "/-/", "/-/state.txt":
             for host in ours:
                 same((host, preview.get(path, Host=host).status), (host, 200))
             for host in others:

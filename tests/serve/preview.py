@@ -10,6 +10,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from pathlib import Path
 
 PROGRAM = os.path.abspath(os.environ.get("PROGRAM", "build/dialogue-feeds"))
 TEXT = "events/example-dialogue/01/en.xml"
@@ -38,12 +39,20 @@ class Preview:
         `before` stand in front of the command."""
         self.options = options or ("--port", "0")
         self.command = [*before, PROGRAM, "serve"]
-        self.environment = dict(os.environ)
+        # The preview builds into a folder below this one.
+        self.temporary = tempfile.mkdtemp(prefix="preview.")
+        self.environment = dict(os.environ, TMPDIR=self.temporary)
         if script:
             self.command = [self.stand_in(script) + "-serve"]
         self.site = tempfile.mkdtemp(prefix="serve.")
+        self.environment["SITE"] = self.site
         subprocess.run([PROGRAM, "-C", self.site, "init"], check=True,
                        stdout=subprocess.DEVNULL)
+        event = Path(self.site, "events/example-dialogue/01/event.xml")
+        event.write_text(event.read_text().replace(' draft="yes"', ""))
+        publisher = Path(self.site, "events/publisher.xml")
+        publisher.write_text(
+            publisher.read_text().replace("example.com", "example.org"))
         if prepare:
             prepare(self)
 
@@ -72,16 +81,23 @@ class Preview:
             self.process.send_signal(signal.SIGTERM)
         status = self.process.wait(20)
         self.process.stdout.close()
+        left = os.listdir(self.temporary)
         shutil.rmtree(self.site, ignore_errors=True)
+        shutil.rmtree(self.temporary, ignore_errors=True)
         if self.command[0].endswith("-serve"):
             shutil.rmtree(os.path.dirname(self.command[0]))
         assert failure or status == 0, (status, self.said())
+        assert failure or not left, left
 
     def said(self):
         self.errors.seek(0)
         return self.errors.read()
 
     def path(self, path):
+        """Feeds are those of the preview, and so is what a stand-in writes."""
+        if path.split("/")[0] in ("feeds", "builds"):
+            folder = os.listdir(self.temporary)[0]
+            return os.path.join(self.temporary, folder, path)
         return os.path.join(self.site, path)
 
     def read(self, path):

@@ -8,19 +8,19 @@ import signal
 import socket
 import subprocess
 import tempfile
-import threading
 import time
 
 from preview import EVENT, PROGRAM, TEXT, Preview, run, same
 
 
-def refused(*options, folder=None):
+def refused(*options, folder=None, environment=None):
     """Standard error and status of a preview that does not start."""
     site = folder or tempfile.mkdtemp()
     if not folder:
         subprocess.run([PROGRAM, "-C", site, "init"], check=True,
                        stdout=subprocess.DEVNULL)
     done = subprocess.run([PROGRAM, "-C", site, "serve", *options],
+                          env={**os.environ, **(environment or {})},
                           capture_output=True, text=True, timeout=20,
                           check=False)
     same((done.stdout, os.path.exists(site + "/feeds")), ("", False))
@@ -68,6 +68,23 @@ def test_anyway():
         same(preview.get("/-/", Host="dialogues.example.org").status, 200)
 
 
+def test_a_system_that_refuses():
+    """What it needs from the system fails, one thing at a time."""
+    folder = tempfile.mkdtemp()
+    for call, failure in ("signalfd", "-1"), ("MHD_start_daemon", "0"):
+        stub = f"#include <errno.h>\n" \
+               f"long {call}(void) {{ errno = ENOMEM; return {failure}; }}\n"
+        subprocess.run(["cc", "-shared", "-fPIC", "-x", "c", "-", "-o",
+                        folder + "/stub.so"], input=stub, text=True,
+                       check=True)
+        said, status = refused("--port", "0", environment={
+            "LD_PRELOAD": folder + "/stub.so",
+            "ASAN_OPTIONS": "verify_asan_link_order=0:detect_leaks=0"})
+        same((call, status), (call, 1))
+        assert "does not start" in said, said
+    shutil.rmtree(folder)
+
+
 def test_wrong_use():
     for options in (["--port"], ["--port", "x"], ["--port", "65536"],
                     ["--port", "-1"], ["--port", "80x"], ["here"],
@@ -107,8 +124,6 @@ def test_the_usual_port_or_another():
 
 def ends_with(end, status=0):
     with Preview() as preview:
-        waiting = preview.connect()
-        waiting.request("GET", "/-/wait?state=" + preview.state())
         idle = socket.create_connection((preview.host, preview.port))
         time.sleep(0.1)
         start = time.monotonic()
@@ -117,7 +132,6 @@ def ends_with(end, status=0):
         assert time.monotonic() - start < 2
         same(preview.said(), "")
         idle.close()
-        waiting.close()
 
 
 def test_signals_end_it_in_peace():
@@ -147,10 +161,11 @@ def test_nothing_is_written_elsewhere():
         preview.await_that(lambda: "<aside" in preview.get("/").text)
         preview.replace(EVENT, "2030-02-30", "2030-01-28")
         preview.await_that(lambda: "<aside" not in preview.get("/").text)
-        same(sorted(os.listdir(preview.site)),
-             [".dialogue-feeds", "events", "feeds"])
+        same(sorted(os.listdir(preview.site)), [".gitattributes", "events"])
         for folder, _, files in os.walk(preview.path("feeds")):
             for file in files:
+                if os.path.islink(os.path.join(folder, file)):
+                    continue
                 with open(os.path.join(folder, file), "rb") as opened:
                     text = opened.read()
                 assert b"preview" not in text and not file.startswith("."), \
@@ -188,7 +203,10 @@ def test_a_build_that_crashes_is_shown():
 def test_a_browser_is_opened():
     """It is told the address, and lives on, whatever ends the preview."""
     def prepare(preview):
-        preview.write("bin/xdg-open", '#!/bin/sh\ncat /proc/$$/status >signals\n'
+        # The shell itself reads: while it starts others, it blocks signals.
+        preview.write("bin/xdg-open", '#!/bin/bash\ncd "$SITE"\n'
+                      'mapfile </proc/$$/status\n'
+                      'printf %s "${MAPFILE[@]}" >signals\n'
                       'readlink /proc/$$/fd/* >files\necho "$@" >opened\n'
                       'echo $$ >process; echo noise; sleep 60 &\n'
                       'echo $! >browser; wait\n')
@@ -197,7 +215,8 @@ def test_a_browser_is_opened():
             os.environ["PATH"]
     with Preview("--open", "--port", "0", prepare=prepare) as preview:
         assert preview.await_that(
-            lambda: os.path.exists(preview.path("browser")))
+            lambda: os.path.exists(preview.path("browser"))
+            and preview.read("browser"))
         same(preview.read("opened"), preview.url + "\n")
         signals = dict(line.split(":\t", 1) for line in
                        preview.read("signals").splitlines())
@@ -254,6 +273,21 @@ def test_there_is_no_browser():
             lambda: "First" in preview.get("/en/calendar.ics").text)
 
 
+def test_a_shorter_name():
+    """Installed as something else, it still finds the program that builds."""
+    for length in 1, 9:
+        folder = os.path.join(tempfile.mkdtemp(), "x" * length)
+        os.mkdir(folder)
+        shutil.copy(PROGRAM, folder + "/dialogue-feeds")
+        shutil.copy(PROGRAM + "-serve", folder + "/p")
+
+        def prepare(preview, command=folder + "/p"):
+            preview.command = [command]
+        with Preview(prepare=prepare) as preview:
+            same(preview.get("/en/calendar.ics").status, 200)
+        shutil.rmtree(os.path.dirname(folder))
+
+
 def test_without_its_program():
     folder = tempfile.mkdtemp()
     shutil.copy(PROGRAM, folder)
@@ -264,45 +298,28 @@ def test_without_its_program():
     shutil.rmtree(folder)
 
 
-def test_waiting_browsers():
-    with Preview() as preview:
-        answers = []
+def test_the_address_cannot_be_told():
+    """Nobody would know of the preview."""
+    site = tempfile.mkdtemp()
+    subprocess.run([PROGRAM, "-C", site, "init"], check=True,
+                   stdout=subprocess.DEVNULL)
+    with open("/dev/full", "w", encoding="ascii") as full:
+        done = subprocess.run([PROGRAM, "-C", site, "serve", "--port", "0"],
+                              stdout=full, stderr=subprocess.PIPE, text=True,
+                              timeout=20, check=False)
+    same(done.returncode, 1)
+    assert "standard output" in done.stderr, done.stderr
+    shutil.rmtree(site)
 
-        def wait(name):
-            answers.append(preview.get("/-/wait?state=" + name).text)
+
+def test_pages_are_told_of_another_state():
+    with Preview() as preview:
         before = preview.state()
-        same(preview.get("/-/wait?state=old").text, before)
-        same(preview.get("/-/wait").text, before)
-        threads = [threading.Thread(target=wait, args=(before,))
-                   for _ in range(50)]
-        for thread in threads:
-            thread.start()
-        time.sleep(0.5)
-        same(answers, [])
+        same(preview.get("/-/state.txt").text, before)
         preview.replace(TEXT, "1st", "First")
-        for thread in threads:
-            thread.join(10)
-        same(answers, [preview.state()] * 50)
-        assert preview.state() != before
-
-
-def test_more_browsers_than_may_wait():
-    with Preview() as preview:
-        name = preview.state()
-        request = (f"GET /-/wait?state={name} HTTP/1.1\r\nHost: localhost\r\n"
-                   "\r\n").encode()
-        peers = []
-        for _ in range(700):
-            peers.append(socket.create_connection(
-                (preview.host, preview.port), 20))
-            peers[-1].sendall(request)
-        assert b" 200 OK" in peers[0].recv(4096)
-        same(preview.get("/en/calendar.ics").status, 200)
-        preview.replace(TEXT, "1st", "First")
-        assert b" 200 OK" in peers[-1].recv(4096)
-        for peer in peers:
-            peer.close()
-        same(preview.get("/en/calendar.ics").status, 200)
+        assert preview.await_that(
+            lambda: preview.get("/-/state.txt").text != before)
+        same(preview.get("/-/state.txt").text, preview.state())
 
 
 run(globals())

@@ -5,6 +5,7 @@ import os
 import re
 import shutil
 import subprocess
+import tempfile
 import threading
 import time
 
@@ -29,7 +30,7 @@ def test_a_save_is_published():
 
 def test_a_build_begins_at_once():
     """Half of them within 200 ms of the save, whatever else runs here."""
-    with Preview(script='#!/bin/sh\n[ "$1" = check ] || '
+    with Preview(script='#!/bin/sh\n[ "$3" = check ] || '
                         'date +%s.%N >>builds\n') as preview:
         def builds():
             return [float(line) for line in preview.read("builds").split()]
@@ -44,7 +45,7 @@ def test_a_build_begins_at_once():
 
 
 def test_the_feeds_do_not_wait_for_advice():
-    with Preview(script='#!/bin/sh\n[ "$1" != check ] || sleep 3\n'
+    with Preview(script='#!/bin/sh\n[ "$3" != check ] || sleep 3\n'
                         'mkdir -p feeds && cp events/*/01/en.xml '
                         'feeds/text.txt\n') as preview:
         before = preview.state()
@@ -112,6 +113,7 @@ def test_new_folders_are_watched():
                        check=True, stdout=subprocess.DEVNULL)
         time.sleep(0.5)
         shutil.copy(preview.path(TEXT), preview.path("events/other/01/en.xml"))
+        preview.replace("events/other/series.xml", "…", "Other")
         preview.replace("events/other/01/event.xml", ' draft="yes"', "")
         preview.replace("events/other/01/event.xml", "</event>",
                         '<time start="2031-03-05"/></event>')
@@ -127,7 +129,7 @@ def test_an_error_is_shown_and_gone():
         assert preview.await_that(
             lambda: "does not exist" in preview.get(page).text)
         text = preview.get(page).text
-        for part in (f"<bdi>{EVENT}</bdi>", "in line 3, column 9",
+        for part in (f"<bdi>{EVENT}</bdi>", "in line 4, column 9",
                      "<mark>start</mark>=&quot;2030-02-30&quot;",
                      "2030-02 has 28 days", "/-/preview.css"):
             assert part in text, part
@@ -140,7 +142,9 @@ def test_an_error_is_shown_and_gone():
         assert preview.await_that(
             lambda: "does not exist" not in preview.get(page).text)
         assert "aside" not in preview.get(page).text
-        assert "All records are sound" in preview.get("/-/").text
+        # The list waits for check, good feeds do not.
+        assert preview.await_that(
+            lambda: "All records are sound" in preview.get("/-/").text)
         assert "sound again" in preview.said()
 
 
@@ -156,7 +160,7 @@ def test_a_broken_publisher_is_shown():
     with Preview() as preview:
         preview.replace("events/publisher.xml", "<name", "<nam")
         assert preview.await_that(
-            lambda: "is not closed here" in preview.get("/").text)
+            lambda: "is closed as" in preview.get("/").text)
         assert "events/publisher.xml" in preview.get("/").text
         preview.replace("events/publisher.xml", "<nam ", "<name ")
         assert preview.await_that(lambda: "<aside" not in
@@ -167,7 +171,7 @@ def test_a_site_that_is_broken_at_first():
     def prepare(preview):
         preview.replace("events/publisher.xml", "<name", "<nam")
     with Preview(prepare=prepare) as preview:
-        assert "is not closed here" in preview.get("/").text
+        assert "is closed as" in preview.get("/").text
         same(preview.get(CALENDAR).status, 404)
         preview.replace("events/publisher.xml", "<nam ", "<name ")
         assert preview.await_that(shows(preview, "BEGIN:VCALENDAR"))
@@ -328,6 +332,41 @@ def test_a_system_that_watches_no_more():
             same(preview.said().count("\n"), 1)
 
 
+def test_a_file_system_without_events():
+    """As shares and containers have them: watching works, nothing is told."""
+    folder = tempfile.mkdtemp()
+    stub = "int inotify_add_watch(void) { return 1; }\n"
+    subprocess.run(["cc", "-shared", "-fPIC", "-x", "c", "-", "-o",
+                    folder + "/stub.so"], input=stub, text=True, check=True)
+
+    def prepare(preview):
+        preview.environment["LD_PRELOAD"] = folder + "/stub.so"
+    with Preview(prepare=prepare) as preview:
+        for words in "First", "Second":
+            preview.replace(TEXT, "1st" if words == "First" else "First", words)
+            assert preview.await_that(shows(preview, words + " Example"), 15)
+        os.makedirs(preview.path("events/late/01"))
+        shutil.copy(preview.path("events/example-dialogue/series.xml"),
+                    preview.path("events/late/series.xml"))
+        preview.write("events/late/01/event.xml", re.sub(
+            'uid="[^"]*', 'uid="0b5b6c1e-6f0e-4a39-9a55-000000000001',
+            preview.read(EVENT)).replace("2030-01-28", "2031-03-05"))
+        shutil.copy(preview.path(TEXT), preview.path("events/late/01/en.xml"))
+        assert preview.await_that(shows(preview, "20310305"), 15)
+        same(preview.said(), "")
+    shutil.rmtree(folder)
+
+
+def test_looks_build_nothing_by_themselves():
+    """Neither is a change built twice, nor is time that passes a change."""
+    with Preview(script='#!/bin/sh\n[ "$3" = check ] || '
+                        'echo >>builds\n') as preview:
+        preview.replace(TEXT, "1st", "First")
+        preview.write("events/@eaDir/en.xml@SynoEAStream", "x")
+        time.sleep(5)
+        same(preview.read("builds"), "\n\n")
+
+
 def test_an_embargo_ends():
     end = int(time.time()) + 4
     embargo = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(end))
@@ -336,9 +375,11 @@ def test_an_embargo_ends():
         preview.replace(EVENT, "<event", f'<event not-before="{embargo}"')
     with Preview(prepare=prepare) as preview:
         before = preview.state()
-        same(preview.get(MEETING).status, 404)
+        assert "[Embargo " in preview.get(MEETING).text
+        assert "[Embargo " in preview.get(SERIES).text
+        assert "under embargo until" in preview.get("/-/next").text
         assert preview.await_that(
-            lambda: preview.get(MEETING).status == 200)
+            lambda: "[Embargo " not in preview.get(MEETING).text)
         assert 0 <= time.time() - end < 1.5, time.time() - end
         assert preview.await_that(lambda: preview.state() != before)
         same(preview.said(), "")
@@ -369,15 +410,70 @@ def test_a_moment_is_built_for_once():
         assert preview.read("builds").count("\n") == 2
 
 
-def test_a_run_of_cron_is_waited_for():
-    with Preview() as preview:
-        lock = subprocess.Popen(["flock", preview.path("events"), "sleep",
-                                 "1.5"])
+def published(preview):
+    """All that stands in feeds/ and beside it, with times and numbers."""
+    found = {}
+    for name in "feeds", ".dialogue-feeds":
+        for folder, _, files in os.walk(os.path.join(preview.site, name)):
+            found[folder] = os.stat(folder).st_mtime_ns
+            for file in files:
+                path = os.path.join(folder, file)
+                status = os.stat(path)
+                with open(path, "rb") as opened:
+                    found[path] = (status.st_mtime_ns, status.st_ino,
+                                   opened.read())
+    return found
+
+
+def command(preview, *words):
+    subprocess.run([PROGRAM, "-C", preview.site, *words], check=True,
+                   stdout=subprocess.DEVNULL)
+
+
+def test_a_week_of_edits_publishes_nothing():
+    def prepare(preview):
+        command(preview, "build")
+    with Preview(prepare=prepare) as preview:
+        before = published(preview)
+        assert len(before) > 10
+        preview.replace(TEXT, "1st", "First")
+        assert preview.await_that(shows(preview, "First Example"))
+        command(preview, "new", "example-dialogue/02")
+        assert preview.await_that(
+            lambda: "[Draft] " in preview.get(SERIES).text)
+        command(preview, "move", "example-dialogue/01", "--to", "2030-03-11")
+        assert preview.await_that(shows(preview, "20300311"))
+        assert preview.await_that(
+            lambda: "moved from 28 January 2030 to 11 March 2030" in
+            preview.get("/-/next").text)
+        preview.replace(EVENT, "<time ", "<tim ")
+        assert preview.await_that(lambda: "<aside" in preview.get("/").text)
+        preview.replace(EVENT, "<tim ", "<time ")
+        assert preview.await_that(
+            lambda: "<aside" not in preview.get("/").text)
+        command(preview, "cancel", "example-dialogue/01")
+        assert preview.await_that(shows(preview, "Cancelled: "))
+        shutil.rmtree(preview.path("events/example-dialogue/02"))
+        assert preview.await_that(
+            lambda: "[Draft] " not in preview.get(SERIES).text)
+        same(published(preview), before)
+        # What goes out leaves the page.
+        command(preview, "build")
+        assert preview.await_that(
+            lambda: "moved from" not in preview.get("/-/next").text)
+        assert "Nothing new" in preview.get("/-/next").text
+
+
+def test_a_run_of_cron_keeps_nobody_waiting():
+    def prepare(preview):
+        command(preview, "build")
+    with Preview(prepare=prepare) as preview:
+        lock = subprocess.Popen(["flock", preview.site + "/feeds/.lock",
+                                 "sleep", "3"])
         time.sleep(0.2)
         preview.replace(TEXT, "1st", "First")
-        time.sleep(0.7)
-        assert "First" not in preview.get(CALENDAR).text
-        assert preview.await_that(shows(preview, "First Example"))
+        assert preview.await_that(shows(preview, "First Example"), 2)
+        lock.kill()
         lock.wait()
         same(preview.said(), "")
 

@@ -8,9 +8,9 @@
 #include <stdlib.h>
 #include <fcntl.h>
 #include <unistd.h>
-#include <sys/mman.h>
 #include <cmocka.h>
 #include "base/content.h"
+#include "workdir.h"
 #include "base/banned.h"
 
 /* More than one call takes, and none of them behind the one before. */
@@ -27,23 +27,14 @@ static void put_numbers(struct content *content, char *bytes)
 	}
 }
 
-static int file_with(const struct buf *bytes)
+static int is_at(const struct content *content, const struct buf *bytes)
 {
-	int fd = memfd_create("content", MFD_CLOEXEC);
+	int fd = open("file", O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
 
 	assert_int_equal(
 		write(fd, bytes->bytes, bytes->length), (ssize_t)bytes->length);
-	assert_int_equal(lseek(fd, 0, SEEK_SET), 0);
-	return fd;
-}
-
-static int is_in(const struct content *content, const struct buf *bytes)
-{
-	int fd = file_with(bytes);
-	int result = content_is_in(content, fd);
-
 	close(fd);
-	return result;
+	return content_is_at(content, "file");
 }
 
 static void what_is_written_is_found_there(void **state)
@@ -51,7 +42,7 @@ static void what_is_written_is_found_there(void **state)
 	char *bytes = calloc(RUNS + 1, LENGTH);
 	struct content content = CONTENT_INIT;
 	struct buf joined = BUF_INIT;
-	int fd = memfd_create("content", MFD_CLOEXEC);
+	int fd = open("put", O_RDWR | O_CREAT | O_CLOEXEC, 0600);
 
 	(void)state;
 	put_numbers(&content, bytes);
@@ -59,10 +50,10 @@ static void what_is_written_is_found_there(void **state)
 	assert_int_equal(content.length, RUNS * LENGTH);
 	assert_int_equal(content_write(&content, fd), 0);
 	assert_int_equal(lseek(fd, 0, SEEK_CUR), RUNS * LENGTH);
-	assert_int_equal(lseek(fd, 0, SEEK_SET), 0);
-	assert_int_equal(content_is_in(&content, fd), 1);
+	assert_int_equal(content_is_at(&content, "put"), 1);
+	assert_int_equal(content_is_at(&content, "none"), 0);
 	content_join(&content, &joined);
-	assert_int_equal(is_in(&content, &joined), 1);
+	assert_int_equal(is_at(&content, &joined), 1);
 	close(fd);
 	buf_release(&joined);
 	content_release(&content);
@@ -80,13 +71,13 @@ static void every_byte_counts(void **state)
 	content_join(&content, &other);
 	for (size_t at = 0; at < other.length; at += other.length / 50) {
 		other.bytes[at] ^= 1;
-		assert_int_equal(is_in(&content, &other), 0);
+		assert_int_equal(is_at(&content, &other), 0);
 		other.bytes[at] ^= 1;
 	}
 	buf_cut(&other, other.length - 1);
-	assert_int_equal(is_in(&content, &other), 0);
+	assert_int_equal(is_at(&content, &other), 0);
 	content_join(&content, &other);
-	assert_int_equal(is_in(&content, &other), 0);
+	assert_int_equal(is_at(&content, &other), 0);
 	buf_release(&other);
 	content_release(&content);
 	free(bytes);
@@ -132,8 +123,10 @@ static void what_is_owned_is_taken_over(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(what_is_written_is_found_there),
-		cmocka_unit_test(every_byte_counts),
+		cmocka_unit_test_setup_teardown(what_is_written_is_found_there,
+			workdir_enter, workdir_leave),
+		cmocka_unit_test_setup_teardown(
+			every_byte_counts, workdir_enter, workdir_leave),
 		cmocka_unit_test(neighbours_are_one_run),
 		cmocka_unit_test(what_is_owned_is_taken_over),
 	};

@@ -1,5 +1,6 @@
 /*
- * write/contentline: lines of iCalendar, folded (RFC 5545, 3.1).
+ * write/contentline: lines of iCalendar, as libical makes them, folded (RFC
+ * 5545, 3.1).
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -7,7 +8,6 @@
 #include <stdint.h>
 #include <string.h>
 #include <cmocka.h>
-#include <libical/ical.h>
 #include "base/utf8.h"
 #include "write/contentline.h"
 #include "base/banned.h"
@@ -63,7 +63,7 @@ static struct buf folded(const char *line)
 {
 	struct buf out = BUF_INIT, back = BUF_INIT;
 
-	contentline_put(&out, line);
+	contentline_fold(&out, line);
 	assert_lines_fit(out.bytes);
 	unfold(&back, out.bytes);
 	assert_string_equal(back.bytes, line);
@@ -188,18 +188,120 @@ static void ordinary_words_are_folded_inside_words(void **state)
 	buf_release(&out);
 }
 
+/* The line of a property is `expected`. */
+static void assert_line(icalproperty *property, const char *expected)
+{
+	struct buf out = BUF_INIT;
+
+	contentline_put(&out, property);
+	assert_string_equal(out.bytes, expected);
+	buf_release(&out);
+}
+
+static void assert_line_as(
+	const char *name, icalproperty *property, const char *expected)
+{
+	struct buf out = BUF_INIT;
+
+	contentline_put_as(&out, name, property);
+	assert_string_equal(out.bytes, expected);
+	buf_release(&out);
+}
+
 static void texts_are_escaped(void **state)
 {
 	struct buf out = BUF_INIT;
 
 	(void)state;
-	contentline_put_text(
-		&out, "SUMMARY", "fr", "Dialogue; part 1, 2\\3\n4");
-	contentline_put_text(&out, "LOCATION", NULL, "B");
+	contentline_put_in(&out, "fr",
+		icalproperty_new_summary("Talks; part 1, 2\\3\n4 \"a\""));
+	contentline_put_in(&out, NULL, icalproperty_new_location("B"));
 	assert_string_equal(out.bytes,
-		"SUMMARY;LANGUAGE=fr:Dialogue\\; part 1\\, 2\\\\3\\n4\r\n"
+		"SUMMARY;LANGUAGE=fr:Talks\\; part 1\\, 2\\\\3\\n4 \"a\"\r\n"
 		"LOCATION:B\r\n");
 	buf_release(&out);
+}
+
+static void a_property_can_have_another_name(void **state)
+{
+	(void)state;
+	assert_line_as("CATEGORIES",
+		contentline_in(icalproperty_new_comment("Trade; tech, too"),
+			"zh-Hans"),
+		"CATEGORIES;LANGUAGE=zh-Hans:Trade\\; tech\\, too\r\n");
+	assert_line_as("CONCEPT",
+		icalproperty_new_url("tag:example.org,2026:topic/a"),
+		"CONCEPT:tag:example.org,2026:topic/a\r\n");
+}
+
+/* Commas and semicolons stay: nobody knows the type. */
+static void properties_of_no_known_type_are_hardly_escaped(void **state)
+{
+	struct buf out = BUF_INIT;
+
+	(void)state;
+	contentline_put_x(&out, "X-WR-CALNAME", "A, b; c\\d");
+	contentline_put_x(&out, "GEO", "50.84212;4.38235");
+	assert_string_equal(out.bytes,
+		"X-WR-CALNAME:A, b; c\\\\d\r\n"
+		"GEO:50.84212;4.38235\r\n");
+	buf_release(&out);
+}
+
+static void times_are_days_or_clock_times(void **state)
+{
+	struct when day = {WHEN_DAY, 2026, 1, 28, 0, 0, 0};
+	struct when clock = {WHEN_CLOCK, 2026, 1, 28, 9, 30, 0};
+	struct icaltimetype utc = contentline_time(&clock);
+
+	(void)state;
+	utc.zone = icaltimezone_get_utc_timezone();
+	assert_line(icalproperty_new_dtstart(contentline_time(&day)),
+		"DTSTART;VALUE=DATE:20260128\r\n");
+	assert_line(icalproperty_new_dtstart(contentline_time(&clock)),
+		"DTSTART:20260128T093000\r\n");
+	assert_line(
+		icalproperty_new_dtstart(utc), "DTSTART:20260128T093000Z\r\n");
+}
+
+static void components_are_framed(void **state)
+{
+	struct buf out = BUF_INIT;
+
+	(void)state;
+	contentline_begin(&out, "PARTICIPANT");
+	contentline_end(&out, "PARTICIPANT");
+	assert_string_equal(
+		out.bytes, "BEGIN:PARTICIPANT\r\nEND:PARTICIPANT\r\n");
+	buf_release(&out);
+}
+
+/* libical folds by a rule of its own, once even between CR and LF. */
+static void no_fold_of_libical_stays(void **state)
+{
+	static const char *const names[] = {NULL, "A", "X-A-LONGER-NAME"};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(names); i++)
+		for (size_t length = 1; length < 320; length++) {
+			struct buf text = BUF_INIT, out = BUF_INIT;
+			struct buf line = BUF_INIT, unfolded = BUF_INIT;
+
+			for (size_t j = 0; j < length; j++)
+				buf_putc(&text, 'x');
+			buf_printf(&line, "%s:%s",
+				names[i] != NULL ? names[i] : "COMMENT",
+				text.bytes);
+			contentline_put_as(&out, names[i],
+				icalproperty_new_comment(text.bytes));
+			assert_lines_fit(out.bytes);
+			unfold(&unfolded, out.bytes);
+			assert_string_equal(unfolded.bytes, line.bytes);
+			buf_release(&unfolded);
+			buf_release(&line);
+			buf_release(&out);
+			buf_release(&text);
+		}
 }
 
 static void libical_reads_long_texts(void **state)
@@ -217,8 +319,9 @@ static void libical_reads_long_texts(void **state)
 		for (size_t i = 0; i < 120; i++)
 			buf_puts(&text, words[(i * i + shift) % COUNT(words)]);
 		buf_puts(&text, "end");
-		contentline_put_text(&out, "DESCRIPTION", NULL, text.bytes);
+		contentline_put(&out, icalproperty_new_description(text.bytes));
 		assert_lines_fit(out.bytes);
+		assert_no_fold_beside_a_blank(out.bytes);
 		read = icalproperty_new_from_string(out.bytes);
 		assert_non_null(read);
 		assert_string_equal(
@@ -240,6 +343,12 @@ int main(void)
 		cmocka_unit_test(runs_of_blanks_are_folded_inside),
 		cmocka_unit_test(ordinary_words_are_folded_inside_words),
 		cmocka_unit_test(texts_are_escaped),
+		cmocka_unit_test(a_property_can_have_another_name),
+		cmocka_unit_test(
+			properties_of_no_known_type_are_hardly_escaped),
+		cmocka_unit_test(times_are_days_or_clock_times),
+		cmocka_unit_test(components_are_framed),
+		cmocka_unit_test(no_fold_of_libical_stays),
 		cmocka_unit_test(libical_reads_long_texts),
 	};
 

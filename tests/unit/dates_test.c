@@ -34,7 +34,7 @@ static void days_are_as_precise_as_they_are(void **state)
 		{"en", "2026", "2026"},
 		{"en", "", ""},
 		{"en", "2026-01-28T09:30", "28 January 2026"},
-		{"fr", "2026-08-01", "1 août 2026"},
+		{"fr", "2026-08-01", "1er août 2026"},
 		{"fr", "2026-08", "août 2026"},
 		{"ja", "2026-01-28", "2026年1月28日"},
 		{"ja", "2026-01", "2026年1月"},
@@ -77,10 +77,26 @@ static void moments_have_their_hour(void **state)
 		struct when when = parse(cases[i].when);
 		struct buf out = BUF_INIT;
 
-		dates_put_clock(&out, &publisher, cases[i].language, &when);
+		dates_put_clock(
+			&out, &publisher, cases[i].language, &when, NULL);
 		assert_string_equal(out.bytes, cases[i].words);
 		buf_release(&out);
 	}
+}
+
+/* Readers live elsewhere: hours name their clocks, days need none. */
+static void clocks_name_their_zone(void **state)
+{
+	struct when hour = parse("2026-01-28T16:30"), day = parse("2026-01-28");
+	struct buf out = BUF_INIT;
+
+	(void)state;
+	dates_put_clock(&out, &publisher, "en", &hour, "Asia/Tokyo");
+	buf_puts(&out, "; ");
+	dates_put_clock(&out, &publisher, "en", &day, "Asia/Tokyo");
+	assert_string_equal(out.bytes,
+		"28 January 2026, 16:30 (Asia/Tokyo); 28 January 2026");
+	buf_release(&out);
 }
 
 static void sittings_say_no_part_twice(void **state)
@@ -104,9 +120,9 @@ static void sittings_say_no_part_twice(void **state)
 		{"en", "2026", "", "2026"},
 		{"fr", "2016-06-20", "2016-06-21", "20–21 juin 2016"},
 		{"fr", "2026-01-31", "2026-02-01",
-			"31 janvier – 1 février 2026"},
+			"31 janvier – 1er février 2026"},
 		{"fr", "2025-12-31", "2026-01-01",
-			"31 décembre 2025 – 1 janvier 2026"},
+			"31 décembre 2025 – 1er janvier 2026"},
 		{"ja", "2016-06-20", "2016-06-21", "2016年6月20日～21日"},
 		{"ja", "2026-01-31", "2026-02-01", "2026年1月31日～2月1日"},
 		{"ja", "2025-12-31", "2026-01-01",
@@ -221,6 +237,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(days_are_as_precise_as_they_are),
 		cmocka_unit_test(moments_have_their_hour),
+		cmocka_unit_test(clocks_name_their_zone),
 		cmocka_unit_test(sittings_say_no_part_twice),
 		cmocka_unit_test(hours_are_those_of_their_zone),
 		cmocka_unit_test(hours_are_shown_by_the_clocks_of_others),

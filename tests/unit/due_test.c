@@ -22,6 +22,7 @@ static struct date at(instant moment)
 struct example {
 	struct text original, translation;
 	struct text *texts[2];
+	const char *languages[1], *stand_ins[1];
 	struct release releases[2];
 	struct event event;
 	struct event *events[1];
@@ -33,6 +34,8 @@ static void make_example(struct example *example)
 	*example = (struct example){
 		.original = {.language = "fr"},
 		.translation = {.language = "en"},
+		.languages = {"fr"},
+		.stand_ins = {"en"},
 		.releases = {{.id = "first", .status = RELEASE_PUBLISHED},
 			{.id = "second", .status = RELEASE_WITHDRAWN}},
 	};
@@ -45,6 +48,34 @@ static void make_example(struct example *example)
 	example->events[0] = &example->event;
 	example->site =
 		(struct site){.events = example->events, .event_count = 1};
+	example->site.publisher =
+		(struct publisher){.languages = example->languages,
+			.language_count = 1,
+			.stand_ins = example->stand_ins,
+			.stand_in_count = 1};
+}
+
+static void apply(struct site *site, instant now)
+{
+	for (size_t i = 0; i < site->event_count; i++)
+		due_hide(&site->publisher, site->events[i], NULL, now);
+}
+
+static void a_text_in_a_language_that_is_not_listed_is_hidden(void **state)
+{
+	struct example it;
+
+	(void)state;
+	make_example(&it);
+	it.site.publisher.stand_in_count = 0;
+	apply(&it.site, 0);
+	assert_int_equal(it.event.text_count, 1);
+	assert_string_equal(it.event.texts[0]->language, "fr");
+	/* What was published stays. */
+	make_example(&it);
+	it.site.publisher.stand_in_count = 0;
+	due_hide(&it.site.publisher, &it.event, &it.event, 0);
+	assert_int_equal(it.event.text_count, 2);
 }
 
 static void what_nothing_keeps_back_is_shown(void **state)
@@ -53,7 +84,7 @@ static void what_nothing_keeps_back_is_shown(void **state)
 
 	(void)state;
 	make_example(&it);
-	due_apply(&it.site, NOW);
+	apply(&it.site, NOW);
 	assert_false(it.event.hidden);
 	assert_int_equal(it.event.text_count, 2);
 	assert_false(it.releases[0].hidden);
@@ -67,7 +98,7 @@ static void a_draft_is_hidden_with_its_releases(void **state)
 	(void)state;
 	make_example(&it);
 	it.event.draft = 1;
-	due_apply(&it.site, NOW);
+	apply(&it.site, NOW);
 	assert_true(it.event.hidden);
 	assert_true(it.releases[0].hidden);
 	assert_true(it.releases[1].hidden);
@@ -87,20 +118,20 @@ static void an_embargo_ends_at_its_moment(void **state)
 
 		make_example(&it);
 		it.event.not_before = at(cases[i].end);
-		due_apply(&it.site, NOW);
+		apply(&it.site, NOW);
 		assert_int_equal(it.event.hidden, cases[i].hidden);
 		assert_int_equal(it.releases[0].hidden, cases[i].hidden);
 
 		make_example(&it);
 		it.releases[1].not_before = at(cases[i].end);
-		due_apply(&it.site, NOW);
+		apply(&it.site, NOW);
 		assert_false(it.event.hidden);
 		assert_false(it.releases[0].hidden);
 		assert_int_equal(it.releases[1].hidden, cases[i].hidden);
 
 		make_example(&it);
 		it.original.not_before = at(cases[i].end);
-		due_apply(&it.site, NOW);
+		apply(&it.site, NOW);
 		assert_int_equal(it.event.text_count, 2 - cases[i].hidden);
 	}
 }
@@ -112,7 +143,7 @@ static void texts_that_are_not_due_are_taken_out(void **state)
 	(void)state;
 	make_example(&it);
 	it.original.draft = 1;
-	due_apply(&it.site, NOW);
+	apply(&it.site, NOW);
 	assert_false(it.event.hidden);
 	assert_int_equal(it.event.text_count, 1);
 	assert_ptr_equal(it.event.texts[0], &it.translation);
@@ -126,7 +157,7 @@ static void a_draft_of_a_release_is_hidden_alone(void **state)
 	(void)state;
 	make_example(&it);
 	it.releases[0].status = RELEASE_DRAFT;
-	due_apply(&it.site, NOW);
+	apply(&it.site, NOW);
 	assert_true(it.releases[0].hidden);
 	assert_false(it.releases[1].hidden);
 	assert_false(it.event.hidden);
@@ -140,7 +171,7 @@ static void what_is_hidden_stays_hidden(void **state)
 	(void)state;
 	make_example(&it);
 	it.event.hidden = 1;
-	due_apply(&it.site, NOW);
+	apply(&it.site, NOW);
 	assert_true(it.event.hidden);
 	assert_true(it.releases[0].hidden);
 }
@@ -221,7 +252,7 @@ static void a_date_that_is_absent_keeps_nothing_back(void **state)
 	it.event.not_before = nothing;
 	it.event.not_before.at = NOW + 99;
 	assert_int_equal(due_next(&it.site, NOW, &next), -1);
-	due_apply(&it.site, NOW);
+	apply(&it.site, NOW);
 	assert_false(it.event.hidden);
 }
 
@@ -229,6 +260,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(what_nothing_keeps_back_is_shown),
+		cmocka_unit_test(
+			a_text_in_a_language_that_is_not_listed_is_hidden),
 		cmocka_unit_test(a_draft_is_hidden_with_its_releases),
 		cmocka_unit_test(an_embargo_ends_at_its_moment),
 		cmocka_unit_test(texts_that_are_not_due_are_taken_out),

@@ -2,6 +2,7 @@
  * base/file: whole files, read or mapped.
  */
 #include <errno.h>
+#include <fcntl.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -43,6 +44,24 @@ static void what_is_mapped_is_what_is_read(void **state)
 	}
 }
 
+static void what_is_left_of_an_open_file(void **state)
+{
+	struct buf rest = BUF_INIT;
+	int file;
+
+	(void)state;
+	write_letters(PAGE);
+	file = open("file", O_RDONLY);
+	assert_int_equal(lseek(file, PAGE - 2, SEEK_SET), PAGE - 2);
+	assert_int_equal(file_read_open(file, 2, &rest), 0);
+	assert_int_equal(rest.length, 2);
+	assert_int_equal(lseek(file, 0, SEEK_SET), 0);
+	assert_int_equal(file_read_open(file, PAGE - 1, &rest), -1);
+	assert_int_equal(errno, EFBIG);
+	close(file);
+	buf_release(&rest);
+}
+
 /* The one that replaces it is another file. */
 static void what_is_mapped_outlives_its_file(void **state)
 {
@@ -77,6 +96,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(what_is_mapped_is_what_is_read,
+			workdir_enter, workdir_leave),
+		cmocka_unit_test_setup_teardown(what_is_left_of_an_open_file,
 			workdir_enter, workdir_leave),
 		cmocka_unit_test_setup_teardown(
 			what_is_mapped_outlives_its_file, workdir_enter,

@@ -19,6 +19,7 @@
 #include <unistd.h>
 #include <cmocka.h>
 #include "base/buf.h"
+#include "base/diag_print.h"
 #include "base/file.h"
 #include "read/records.h"
 #include "base/banned.h"
@@ -47,7 +48,7 @@ struct record {
 static struct record records[256];
 static size_t record_count;
 static xmlRelaxNG *grammars[KIND_COUNT];
-static char mutant_path[] = P_tmpdir "/mutant.XXXXXX";
+static char mutant_path[256];
 
 /* --- chance, the same on every machine (splitmix64) --- */
 
@@ -202,9 +203,13 @@ static int set_up(void **state)
 {
 	static const char *const folders[] = {
 		"events", "tests/cases/dialogues/events", "tests/unit/grammar"};
-	int fd = mkstemp(mutant_path);
+	const char *parent = getenv("TMPDIR");
+	int fd;
 
 	(void)state;
+	snprintf(mutant_path, sizeof(mutant_path), "%s/mutant.XXXXXX",
+		parent ? parent : P_tmpdir);
+	fd = mkstemp(mutant_path);
 	assert_true(fd >= 0);
 	close(fd);
 	for (int kind = 0; kind < KIND_COUNT; kind++) {

@@ -46,26 +46,12 @@ static void write_site(void)
 	workdir_write(feed, "BEGIN:VCALENDAR");
 }
 
-/* One meeting, which stands in feeds of two subjects. */
-static void put_roster(struct index_facts *facts)
-{
-	static const uint32_t subjects[] = {7, 9};
-	const struct roster_entry entry = {
-		.folder = hash_text("events/talks/01"),
-		.uid = hash_text("uid"),
-		.subject_count = 2};
-
-	buf_put(&facts->entries, &entry, sizeof(entry));
-	buf_put(&facts->subjects, subjects, sizeof(subjects));
-}
-
 static void store_index(void)
 {
 	const char *outputs[] = {"en/calendar.ics"};
 	struct record_hash hashes[3];
 	struct site site = read_site(hashes);
-	struct index_facts facts = {
-		NOW, UNTIL, outputs, 1, outputs, 1, BUF_INIT, BUF_INIT, 0, 7};
+	struct index_facts facts = {NOW, UNTIL, outputs, 1, 7};
 	struct seen seen;
 	struct buf bytes = BUF_INIT;
 	FILE *file;
@@ -73,10 +59,7 @@ static void store_index(void)
 	zone_find("UTC");
 	assert_int_equal(seen_walk(&seen, 1), 0);
 	seen_take_contents(&seen, &site);
-	put_roster(&facts);
-	index_put(&bytes, &seen, &facts, NULL);
-	buf_release(&facts.entries);
-	buf_release(&facts.subjects);
+	index_put(&bytes, &seen, &facts);
 	mkdir(INDEX_FOLDER, 0777);
 	file = fopen(INDEX_PATH, "w");
 	assert_non_null(file);
@@ -87,41 +70,34 @@ static void store_index(void)
 	seen_release(&seen);
 }
 
-/* The answer, and the one file that has changed if there is one. */
-static enum index_answer ask(instant now, char changed_file[64])
+/* How many changes are found goes to `*count`, and the first to `*first`. */
+static enum index_answer ask_for_changes(
+	instant now, size_t *count, struct index_change *first)
 {
 	struct index *index = index_open();
-	struct seen seen;
-	struct changed changed = {NULL, 0};
+	struct index_changes changes = {NULL, 0};
 	struct pool pool = POOL_INIT;
+	struct seen seen;
 	enum index_answer answer = INDEX_DOUBT;
 
-	changed_file[0] = '\0';
 	assert_int_equal(seen_walk(&seen, 1), 0);
 	if (index != NULL)
-		answer = index_ask(index, &seen, now, &pool, &changed);
-	if (changed.count == 1)
-		snprintf(changed_file, 64, "%s",
-			seen_name(&seen, changed.files[0]));
-	index_close(index);
+		answer = index_ask(index, &seen, now, &pool, &changes);
+	*count = changes.count;
+	if (changes.count > 0)
+		*first = changes.items[0];
 	pool_release(&pool);
+	index_close(index);
 	seen_release(&seen);
 	return answer;
 }
 
 static enum index_answer ask_at(instant now)
 {
-	char changed[64];
+	struct index_change first;
+	size_t count;
 
-	return ask(now, changed);
-}
-
-static void assert_edited(const char *path)
-{
-	char changed[64];
-
-	assert_int_equal(ask(NOW, changed), INDEX_EDITED);
-	assert_string_equal(changed, path);
+	return ask_for_changes(now, &count, &first);
 }
 
 /* A site whose files are old enough to be trusted. */
@@ -141,7 +117,7 @@ static void nothing_changed_is_seen(void **state)
 	make_site();
 	assert_int_equal(ask_at(UNTIL - 1), INDEX_SAME);
 	/* A window may have moved, or an embargo ended; or a clock is wrong. */
-	assert_int_equal(ask_at(UNTIL), INDEX_DOUBT);
+	assert_int_equal(ask_at(UNTIL), INDEX_CHANGED);
 	assert_int_equal(ask_at(NOW - 1), INDEX_DOUBT);
 }
 
@@ -165,7 +141,7 @@ static void a_change_in_disguise_is_seen(void **state)
 	store_index();
 	assert_int_equal(ask_at(NOW), INDEX_TOUCHED);
 	write_in_disguise(record, "<y/>");
-	assert_edited(record);
+	assert_int_equal(ask_at(NOW), INDEX_CHANGED);
 	write_in_disguise(record, "<x/>");
 	assert_int_equal(ask_at(NOW), INDEX_TOUCHED);
 	write_in_disguise(feed, "BEGIN:VCALENDER");
@@ -178,16 +154,38 @@ static void files_that_come_and_go_are_seen(void **state)
 	write_site();
 	store_index();
 	workdir_write("events/talks/01/fr.xml", "<x/>");
-	assert_edited("events/talks/01/fr.xml");
+	assert_int_equal(ask_at(NOW), INDEX_CHANGED);
 	assert_int_equal(
 		rename("events/talks/01/fr.xml", "events/talks/01/en.xml"), 0);
 	assert_int_equal(ask_at(NOW), INDEX_TOUCHED);
 	assert_int_equal(rename("events/talks/01", "events/talks/02"), 0);
-	assert_int_equal(ask_at(NOW), INDEX_DOUBT);
+	assert_int_equal(ask_at(NOW), INDEX_CHANGED);
 	assert_int_equal(rename("events/talks/02", "events/talks/01"), 0);
 	assert_int_equal(ask_at(NOW), INDEX_TOUCHED);
 	assert_int_equal(unlink(feed), 0);
 	assert_int_equal(ask_at(NOW), INDEX_DOUBT);
+}
+
+static void the_folder_of_a_change_is_known(void **state)
+{
+	struct index_change change;
+	size_t count;
+
+	(void)state;
+	write_site();
+	store_index();
+	workdir_write("events/talks/01/fr.xml", "<x/>");
+	ask_for_changes(NOW, &count, &change);
+	assert_int_equal(count, 1);
+	assert_true(change.is_new);
+	assert_int_equal(change.folder, hash_text("events/talks/01"));
+	assert_int_equal(unlink("events/talks/01/fr.xml"), 0);
+	assert_int_equal(unlink(record), 0);
+	ask_for_changes(NOW, &count, &change);
+	assert_int_equal(count, 1);
+	assert_null(change.path);
+	assert_int_equal(change.folder,
+		hash_bytes(record, (size_t)(strrchr(record, '/') - record)));
 }
 
 static void a_spoilt_index_is_not_believed(void **state)
@@ -216,34 +214,18 @@ static void a_spoilt_index_is_not_believed(void **state)
 	assert_int_equal(ask_at(NOW), INDEX_DOUBT);
 }
 
-static void what_is_known_of_meetings_comes_back(void **state)
+static void what_was_noted_comes_back(void **state)
 {
 	struct index *index;
-	struct pool pool = POOL_INIT;
-	struct roster roster;
-	const char **outputs;
-	size_t count;
 
 	(void)state;
 	write_site();
 	store_index();
 	index = index_open();
 	assert_non_null(index);
-	roster = index_roster(index);
-	assert_int_equal(roster.count, 1);
-	assert_int_equal(
-		roster.entries[0].folder, hash_text("events/talks/01"));
-	assert_int_equal(roster.subject_count, 2);
-	assert_int_equal(roster.subjects[1], 9);
-	outputs = index_outputs(index, &pool, &count);
-	assert_int_equal(count, 1);
-	assert_string_equal(outputs[0], "en/calendar.ics");
-	outputs = index_strays(index, &pool, &count);
-	assert_int_equal(count, 1);
-	assert_string_equal(outputs[0], "en/calendar.ics");
 	assert_int_equal(index_until(index), UNTIL);
 	assert_int_equal(index_complaints(index), 7);
-	pool_release(&pool);
+	assert_true(index_is_of_program(index));
 	index_close(index);
 }
 
@@ -270,11 +252,12 @@ int main(void)
 			workdir_enter, workdir_leave),
 		cmocka_unit_test_setup_teardown(files_that_come_and_go_are_seen,
 			workdir_enter, workdir_leave),
+		cmocka_unit_test_setup_teardown(the_folder_of_a_change_is_known,
+			workdir_enter, workdir_leave),
 		cmocka_unit_test_setup_teardown(a_spoilt_index_is_not_believed,
 			workdir_enter, workdir_leave),
-		cmocka_unit_test_setup_teardown(
-			what_is_known_of_meetings_comes_back, workdir_enter,
-			workdir_leave),
+		cmocka_unit_test_setup_teardown(what_was_noted_comes_back,
+			workdir_enter, workdir_leave),
 		cmocka_unit_test_setup_teardown(
 			names_of_records_do_not_stand_in_it, workdir_enter,
 			workdir_leave),

@@ -132,7 +132,7 @@ static void words_are_escaped(void **state)
 	}
 }
 
-/* A reader makes one blank of a line end that is not written as reference. */
+/* A reader makes a blank of a tab or line end that is not a reference. */
 static void line_ends_in_attributes_survive(void **state)
 {
 	struct buf out = BUF_INIT;
@@ -142,14 +142,14 @@ static void line_ends_in_attributes_survive(void **state)
 
 	(void)state;
 	markup_block(markup, "a");
-	markup_attribute(markup, "title", "one\r two");
+	markup_attribute(markup, "title", "one\r two\n\tthree");
 	markup_end(markup);
 	markup_free(markup);
 	document = xmlReadMemory(
 		out.bytes, (int)out.length, NULL, NULL, XML_PARSE_NONET);
 	assert_non_null(document);
 	value = xmlGetProp(xmlDocGetRootElement(document), BAD_CAST "title");
-	assert_string_equal((char *)value, "one\r two");
+	assert_string_equal((char *)value, "one\r two\n\tthree");
 	xmlFree(value);
 	xmlFreeDoc(document);
 	buf_release(&out);
@@ -188,18 +188,118 @@ static void comments_have_no_two_hyphens(void **state)
 	}
 }
 
-/* The head of a feed is written without its end. */
-static void elements_that_are_open_stay_open(void **state)
+/* The head of a feed is written without its end, which comes later. */
+static void elements_that_are_open_are_closed_by_another(void **state)
+{
+	struct buf out = BUF_INIT;
+	struct markup *markup = markup_new_xml(&out);
+
+	(void)state;
+	markup_block(markup, "opml");
+	markup_attribute(markup, "version", "2.0");
+	markup_block(markup, "body");
+	markup_free(markup);
+	markup = markup_new(&out, 2);
+	markup_element(markup, "outline", "x");
+	markup_free(markup);
+	markup = markup_new(&out, 0);
+	markup_resume(markup, "opml");
+	markup_resume(markup, "body");
+	markup_element(markup, "outline", "y");
+	markup_end(markup);
+	markup_end(markup);
+	markup_free(markup);
+	assert_string_equal(out.bytes,
+		"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+		"<opml version=\"2.0\">\n"
+		"  <body>\n"
+		"    <outline>x</outline>\n"
+		"    <outline>y</outline>\n"
+		"  </body>\n"
+		"</opml>\n");
+	buf_release(&out);
+}
+
+static void put_empty(struct markup *markup, const char *name)
+{
+	markup_block(markup, name);
+	markup_attribute(markup, "class", "x");
+	markup_end(markup);
+}
+
+/* HTML takes <script/> for a start tag. */
+static void empty_elements_of_html_have_an_end_tag(void **state)
+{
+	struct buf out = BUF_INIT;
+	struct markup *markup = markup_new_html(&out, 0);
+
+	(void)state;
+	markup_doctype(markup);
+	markup_block(markup, "html");
+	put_empty(markup, "script");
+	put_empty(markup, "td");
+	put_empty(markup, "br");
+	markup_end(markup);
+	markup_free(markup);
+	assert_string_equal(out.bytes,
+		"<!DOCTYPE html>\n"
+		"<html>\n"
+		"  <script class=\"x\"></script>\n"
+		"  <td class=\"x\"></td>\n"
+		"  <br class=\"x\"/>\n"
+		"</html>\n");
+	buf_release(&out);
+}
+
+static void html_can_stand_in_xml(void **state)
 {
 	struct buf out = BUF_INIT;
 	struct markup *markup = markup_new(&out, 0);
 
 	(void)state;
-	markup_block(markup, "feed");
-	markup_element(markup, "id", "x");
+	markup_block(markup, "content");
+	markup_block(markup, "div");
+	markup_html(markup);
+	put_empty(markup, "p");
+	markup_end(markup);
+	put_empty(markup, "link");
+	put_empty(markup, "p");
+	markup_end(markup);
 	markup_free(markup);
-	assert_string_equal(out.bytes, "<feed>\n  <id>x</id>");
+	assert_string_equal(out.bytes,
+		"<content>\n"
+		"  <div>\n"
+		"    <p class=\"x\"></p>\n"
+		"  </div>\n"
+		"  <link class=\"x\"/>\n"
+		"  <p class=\"x\"/>\n"
+		"</content>\n");
 	buf_release(&out);
+}
+
+/* Longer than what libxml2 hands on at a time, a character across. */
+static void long_texts_are_written_whole(void **state)
+{
+	enum { COUNT = 30000 };
+	struct buf text = BUF_INIT, expected = BUF_INIT, out = BUF_INIT;
+	struct markup *markup = markup_new(&out, 0);
+
+	(void)state;
+	buf_putc(&text, 'x');
+	for (int i = 0; i < COUNT; i++)
+		buf_puts(&text, "日");
+	markup_block(markup, "a");
+	markup_attribute(markup, "title", text.bytes);
+	markup_number(markup, "count", COUNT);
+	markup_text(markup, text.bytes);
+	markup_end(markup);
+	markup_free(markup);
+	buf_printf(&expected, "<a title=\"%s\" count=\"%d\">%s</a>\n",
+		text.bytes, COUNT, text.bytes);
+	assert_string_equal(out.bytes, expected.bytes);
+	buf_release(&out);
+	buf_release(&expected);
+	buf_release(&text);
 }
 
 int main(void)
@@ -212,7 +312,10 @@ int main(void)
 		cmocka_unit_test(words_are_escaped),
 		cmocka_unit_test(line_ends_in_attributes_survive),
 		cmocka_unit_test(comments_have_no_two_hyphens),
-		cmocka_unit_test(elements_that_are_open_stay_open),
+		cmocka_unit_test(elements_that_are_open_are_closed_by_another),
+		cmocka_unit_test(empty_elements_of_html_have_an_end_tag),
+		cmocka_unit_test(html_can_stand_in_xml),
+		cmocka_unit_test(long_texts_are_written_whole),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -110,6 +110,28 @@ static void endless_names_are_passed_over(void **state)
 	assert_null(nearest_of(word, (const char *const[]){other, NULL}));
 }
 
+/* Thousands of words that are none, in a record of thousands of names. */
+static void the_end_of_an_endless_list_is_not_looked_at(void **state)
+{
+	static char names[2000][64];
+	struct nearest nearest;
+
+	(void)state;
+	for (size_t i = 0; i < 2000; i++) {
+		memset(names[i], 'a' + (int)(i % 26), 60);
+		names[i][0] = '0';
+	}
+	for (int i = 0; i < 2000; i++) {
+		nearest_begin(&nearest,
+			"edcbaedcbaedcbaedcbaedcbaedcbaedcbaed"
+			"cbaedcbaedcbaedcbaedcba");
+		for (size_t j = 0; j < 2000; j++)
+			nearest_offer(&nearest, names[j]);
+		assert_null(nearest.found);
+		assert_true(nearest.pairs < 1000 * 1000 * 10);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -119,6 +141,7 @@ int main(void)
 		cmocka_unit_test(distances_are_counted_in_letters),
 		cmocka_unit_test(a_name_of_which_no_letter_is_left_is_not_near),
 		cmocka_unit_test(endless_names_are_passed_over),
+		cmocka_unit_test(the_end_of_an_endless_list_is_not_looked_at),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -22,8 +22,8 @@ static unsigned next_number(unsigned *seed)
 static void assert_sorted(struct fragment **sorted, size_t count)
 {
 	for (size_t i = 0; i < count; i++) {
-		assert_int_equal(sorted[i]->is_wanted, 0);
-		sorted[i]->is_wanted = 1;
+		assert_int_equal(sorted[i]->is_ready, 0);
+		sorted[i]->is_ready = 1;
 		if (i > 0)
 			assert_true(
 				order_compare(sorted[i - 1], sorted[i]) <= 0);

@@ -275,8 +275,6 @@ static void countries_and_languages_are_known_by_code(void **state)
 	assert_false(catalogue_knows_country("be"));
 	assert_false(catalogue_knows_country("XX"));
 	assert_false(catalogue_knows_country(""));
-	assert_true(catalogue_knows_language("fr"));
-	assert_false(catalogue_knows_language("xx"));
 }
 
 static void codes_are_found_by_name_in_any_language(void **state)

@@ -9,15 +9,15 @@
 #include <cmocka.h>
 #include <string.h>
 
-#include "model/due.h"
 #include "plan/plan.h"
 #include "prove/prove.h"
+#include "plan/accept.h"
 #include "read/load.h"
 #include "write/writer.h"
 
 struct example {
 	struct diag diag;
-	struct ledger ledger;
+	struct ledger *ledger;
 	struct site *site;
 	struct plan *plan;
 	struct proof *proof;
@@ -29,19 +29,20 @@ static int has_file(void *data, const char *path)
 {
 	const struct example *example = data;
 
-	return plan_has_feed(example->plan, path);
+	return feeds_find(&example->plan->feeds, path) != NULL;
 }
 
 static int set_up(void **state)
 {
 	static struct example example;
 
-	example = (struct example){.diag = DIAG_INIT, .ledger = LEDGER_INIT};
-	example.site = site_load(&example.diag);
-	due_apply(example.site, now);
+	example = (struct example){.diag = DIAG_INIT};
+	example.ledger = ledger_load(&example.diag);
+	example.site = site_load(&example.diag, &(struct load_options){NULL});
+	accept_site(example.site, example.ledger, &example.diag, now);
 	example.proof = proof_new((struct files){has_file, &example});
 	example.plan =
-		plan_make(example.site, &example.ledger, &example.diag, now);
+		plan_make(example.site, example.ledger, &example.diag, now);
 	/* Pages name feeds. */
 	plan_feeds(example.plan);
 	for (size_t i = 0; i < example.plan->count; i++) {
@@ -60,7 +61,7 @@ static int tear_down(void **state)
 
 	proof_free(example->proof);
 	plan_free(example->plan);
-	ledger_release(&example->ledger);
+	ledger_free(example->ledger);
 	site_free(example->site);
 	diag_release(&example->diag);
 	return 0;
@@ -141,11 +142,13 @@ static void assert_all_caught_in_feed(void **state, const char *path,
 	for (size_t i = 0; i < count; i++) {
 		struct buf spoilt = spoil(&bytes, &spoilings[i]);
 		struct buf problem = BUF_INIT;
+		struct content content = CONTENT_INIT;
 
+		content_own(&content, &spoilt);
 		assert_judged(
-			prove_feed(example->proof, feed, &spoilt, &problem),
+			prove_feed(example->proof, feed, &content, &problem),
 			&problem, &spoilings[i]);
-		buf_release(&spoilt);
+		content_release(&content);
 	}
 	buf_release(&bytes);
 }
@@ -168,6 +171,68 @@ static void assert_all_caught(void **state, const struct fragment *fragment,
 
 #define COUNT(list) (sizeof(list) / sizeof(*(list)))
 
+/*
+ * Where the next line starts, behind all that is folded: behind one blank, not
+ * several, as elements are.
+ */
+static const char *next_line(const char *line)
+{
+	do
+		line = strchr(line, '\n') + 1;
+	while (*line == ' ' && strncmp(line, "  ", 2) != 0);
+	return line;
+}
+
+/* A line that is missing, or that stands twice. */
+static void assert_line_matters(void **state, const struct fragment *fragment,
+	const char *line, const char *next)
+{
+	const struct example *example = *state;
+	const struct buf *bytes = &fragment->bytes;
+
+	for (int i = 0; i < 2; i++) {
+		struct fragment spoilt = *fragment;
+		struct buf problem = BUF_INIT;
+
+		spoilt.bytes = (struct buf)BUF_INIT;
+		buf_put(&spoilt.bytes, bytes->bytes,
+			(size_t)((i == 0 ? line : next) - bytes->bytes));
+		if (i == 1)
+			buf_put(&spoilt.bytes, line, (size_t)(next - line));
+		buf_puts(&spoilt.bytes, next);
+		if (prove_fragment(example->proof, &spoilt, &problem) == 0)
+			fail_msg("%s is not caught: %.*s",
+				i == 0 ? "what is missing" : "what is doubled",
+				(int)(next - line), line);
+		buf_release(&problem);
+		buf_release(&spoilt.bytes);
+	}
+}
+
+/* All of them but what people read in an entry, which is words like others. */
+static void every_line_matters(void **state)
+{
+	const struct fragment *const fragments[] = {
+		find_fragment(state, FORMAT_ICS, "3f6a1d6c7e07"),
+		find_fragment(state, FORMAT_ATOM, "/release/fr"),
+	};
+
+	for (size_t i = 0; i < COUNT(fragments); i++) {
+		const char *bytes = fragments[i]->bytes.bytes;
+		const char *content = strstr(bytes, "<content");
+		const char *end = strstr(bytes, "</content>");
+
+		for (const char *line = bytes; *line != '\0';) {
+			const char *next = next_line(line);
+
+			if (content == NULL || line <= content || line > end)
+				assert_line_matters(
+					state, fragments[i], line, next);
+			line = next;
+		}
+	}
+}
+
 static void a_spoilt_vevent_is_caught(void **state)
 {
 	static const struct spoiling spoilings[] = {
@@ -178,17 +243,20 @@ static void a_spoilt_vevent_is_caught(void **state)
 		{"DTEND;VALUE=DATE:20260129", "DTEND;VALUE=DATE:20260128"},
 		{"DTEND;VALUE=DATE:20260129\r\n", ""},
 		{"DTSTART;VALUE=DATE:20260128", "DTSTART:20260128T000000"},
-		{"SUMMARY;LANGUAGE=fr:7e", "SUMMARY;LANGUAGE=fr:8e"},
-		{"LOCATION;LANGUAGE=fr:Bruxelles", "LOCATION;LANGUAGE=fr:B"},
+		{"SUMMARY:7e", "SUMMARY:8e"},
+		{"LOCATION:Bruxelles", "LOCATION:B"},
+		{"LOCATION:", "LOCATION;LANGUAGE=fr:"},
 		{"STATUS:CONFIRMED", "STATUS:CANCELLED"},
 		{"STATUS:CONFIRMED\r\n", ""},
-		{"DESCRIPTION;LANGUAGE=fr:Traduction provisoire",
-			"DESCRIPTION;LANGUAGE=fr:Traduction"},
+		{": Traduction", ": Tradition"},
+		{"\\n", "\\x"},
+		{"\\,", ","},
 		{"Mme Barbara GALLO", "Mme Barbara"},
-		{"NAME;LANGUAGE=fr:Mme Barbara GALLO",
-			"NAME;LANGUAGE=fr:Mme Barbara"},
-		{"END:PARTICIPANT", "END:X"},
-		{"NAME;LANGUAGE=fr:Bruxelles", "NAME;LANGUAGE=fr:Paris"},
+		{"X-DIALOGUE-CO-CHAIR;", "X-DIALOGUE-CHAIR;"},
+		{"ORDER=2", "ORDER=3"},
+		{"PARTY=JP", "PARTY=EU"},
+		{":Mme Barbara GALLO", ":Mme Barbara"},
+		{"ORDER=2:responsable", "ORDER=2:juriste"},
 		{"END:VEVENT\r\n", ""},
 		{"CLASS:PUBLIC",
 			"CLASS:PUBLIC\r\nX-LONG:"
@@ -237,8 +305,8 @@ static void a_spoilt_entry_is_caught(void **state)
 		 "scheme=\"tag:dialogues.example.org,2026:translation\" "
 		 "label=\"Traduction provisoire\"/>\n",
 			""},
-		{"<p>Traduction", "<p>&nbsp;Traduction"},
-		{"<p>Traduction provisoire et", "<p>Traduction et"},
+		{"</strong>Traduction", "</strong>&nbsp;Traduction"},
+		{"</strong>Traduction provisoire et", "</strong>Traduction et"},
 		{"<em>Cyber", "<em onclick=\"\">Cyber"},
 		{"<em>Cyber", "<em>Siber"},
 		{"<p>Le", "<script>Le"},
@@ -290,61 +358,12 @@ static void a_spoilt_atom_feed_is_caught(void **state)
 		state, "fr/releases.atom", spoilings, COUNT(spoilings));
 }
 
-static void a_spoilt_item_is_caught(void **state)
-{
-	static const struct spoiling spoilings[] = {
-		{"", ""},
-		{"/release/fr\"", "/release/en\""},
-		{"\"title\": \"7e", "\"title\": \"8e"},
-		{"\"date_published\": \"2026-01-29",
-			"\"date_published\": \"2026-01-28"},
-		{"\"date_modified\": \"2026-01-29",
-			"\"date_modified\": \"2026-01-30"},
-		{"<p>Traduction", "<p>Tradition"},
-		{"<p>Traduction", "<p><Traduction"},
-		{"\\n", "\n"},
-		{"\"uid\": \"0b5b", "\"uid\": \"0b5c"},
-		{"\"party\": \"EU\"", "\"party\": \"UN\""},
-		{"\"start\": \"2026-01-28\"", "\"start\": null"},
-		{"\"language\": ", "\"id\": "},
-		{"\n    }", ""},
-	};
-
-	assert_all_caught(state,
-		find_fragment(state, FORMAT_JSON_FEED, "/release/fr"),
-		spoilings, COUNT(spoilings));
-}
-
-static void a_spoilt_object_is_caught(void **state)
-{
-	static const struct spoiling spoilings[] = {
-		{"", ""},
-		{"\"uid\": \"0b5b", "\"uid\": \"0b5c"},
-		{"\"title\": \"7e", "\"title\": \"8e"},
-		{"\"status\": \"held", "\"status\": \"cancelled"},
-		{"\"start\": \"2026-01-28\"", "\"start\": \"2026-01-27\""},
-		{"\"text\": \"Bruxelles", "\"text\": \"Paris"},
-		{"Mme Barbara GALLO", "M. Gallo"},
-		{"\"number\": 7,", "\"number\": 07,"},
-		{"\"stale\": false", "\"stale\": no"},
-		{"\"series\"", "\"uid\""},
-		{"      }", ""},
-	};
-
-	assert_all_caught(state,
-		find_fragment(state, FORMAT_EVENTS, "3f6a1d6c7e07"), spoilings,
-		COUNT(spoilings));
-}
-
 static void a_spoilt_json_file_is_caught(void **state)
 {
 	static const struct spoiling spoilings[] = {
 		{"", ""},
-		{"fr/releases.json", "en/releases.json"},
-		{"\"language\": \"fr\"", "\"language\": \"en\""},
 		{"/release/fr\"", "/release/en\""},
-		{"\n    }", ""},
-		{"\n}", ""},
+		{"</strong>Traduction", "</strong>Tradition"},
 	};
 
 	assert_all_caught_in_feed(
@@ -359,8 +378,6 @@ static void a_spoilt_page_of_a_meeting_is_caught(void **state)
 		{"<bdi>7e cyber", "<bdi>8e cyber"},
 		{"Traduction provisoire", "Traduction"},
 		{"se sont retrouvés", "se sont manqués"},
-		{"\"startDate\": \"2026-01-28\",", ""},
-		{"\"@context\": ", "\"@context\" "},
 	};
 
 	assert_all_caught(state,
@@ -398,7 +415,7 @@ static void a_spoilt_list_of_pages_is_caught(void **state)
 		{"\"../fr/japan", "\"../../fr/japan"},
 		{"webcal://dialogues.example.org/fr/calendar.ics",
 			"webcal://dialogues.example.org/fr/calendars.ics"},
-		{"party/JP/calendar.ics\"", "party/KR/calendar.ics\""},
+		{"party/JP/calendar.ics\"", "party/XX/calendar.ics\""},
 		{"topic/cyber/releases.atom\"", "topic/food/releases.atom\""},
 		{"\"#years-2026-1\"", "\"#years-2025-1\""},
 		{"id=\"years-2026-1\"", "id=\"years-2026-2\""},
@@ -406,7 +423,7 @@ static void a_spoilt_list_of_pages_is_caught(void **state)
 	static const struct spoiling sitemap[] = {
 		{"", ""}, {"/07.html</loc>", "/08.html</loc>"}, {"</url>", ""}};
 	static const struct spoiling opml[] = {{"", ""},
-		{"releases.atom\"", "news.atom\""}, {"party/JP/", "party/KR/"},
+		{"releases.atom\"", "news.atom\""}, {"party/JP/", "party/XX/"},
 		{"</body>", ""}};
 
 	assert_all_caught_in_feed(state, "fr/index.html", index, COUNT(index));
@@ -429,12 +446,11 @@ static void every_feed_of_the_example_is_right(void **state)
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
+		cmocka_unit_test(every_line_matters),
 		cmocka_unit_test(a_spoilt_vevent_is_caught),
 		cmocka_unit_test(a_spoilt_calendar_is_caught),
 		cmocka_unit_test(a_spoilt_entry_is_caught),
 		cmocka_unit_test(a_spoilt_atom_feed_is_caught),
-		cmocka_unit_test(a_spoilt_item_is_caught),
-		cmocka_unit_test(a_spoilt_object_is_caught),
 		cmocka_unit_test(a_spoilt_json_file_is_caught),
 		cmocka_unit_test(a_spoilt_page_of_a_meeting_is_caught),
 		cmocka_unit_test(a_spoilt_page_is_caught),

@@ -22,6 +22,8 @@ static void write_site(void)
 	workdir_write("events/publisher.xml", "<x/>");
 	workdir_write("events/.hidden", "");
 	workdir_write("events/series-05/event.xml~", "");
+	workdir_write("events/lost+found/inode", "");
+	workdir_write("events/series-05/@eaDir/event.xml", "");
 	for (int i = 0; i < SERIES; i++) {
 		snprintf(path, sizeof(path),
 			"events/series-%02d/%02d/event.xml", i, i);
@@ -52,6 +54,21 @@ static void all_is_seen_by_any_number_of_threads(void **state)
 	seen_release(&alone);
 }
 
+/* Records may stand elsewhere. */
+static void a_link_to_records_is_followed(void **state)
+{
+	struct seen seen;
+
+	(void)state;
+	write_site();
+	assert_int_equal(rename("events", "release-1"), 0);
+	assert_int_equal(symlink("release-1", "events"), 0);
+	assert_int_equal(seen_walk(&seen, 1), 0);
+	assert_int_equal(seen.count, 3 * SERIES + 1);
+	assert_int_equal(strncmp(seen_name(&seen, 0), "events/", 7), 0);
+	seen_release(&seen);
+}
+
 static void no_folder_is_an_error(void **state)
 {
 	struct seen seen;
@@ -68,6 +85,8 @@ int main(void)
 		cmocka_unit_test_setup_teardown(
 			all_is_seen_by_any_number_of_threads, workdir_enter,
 			workdir_leave),
+		cmocka_unit_test_setup_teardown(a_link_to_records_is_followed,
+			workdir_enter, workdir_leave),
 		cmocka_unit_test_setup_teardown(
 			no_folder_is_an_error, workdir_enter, workdir_leave),
 	};

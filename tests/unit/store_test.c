@@ -5,6 +5,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <dirent.h>
 #include <errno.h>
 #include <signal.h>
 #include <string.h>
@@ -13,7 +14,9 @@
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <cmocka.h>
+#include "store/batch.h"
 #include "store/store.h"
+#include "store/temp_file.h"
 #include "workdir.h"
 #include "base/banned.h"
 
@@ -34,7 +37,7 @@ static int holds(const char *path, const struct buf *bytes)
 	int result;
 
 	content_put(&content, bytes->bytes, bytes->length);
-	result = store_holds(path, &content);
+	result = content_is_at(&content, path) == 1;
 	content_release(&content);
 	return result;
 }
@@ -54,6 +57,19 @@ static int exists(const char *path)
 	return lstat(path, &status) == 0;
 }
 
+/* Whether nothing is left that was on its way. */
+static bool no_hidden(const char *folder)
+{
+	DIR *stream = opendir(folder);
+	const struct dirent *entry;
+	bool found = false;
+
+	while ((entry = readdir(stream)) != NULL)
+		found |= entry->d_name[0] == '.' && entry->d_type == DT_REG;
+	closedir(stream);
+	return !found;
+}
+
 static void what_is_put_stands_there(void **state)
 {
 	(void)state;
@@ -63,7 +79,34 @@ static void what_is_put_stands_there(void **state)
 	workdir_expect("all.ics", "second, longer\n");
 	assert_int_equal(put("all.ics", ""), STORE_WRITTEN);
 	workdir_expect("all.ics", "");
-	assert_false(exists(".all.ics.new"));
+	assert_true(no_hidden("."));
+}
+
+static void what_is_new_takes_no_place_of_another(void **state)
+{
+	static const char *const there[] = {
+		"old.xml", "records/new.xml", "link.xml"};
+	struct buf bytes = BUF_INIT;
+	mode_t before = umask(027);
+
+	(void)state;
+	buf_puts(&bytes, "new\n");
+	assert_int_equal(
+		store_put("records/new.xml", &bytes, STORE_NEW), STORE_WRITTEN);
+	workdir_expect("records/new.xml", "new\n");
+	assert_int_equal(mode_of("records/new.xml"), S_IFREG | 0640);
+	assert_int_equal(put("old.xml", "old\n"), STORE_WRITTEN);
+	assert_int_equal(symlink("nowhere", "link.xml"), 0);
+	for (size_t i = 0; i < sizeof(there) / sizeof(*there); i++) {
+		errno = 0;
+		assert_int_equal(
+			store_put(there[i], &bytes, STORE_NEW), STORE_FAILED);
+		assert_int_equal(errno, EEXIST);
+	}
+	workdir_expect("old.xml", "old\n");
+	assert_false(exists("nowhere"));
+	umask(before);
+	buf_release(&bytes);
 }
 
 /* Its time stays too, so that servers go on answering "not modified". */
@@ -148,23 +191,29 @@ static void folders_on_the_way_are_made(void **state)
 	assert_true(S_ISDIR(mode_of("feeds/fr/series")));
 }
 
-static void what_a_dead_run_left_is_replaced(void **state)
+/* Runs that cannot lock each other out have temporary files of their own. */
+static void two_files_on_their_way_to_one_place_are_apart(void **state)
 {
-	(void)state;
-	workdir_write("feeds/.all.ics.new", "half of somethi");
-	assert_int_equal(put("feeds/all.ics", "whole\n"), STORE_WRITTEN);
-	workdir_expect("feeds/all.ics", "whole\n");
-	assert_false(exists("feeds/.all.ics.new"));
-}
+	struct content content = CONTENT_INIT;
+	struct temp_file first, second;
 
-static void a_leftover_link_is_not_written_through(void **state)
-{
 	(void)state;
-	workdir_write("elsewhere", "mine\n");
-	assert_int_equal(symlink("elsewhere", ".all.ics.new"), 0);
-	assert_int_equal(put("all.ics", "whole\n"), STORE_WRITTEN);
-	workdir_expect("elsewhere", "mine\n");
-	assert_true(S_ISREG(mode_of("all.ics")));
+	content_put(&content, "first\n", 6);
+	temp_file_begin(&first, "all.ics", &content, STORE_PUBLIC);
+	content_put(&content, "second\n", 7);
+	temp_file_begin(&second, "all.ics", &content, STORE_PUBLIC);
+	assert_int_equal(temp_file_open(&first), 0);
+	assert_int_equal(temp_file_open(&second), 0);
+	assert_string_not_equal(first.temporary.bytes, second.temporary.bytes);
+	assert_int_equal(temp_file_fill(&first), 0);
+	assert_int_equal(temp_file_place(&first), 0);
+	workdir_expect("all.ics", "first\n");
+	assert_int_equal(temp_file_fill(&second), 0);
+	assert_int_equal(temp_file_place(&second), 0);
+	workdir_expect("all.ics", "second\n");
+	temp_file_release(&first);
+	temp_file_release(&second);
+	assert_true(no_hidden("."));
 }
 
 static void a_link_is_replaced_not_written_through(void **state)
@@ -195,7 +244,7 @@ static void a_folder_in_the_way_is_left_alone(void **state)
 	assert_int_equal(put("all.ics", "new\n"), STORE_FAILED);
 	assert_int_equal(errno, EISDIR);
 	workdir_expect("all.ics/precious", "mine\n");
-	assert_false(exists(".all.ics.new"));
+	assert_true(no_hidden("."));
 }
 
 static void a_file_where_a_folder_should_be_is_left_alone(void **state)
@@ -205,16 +254,6 @@ static void a_file_where_a_folder_should_be_is_left_alone(void **state)
 	assert_int_equal(put("feeds/all.ics", "new\n"), STORE_FAILED);
 	assert_int_equal(errno, ENOTDIR);
 	workdir_expect("feeds", "mine\n");
-}
-
-static void a_folder_under_the_temporary_name_keeps_the_old_file(void **state)
-{
-	(void)state;
-	workdir_write("all.ics", "old\n");
-	workdir_write(".all.ics.new/precious", "mine\n");
-	assert_int_equal(put("all.ics", "new\n"), STORE_FAILED);
-	workdir_expect("all.ics", "old\n");
-	workdir_expect(".all.ics.new/precious", "mine\n");
 }
 
 static void a_folder_that_is_read_only_keeps_the_old_file(void **state)
@@ -253,7 +292,7 @@ static void a_disk_that_is_full_keeps_the_old_file(void **state)
 	assert_int_equal(waitpid(child, &status, 0), child);
 	assert_int_equal(status, 0);
 	workdir_expect("all.ics", "old\n");
-	assert_false(exists(".all.ics.new"));
+	assert_true(no_hidden("."));
 }
 
 static time_t time_of(const char *path)
@@ -305,8 +344,8 @@ static void note_result(void *data, const char *path, enum store_result result,
 }
 
 /* In two runs, of which the content owns the first. */
-static void batch_put(struct store_batch *batch, const char *path,
-	const char *text, const char *note)
+static void put_text(struct batch *batch, const char *path, const char *text,
+	const char *note)
 {
 	struct content content = CONTENT_INIT;
 	struct buf first = BUF_INIT;
@@ -314,65 +353,77 @@ static void batch_put(struct store_batch *batch, const char *path,
 	buf_put(&first, text, 1);
 	content_own(&content, &first);
 	content_put(&content, text + 1, strlen(text + 1));
-	store_batch_put(batch, path, &content, STORE_PUBLIC, note);
+	batch_put(batch, path, &content, STORE_PUBLIC, note);
 	assert_int_equal(content.length, 0);
 }
 
 static void a_batch_comes_into_place_when_it_is_finished(void **state)
 {
 	struct buf results = BUF_INIT;
-	struct store_batch *batch = store_batch_new(2, note_result, &results);
+	struct batch *batch = batch_new(2, note_result, &results);
 
 	(void)state;
 	workdir_write("fr/all.ics", "old\n");
 	workdir_write("fr/same.ics", "same\n");
-	batch_put(batch, "fr/all.ics", "new\n", "why");
-	batch_put(batch, "fr/same.ics", "same\n", "so");
-	batch_put(batch, "en/all.ics", "new\n", NULL);
+	put_text(batch, "fr/all.ics", "new\n", "why");
+	put_text(batch, "fr/same.ics", "same\n", "so");
+	put_text(batch, "en/all.ics", "new\n", NULL);
 	workdir_expect("fr/all.ics", "old\n");
 	assert_false(exists("en/all.ics"));
-	store_batch_finish(batch);
+	batch_finish(batch);
 	workdir_expect("fr/all.ics", "new\n");
 	workdir_expect("en/all.ics", "new\n");
 	assert_int_equal(mode_of("fr/all.ics"), S_IFREG | 0644);
-	assert_false(exists("fr/.all.ics.new"));
+	assert_true(no_hidden("fr"));
 	assert_string_equal(results.bytes,
 		"fr/all.ics: why, written\nfr/same.ics: so, the same\n");
-	store_batch_free(batch);
+	batch_free(batch);
 	buf_release(&results);
+}
+
+static void an_empty_folder_gives_way_to_a_file(void **state)
+{
+	(void)state;
+	assert_int_equal(mkdir("all.ics", 0755), 0);
+	assert_int_equal(put("all.ics", "new\n"), STORE_WRITTEN);
+	workdir_expect("all.ics", "new\n");
+	workdir_write("b.ics/precious", "mine\n");
+	assert_int_equal(put("b.ics", "new\n"), STORE_FAILED);
+	assert_int_equal(errno, EISDIR);
+	workdir_expect("b.ics/precious", "mine\n");
 }
 
 static void a_batch_tells_what_could_not_come_into_place(void **state)
 {
 	struct buf failures = BUF_INIT;
-	struct store_batch *batch = store_batch_new(1, note_result, &failures);
+	struct batch *batch = batch_new(1, note_result, &failures);
 
 	(void)state;
 	workdir_write("all.ics/precious", "mine\n");
-	batch_put(batch, "all.ics", "new\n", NULL);
-	batch_put(batch, "b.ics", "new\n", NULL);
-	store_batch_finish(batch);
+	put_text(batch, "all.ics", "new\n", NULL);
+	put_text(batch, "b.ics", "new\n", NULL);
+	batch_finish(batch);
 	assert_string_equal(failures.bytes, "all.ics: Is a directory\n");
 	workdir_expect("all.ics/precious", "mine\n");
 	workdir_expect("b.ics", "new\n");
-	assert_false(exists(".all.ics.new"));
-	batch_put(batch, "c.ics", "new\n", NULL);
-	store_batch_free(batch);
+	assert_true(no_hidden("."));
+	put_text(batch, "c.ics", "new\n", NULL);
+	batch_free(batch);
 	assert_false(exists("c.ics"));
-	assert_false(exists(".c.ics.new"));
+	assert_true(no_hidden("."));
 	buf_release(&failures);
 }
 
-static void put_many(struct store_batch *batch, int count)
+static void put_many(struct batch *batch, int count)
 {
 	struct buf path = BUF_INIT;
 
 	for (int i = 0; i < count; i++) {
 		buf_cut(&path, 0);
 		buf_printf(&path, "%d/%d.ics", i % 3, i);
-		batch_put(batch, path.bytes, "BEGIN:VCALENDAR\n", NULL);
+		put_text(batch, path.bytes, "BEGIN:VCALENDAR\n", NULL);
 	}
-	store_batch_finish(batch);
+	batch_finish(batch);
 	buf_release(&path);
 }
 
@@ -380,11 +431,11 @@ static void put_many(struct store_batch *batch, int count)
 static void a_batch_has_room_for_many(void **state)
 {
 	struct buf failures = BUF_INIT;
-	struct store_batch *batch = store_batch_new(2, note_result, &failures);
+	struct batch *batch = batch_new(2, note_result, &failures);
 
 	(void)state;
 	put_many(batch, 300);
-	store_batch_free(batch);
+	batch_free(batch);
 	assert_int_equal(failures.length, 0);
 	workdir_expect("0/0.ics", "BEGIN:VCALENDAR\n");
 	workdir_expect("2/299.ics", "BEGIN:VCALENDAR\n");
@@ -394,7 +445,7 @@ static void a_batch_has_room_for_many(void **state)
 static void a_batch_needs_no_more_numbers_than_there_are(void **state)
 {
 	struct buf failures = BUF_INIT;
-	struct store_batch *batch = store_batch_new(2, note_result, &failures);
+	struct batch *batch = batch_new(2, note_result, &failures);
 	struct rlimit before;
 
 	(void)state;
@@ -402,10 +453,10 @@ static void a_batch_needs_no_more_numbers_than_there_are(void **state)
 	setrlimit(RLIMIT_NOFILE, &(struct rlimit){32, before.rlim_max});
 	put_many(batch, 100);
 	setrlimit(RLIMIT_NOFILE, &before);
-	store_batch_free(batch);
+	batch_free(batch);
 	assert_int_equal(failures.length, 0);
 	workdir_expect("0/99.ics", "BEGIN:VCALENDAR\n");
-	assert_false(exists("0/.99.ics.new"));
+	assert_true(no_hidden("0"));
 }
 
 static void leftovers_are_swept_away(void **state)
@@ -418,30 +469,14 @@ static void leftovers_are_swept_away(void **state)
 	workdir_write("feeds/.git/.all.ics.new", "mine\n");
 	workdir_write("elsewhere/.all.ics.new", "mine\n");
 	assert_int_equal(symlink("../elsewhere", "feeds/link"), 0);
-	store_sweep("feeds");
-	store_sweep("none");
+	temp_file_sweep("feeds");
+	temp_file_sweep("none");
 	assert_false(exists("feeds/fr/.all.ics.new"));
 	assert_false(exists("feeds/fr/x/.07.ics.new"));
 	workdir_expect("feeds/fr/all.ics", "whole\n");
 	workdir_expect("feeds/.htaccess", "mine\n");
 	workdir_expect("feeds/.git/.all.ics.new", "mine\n");
 	workdir_expect("elsewhere/.all.ics.new", "mine\n");
-}
-
-/* Whether another process gets the lock at once. */
-static int lock_is_free(void)
-{
-	pid_t child = fork();
-	int status;
-
-	if (child == 0)
-		_exit(store_lock("feeds", 0) == 0 ? 0 : errno);
-	assert_int_equal(waitpid(child, &status, 0), child);
-	assert_true(WIFEXITED(status));
-	if (WEXITSTATUS(status) == 0)
-		return 1;
-	assert_int_equal(WEXITSTATUS(status), EWOULDBLOCK);
-	return 0;
 }
 
 static int overwrite(const char *path, const char *text)
@@ -483,22 +518,44 @@ static void what_is_no_file_is_not_overwritten(void **state)
 	assert_int_equal(overwrite("told/below", "x"), -1);
 }
 
-static void the_lock_keeps_others_out(void **state)
+static enum store_result edit(
+	const char *path, const char *before, const char *after)
 {
-	(void)state;
-	assert_int_equal(mkdir("feeds", 0777), 0);
-	assert_true(lock_is_free()); /* and ended with that process */
-	assert_true(S_ISDIR(mode_of("feeds")));
-	assert_int_equal(store_lock("feeds", 0), 0);
-	assert_false(lock_is_free());
+	struct buf old = BUF_INIT, new = BUF_INIT;
+	enum store_result result;
+
+	buf_puts(&old, before);
+	buf_puts(&new, after);
+	result = store_edit(path, &old, &new);
+	buf_release(&old);
+	buf_release(&new);
+	return result;
 }
 
-static void what_is_no_folder_cannot_be_locked(void **state)
+static void what_is_edited_keeps_its_mode(void **state)
+{
+	struct stat status;
+
+	(void)state;
+	assert_int_equal(put("record", "one"), STORE_WRITTEN);
+	assert_int_equal(chmod("record", 0620), 0);
+	assert_int_equal(edit("record", "one", "two"), STORE_WRITTEN);
+	assert_int_equal(stat("record", &status), 0);
+	assert_int_equal(status.st_mode & 07777, 0620);
+	assert_int_equal(edit("record", "two", "three"), STORE_WRITTEN);
+	assert_true(no_hidden("."));
+}
+
+static void what_somebody_changed_meanwhile_is_not_edited(void **state)
 {
 	(void)state;
-	workdir_write("feeds", "a file\n");
-	assert_int_equal(store_lock("feeds", 0), -1);
-	assert_int_equal(errno, ENOTDIR);
+	assert_int_equal(put("record", "one"), STORE_WRITTEN);
+	assert_int_equal(edit("record", "another", "two"), STORE_FAILED);
+	assert_int_equal(errno, ESTALE);
+	assert_int_equal(edit("gone", "one", "two"), STORE_FAILED);
+	assert_int_equal(errno, ESTALE);
+	assert_int_equal(edit("record", "one", "two"), STORE_WRITTEN);
+	assert_true(no_hidden("."));
 }
 
 #define IN_WORKDIR(test)                                                       \
@@ -508,19 +565,17 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		IN_WORKDIR(what_is_put_stands_there),
+		IN_WORKDIR(what_is_new_takes_no_place_of_another),
 		IN_WORKDIR(the_same_bytes_are_not_written_again),
 		IN_WORKDIR(long_files_are_compared_to_the_end),
 		IN_WORKDIR(holds_is_about_regular_files),
 		IN_WORKDIR(everybody_may_read_whatever_the_umask_says),
 		IN_WORKDIR(folders_on_the_way_are_made),
-		IN_WORKDIR(what_a_dead_run_left_is_replaced),
-		IN_WORKDIR(a_leftover_link_is_not_written_through),
+		IN_WORKDIR(two_files_on_their_way_to_one_place_are_apart),
 		IN_WORKDIR(a_link_is_replaced_not_written_through),
 		IN_WORKDIR(a_link_to_the_same_bytes_is_replaced_too),
 		IN_WORKDIR(a_folder_in_the_way_is_left_alone),
 		IN_WORKDIR(a_file_where_a_folder_should_be_is_left_alone),
-		IN_WORKDIR(
-			a_folder_under_the_temporary_name_keeps_the_old_file),
 		IN_WORKDIR(a_folder_that_is_read_only_keeps_the_old_file),
 		IN_WORKDIR(a_disk_that_is_full_keeps_the_old_file),
 		IN_WORKDIR(what_is_overwritten_keeps_its_place),
@@ -528,12 +583,13 @@ int main(void)
 		IN_WORKDIR(the_time_of_a_file_always_moves_forward),
 		IN_WORKDIR(folders_are_for_everybody_too),
 		IN_WORKDIR(a_batch_comes_into_place_when_it_is_finished),
+		IN_WORKDIR(an_empty_folder_gives_way_to_a_file),
 		IN_WORKDIR(a_batch_tells_what_could_not_come_into_place),
 		IN_WORKDIR(a_batch_has_room_for_many),
 		IN_WORKDIR(a_batch_needs_no_more_numbers_than_there_are),
 		IN_WORKDIR(leftovers_are_swept_away),
-		IN_WORKDIR(the_lock_keeps_others_out),
-		IN_WORKDIR(what_is_no_folder_cannot_be_locked),
+		IN_WORKDIR(what_is_edited_keeps_its_mode),
+		IN_WORKDIR(what_somebody_changed_meanwhile_is_not_edited),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -7,7 +7,9 @@
 #include <stdint.h>
 #include <string.h>
 #include <cmocka.h>
+#include "base/diag_print.h"
 #include "model/view.h"
+#include "plan/accept.h"
 #include "read/load.h"
 #include "workdir.h"
 #include "base/banned.h"
@@ -82,7 +84,8 @@ static const struct view *view_of(const char *uid, const char *language)
 	const struct event *event;
 
 	if (site == NULL) {
-		site = site_load(&diag);
+		site = site_load(&diag, &(struct load_options){NULL});
+		accept_records(site, &diag);
 		diag_print(&diag, stderr, DIAG_ERROR, NULL, 0);
 		assert_int_equal(diag.error_count, 0);
 	}
@@ -181,7 +184,7 @@ static void without_a_text_the_series_has_the_title_and_number(void **state)
 	assert_title(view_of(SESSION, "fr"), "7e dialogue, printed");
 	assert_words(view_of(SESSION, "ja")->title, "ja", "対話");
 	assert_int_equal(view_of(SESSION, "ja")->title_number, 7);
-	assert_title(view_of(SESSION, "ja"), "対話（第7回）");
+	assert_title(view_of(SESSION, "ja"), "第7回対話");
 	/* The series has no English title: then the printed one. */
 	assert_title(view_of(SESSION, "en"), "7e dialogue, printed");
 }
@@ -209,6 +212,31 @@ static void a_side_event_keeps_its_own_title(void **state)
 	view = view_of(SIDE_EVENT, "ja");
 	assert_words(view->title, "fr", "Table ronde");
 	assert_title(view, "Table ronde");
+}
+
+/* Venue and place fall back each by itself, and say so. */
+static void a_venue_of_another_language_stays(void **state)
+{
+	const struct view *view;
+	struct buf place = BUF_INIT, venue = BUF_INIT;
+	const char *language;
+
+	(void)state;
+	write_text("en",
+		"<text><title>T</title><place>Brussels</place>"
+		"<venue>Justus Lipsius</venue></text>");
+	write_text("ja",
+		"<text kind=\"courtesy\" of=\"en\"><title>T</title>"
+		"<place>ブリュッセル</place></text>");
+	view = view_of(SESSION, "ja");
+	view_put_place(&place, view, &language);
+	assert_string_equal(
+		place.bytes, "Justus Lipsius、ブリュッセル、ベルギー");
+	assert_null(language);
+	assert_string_equal(view_put_venue(&venue, view), "en");
+	assert_string_equal(venue.bytes, "Justus Lipsius、");
+	buf_release(&venue);
+	buf_release(&place);
 }
 
 static void places_say_the_country_once(void **state)
@@ -433,6 +461,7 @@ int main(void)
 		WITH_SITE(without_a_text_the_series_has_the_title_and_number),
 		WITH_SITE(without_any_text_the_series_has_the_title),
 		WITH_SITE(a_side_event_keeps_its_own_title),
+		WITH_SITE(a_venue_of_another_language_stays),
 		WITH_SITE(places_say_the_country_once),
 		WITH_SITE(places_without_country_are_the_words_alone),
 		WITH_SITE(a_meeting_online_has_no_other_place),

@@ -189,7 +189,8 @@ static void names_that_are_none_are_refused(void **state)
 		"Nowhere/Land", "../Europe/Brussels", "Europe/../../etc/passwd",
 		"Europe/..", "..", "/etc/localtime", "/Europe/Brussels",
 		"Europe/Brussels ", "Europe Brussels", "Europe\\Brussels",
-		"Europe/Brussels\n", "Europe", "Europe/"};
+		"Europe/Brussels\n", "Europe", "Europe/", "right/Europe/Paris",
+		"posix/Europe/Paris", "posix/right/Europe/Paris"};
 
 	(void)state;
 	for (size_t i = 0; i < COUNT(names); i++)
@@ -215,17 +216,54 @@ static void a_misspelt_name_has_a_nearest(void **state)
 		{"Asia/Tokio", "Asia/Tokyo"},
 		{"America/NewYork", "America/New_York"},
 		{"Australia/Sidney", "Australia/Sydney"},
+		{"america/new york", "America/New_York"},
+		{"Paris", "Europe/Paris"},
+		{"Sao Paulo", "America/Sao_Paulo"},
+		/* What tzdata has replaced, whether it is still there or not. */
+		{"Europe/Kiev", "Europe/Kyiv"},
+		{"Asia/Calcutta", "Asia/Kolkata"},
+		{"Pacific/Enderbury", "Pacific/Kanton"},
+		{"US/Eastern", "America/New_York"},
+		{"right/Europe/Paris", "Europe/Paris"},
+		{"posix/right/Asia/Tokyo", "Asia/Tokyo"},
+		{"posix/Asia/Rangoon", "Asia/Yangon"},
 	};
 
 	(void)state;
 	for (size_t i = 0; i < COUNT(cases); i++) {
-		const char *found = zone_nearest(cases[i].written);
+		struct buf found = BUF_INIT;
 
-		assert_non_null(found);
-		assert_string_equal(found, cases[i].meant);
-		assert_non_null(zone_find(found));
+		assert_true(zone_put_nearest(&found, cases[i].written));
+		assert_string_equal(found.bytes, cases[i].meant);
+		assert_non_null(zone_find(found.bytes));
+		buf_release(&found);
 	}
-	assert_null(zone_nearest("qqqqqqqqqqqqqqqqqqqqqqqq"));
+}
+
+/* Cities that are spelt alike lie hours from each other. */
+static void another_city_is_not_near(void **state)
+{
+	static const char *const names[] = {
+		"qqqqqqqqqqqqqqqqqqqqqqqq",
+		"Europe/Lyon",
+		"Europe/Bern",
+		"Asia/Bangalore",
+		"Europe/Milano",
+		"America/Boston",
+		"Asia/Sapporo",
+		"Africa/Marrakesh",
+		"right/",
+		"",
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(names); i++) {
+		struct buf found = BUF_INIT;
+
+		if (zone_put_nearest(&found, names[i]))
+			fail_msg("'%s' is like %s", names[i], found.bytes);
+		buf_release(&found);
+	}
 }
 
 static void next_change_is_exact_to_the_second(void **state)
@@ -284,6 +322,7 @@ int main(void)
 		cmocka_unit_test(names_that_are_none_are_refused),
 		cmocka_unit_test(utc_needs_no_rules),
 		cmocka_unit_test(a_misspelt_name_has_a_nearest),
+		cmocka_unit_test(another_city_is_not_near),
 		cmocka_unit_test(next_change_is_exact_to_the_second),
 		cmocka_unit_test(no_change_is_one_second_behind_the_end),
 	};

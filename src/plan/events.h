@@ -1,0 +1,25 @@
+/*
+ * The fragments of a meeting, and what the ledger is to remember of them.
+ */
+#ifndef PLAN_EVENTS_H
+#define PLAN_EVENTS_H
+
+#include "plan/plan.h"
+
+/* All fragments of an event that is shown, in all languages. */
+void events_plan(struct plan *plan, struct event *event, struct diag *diag);
+
+/*
+ * What is left in feeds of a meeting that was forgotten: entries that say that
+ * they are gone.
+ */
+void events_plan_forgotten(struct plan *plan, const struct published *meeting);
+
+/*
+ * What an event has to do with, as memberships; how many goes to `*count`.
+ * They live in `pool`.
+ */
+const struct membership *events_memberships(
+	struct pool *pool, const struct event *event, size_t *count);
+
+#endif

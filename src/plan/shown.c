@@ -1,0 +1,389 @@
+#include "plan/shown.h"
+
+#include <string.h>
+#include "model/translation.h"
+#include "model/view.h"
+#include "base/banned.h"
+
+static bool has_feeds(const struct publisher *publisher, const char *language)
+{
+	return publisher_rank(publisher, language) < publisher->language_count;
+}
+
+/* --- the glossary of the publisher --- */
+
+/* As publisher_choose() has it: the first wording, where no feed has its own. */
+static struct wordings shown_wordings(struct pool *pool,
+	const struct publisher *publisher, const struct wordings *wordings)
+{
+	struct wordings shown = {NULL, 0};
+
+	for (size_t i = 0; i < wordings->count; i++) {
+		if (!has_feeds(publisher, wordings->items[i].language))
+			continue;
+		shown.items = pool_grow(
+			pool, shown.items, shown.count, sizeof(*shown.items));
+		shown.items[shown.count++] = wordings->items[i];
+	}
+	if (shown.count == 0 && wordings->count > 0)
+		shown = (struct wordings){wordings->items, 1};
+	return shown;
+}
+
+/* Which entries of the glossary are shown, in their order. */
+struct marks {
+	const struct publisher *publisher;
+	bool *parties, *bodies, *topics, *notices;
+};
+
+static void mark_party(struct marks *marks, const char *code)
+{
+	const struct party *party =
+		code ? publisher_party(marks->publisher, code) : NULL;
+
+	if (party != NULL)
+		marks->parties[party - marks->publisher->parties] = true;
+}
+
+static void mark_body(struct marks *marks, const struct body *body)
+{
+	const struct publisher *publisher = marks->publisher;
+
+	mark_party(marks, body->party);
+	body = body_find(publisher->bodies, publisher->body_count, body->id);
+	if (body != NULL)
+		marks->bodies[body - publisher->bodies] = true;
+}
+
+static void mark_topic(struct marks *marks, const char *term)
+{
+	const struct topic *topic = publisher_topic(marks->publisher, term);
+
+	if (topic != NULL)
+		marks->topics[topic - marks->publisher->topics] = true;
+}
+
+static void mark_notice(
+	struct marks *marks, const char *kind, const char *language)
+{
+	const struct publisher *publisher = marks->publisher;
+
+	for (size_t i = 0; i < publisher->notice_count; i++) {
+		const struct saying *notice = &publisher->notices[i];
+
+		if (strcmp(notice->key, kind) == 0 &&
+			strcmp(notice->words.language, language) == 0)
+			marks->notices[i] = true;
+	}
+}
+
+static void mark_published(struct marks *marks, const struct publisher *before)
+{
+	for (size_t i = 0; i < before->party_count; i++)
+		mark_party(marks, before->parties[i].code);
+	for (size_t i = 0; i < before->body_count; i++)
+		mark_body(marks, &before->bodies[i]);
+	for (size_t i = 0; i < before->topic_count; i++)
+		mark_topic(marks, before->topics[i].term);
+	for (size_t i = 0; i < before->notice_count; i++)
+		mark_notice(marks, before->notices[i].key,
+			before->notices[i].words.language);
+}
+
+static void mark_event(struct marks *marks, const struct event *event)
+{
+	const struct series *series = event->series;
+
+	for (size_t i = 0; i < series->side_count; i++)
+		mark_party(marks, series->sides[i].party);
+	for (size_t i = 0; i < event->person_count; i++)
+		mark_party(marks, event->persons[i].party);
+	for (size_t i = 0; i < event->body_count; i++)
+		if (event->bodies[i] != NULL)
+			mark_body(marks, event->bodies[i]);
+	for (size_t i = 0; i < event->topic_count; i++)
+		if (event->topics[i] != NULL)
+			mark_topic(marks, event->topics[i]->term);
+	for (size_t i = 0; i < event->text_count; i++)
+		if (event->texts[i]->notice == NULL)
+			mark_notice(marks, event->texts[i]->kind,
+				event->texts[i]->language);
+}
+
+/* "topic/TERM/…", "party/CODE/…" */
+static void mark_left(struct marks *marks, struct pool *pool, const char *feed)
+{
+	const char *name = strchr(feed, '/');
+	const char *end = name ? strchr(name + 1, '/') : NULL;
+
+	if (end == NULL)
+		return;
+	name = pool_bytes(pool, name + 1, (size_t)(end - name - 1));
+	if (strncmp(feed, "topic/", strlen("topic/")) == 0)
+		mark_topic(marks, name);
+	if (strncmp(feed, "party/", strlen("party/")) == 0)
+		mark_party(marks, name);
+}
+
+static void keep_parties(
+	struct pool *pool, struct publisher *shown, const struct marks *marks)
+{
+	const struct publisher *all = marks->publisher;
+
+	shown->parties = pool_alloc(
+		pool, (all->party_count + 1) * sizeof(*shown->parties));
+	shown->party_count = 0;
+	for (size_t i = 0; i < all->party_count; i++)
+		if (marks->parties[i])
+			shown->parties[shown->party_count++] =
+				(struct party){all->parties[i].code,
+					shown_wordings(pool, all,
+						&all->parties[i].names)};
+}
+
+static void keep_bodies(
+	struct pool *pool, struct publisher *shown, const struct marks *marks)
+{
+	const struct publisher *all = marks->publisher;
+
+	shown->bodies =
+		pool_alloc(pool, all->body_count * sizeof(*shown->bodies));
+	shown->body_count = 0;
+	for (size_t i = 0; i < all->body_count; i++)
+		if (marks->bodies[i])
+			shown->bodies[shown->body_count++] = (struct body){
+				all->bodies[i].id, all->bodies[i].party,
+				shown_wordings(
+					pool, all, &all->bodies[i].names)};
+}
+
+static void keep_topics(
+	struct pool *pool, struct publisher *shown, const struct marks *marks)
+{
+	const struct publisher *all = marks->publisher;
+
+	shown->topics =
+		pool_alloc(pool, all->topic_count * sizeof(*shown->topics));
+	shown->topic_count = 0;
+	for (size_t i = 0; i < all->topic_count; i++)
+		if (marks->topics[i])
+			shown->topics[shown->topic_count++] =
+				(struct topic){all->topics[i].term,
+					shown_wordings(pool, all,
+						&all->topics[i].labels)};
+}
+
+static void keep_notices(
+	struct pool *pool, struct publisher *shown, const struct marks *marks)
+{
+	const struct publisher *all = marks->publisher;
+
+	shown->notices =
+		pool_alloc(pool, all->notice_count * sizeof(*shown->notices));
+	shown->notice_count = 0;
+	for (size_t i = 0; i < all->notice_count; i++)
+		if (marks->notices[i])
+			shown->notices[shown->notice_count++] = all->notices[i];
+}
+
+struct publisher shown_publisher(struct pool *pool, const struct site *site,
+	const struct ledger *next, const struct publisher *before)
+{
+	const struct publisher *all = &site->publisher;
+	struct publisher shown = *all;
+	struct marks marks = {all, pool_alloc(pool, all->party_count + 1),
+		pool_alloc(pool, all->body_count + 1),
+		pool_alloc(pool, all->topic_count + 1),
+		pool_alloc(pool, all->notice_count + 1)};
+
+	if (before != NULL)
+		mark_published(&marks, before);
+	for (size_t i = 0; i < next->left_count; i++)
+		mark_left(&marks, pool, left_name(&next->left[i]));
+	for (size_t i = 0; i < site->event_count; i++)
+		if (!site->events[i]->hidden)
+			mark_event(&marks, site->events[i]);
+	keep_parties(pool, &shown, &marks);
+	keep_bodies(pool, &shown, &marks);
+	keep_topics(pool, &shown, &marks);
+	keep_notices(pool, &shown, &marks);
+	shown.phrases = NULL;
+	shown.phrase_count = 0;
+	return shown;
+}
+
+struct series shown_series(struct pool *pool, const struct publisher *publisher,
+	const struct series *series)
+{
+	struct series shown = *series;
+
+	shown.titles = shown_wordings(pool, publisher, &series->titles);
+	shown.summaries = shown_wordings(pool, publisher, &series->summaries);
+	shown.bodies = pool_alloc(
+		pool, (series->body_count + 1) * sizeof(*shown.bodies));
+	for (size_t i = 0; i < series->body_count; i++) {
+		shown.bodies[i] = series->bodies[i];
+		shown.bodies[i].names = shown_wordings(
+			pool, publisher, &series->bodies[i].names);
+	}
+	return shown;
+}
+
+/* --- texts in languages without feeds, and partial ones --- */
+
+/* A text, and what of it has been found to be shown. */
+struct borrowing {
+	struct pool *pool;
+	const struct text *text;
+	struct text *kept;
+};
+
+static void keep_if(const char **kept, const char *words, const char *shown)
+{
+	if (words != NULL && words == shown)
+		*kept = words;
+}
+
+static void keep_text_shown(
+	struct borrowing *it, const struct view *view, const struct text *shown)
+{
+	if (shown != it->text)
+		return;
+	keep_if(&it->kept->notice, it->text->notice, view->notice.text);
+	it->kept->credit = it->text->credit;
+}
+
+static void keep_person(struct borrowing *it, const struct person_view *person)
+{
+	const struct person_words *words = person->person->id
+		? text_person(it->text, person->person->id)
+		: NULL;
+	struct person_words *kept;
+
+	if (words == NULL)
+		return;
+	kept = &it->kept->persons[words - it->text->persons];
+	keep_if(&kept->name, words->name, person->name.text);
+	keep_if(&kept->role, words->role, person->role.text);
+}
+
+/* Pages of releases are linked from the entries of all languages. */
+static void keep_release(struct borrowing *it, const struct view *view,
+	const struct release_words *words, struct release_words *kept)
+{
+	struct release_view shown = view_release(view, words->ref);
+
+	if (shown.words != words)
+		return;
+	*kept = *words;
+	view = view_of_release(it->pool, view, words->ref);
+	keep_text_shown(it, view, view->shown);
+}
+
+static void keep_words(struct borrowing *it, const struct view *view)
+{
+	const struct text *text = it->text;
+	struct text *kept = it->kept;
+
+	keep_if(&kept->title, text->title, view->title.text);
+	keep_if(&kept->when, text->when, view->when.text);
+	keep_if(&kept->place, text->place, view->place.text);
+	keep_if(&kept->venue, text->venue, view->venue.text);
+	keep_if(&kept->summary, text->summary, view->summary.text);
+	keep_if(&kept->status_note, text->status_note, view->status_note.text);
+	if (view->discussed == &text->discussed)
+		kept->discussed = text->discussed;
+	if (view->outcomes == &text->outcomes)
+		kept->outcomes = text->outcomes;
+	keep_text_shown(it, view, view->shown);
+	for (size_t i = 0; i < view->person_count; i++)
+		keep_person(it, &view->persons[i]);
+	for (size_t i = 0; i < view->link_count; i++)
+		for (size_t j = 0; j < text->link_count; j++)
+			keep_if(&kept->links[j].label, text->links[j].label,
+				view->links[i].label.text);
+	for (size_t i = 0; i < text->release_count; i++)
+		keep_release(it, view, &text->releases[i], &kept->releases[i]);
+}
+
+/* The text without words; what they are of stays. */
+static struct text *without_words(struct pool *pool, const struct text *text)
+{
+	struct text *kept = pool_alloc(pool, sizeof(*kept));
+
+	*kept = (struct text){.language = text->language,
+		.path = text->path,
+		.kind = text->kind,
+		.of = text->of,
+		.of_revision = text->of_revision,
+		.revision = text->revision,
+		.draft = text->draft,
+		.not_before = text->not_before};
+	kept->persons = pool_alloc(
+		pool, (text->person_count + 1) * sizeof(*kept->persons));
+	kept->links =
+		pool_alloc(pool, (text->link_count + 1) * sizeof(*kept->links));
+	kept->releases = pool_alloc(
+		pool, (text->release_count + 1) * sizeof(*kept->releases));
+	for (size_t i = 0; i < text->person_count; i++)
+		kept->persons[i].ref = text->persons[i].ref;
+	for (size_t i = 0; i < text->release_count; i++) {
+		kept->releases[i].ref = text->releases[i].ref;
+		kept->releases[i].href = text->releases[i].href;
+	}
+	return kept;
+}
+
+/* Persons and links without words are left out. */
+static void settle(struct text *kept, const struct text *text)
+{
+	for (size_t i = 0; i < text->person_count; i++)
+		if (kept->persons[i].name != NULL ||
+			kept->persons[i].role != NULL)
+			kept->persons[kept->person_count++] = kept->persons[i];
+	for (size_t i = 0; i < text->link_count; i++) {
+		if (kept->links[i].label == NULL)
+			continue;
+		kept->links[i].href = text->links[i].href;
+		kept->links[kept->link_count++] = kept->links[i];
+	}
+	kept->release_count = text->release_count;
+}
+
+static struct text *shown_text(struct pool *pool,
+	const struct publisher *publisher, const struct event *event,
+	const struct text *text)
+{
+	struct borrowing it = {pool, text, without_words(pool, text)};
+
+	for (size_t i = 0; i < publisher->language_count; i++)
+		keep_words(&it,
+			view_make(pool, publisher, event,
+				publisher->languages[i]));
+	settle(it.kept, text);
+	return it.kept;
+}
+
+const struct event *shown_event(struct pool *pool,
+	const struct publisher *publisher, const struct event *event)
+{
+	struct event *shown = NULL;
+
+	for (size_t i = 0; i < event->text_count; i++) {
+		const struct text *text = event->texts[i];
+
+		if (has_feeds(publisher, text->language) &&
+			translation_instead(event, text) == NULL)
+			continue;
+		if (shown == NULL) {
+			shown = pool_alloc(pool, sizeof(*shown));
+			*shown = *event;
+			shown->texts = pool_alloc(pool,
+				event->text_count * sizeof(*shown->texts));
+			memcpy(shown->texts, event->texts,
+				event->text_count * sizeof(*shown->texts));
+		}
+		shown->texts[i] = shown_text(pool, publisher, event, text);
+	}
+	return shown ? shown : event;
+}
