@@ -108,8 +108,49 @@ static int left_year(const struct row *before, int year)
 	return before->left_year != year ? before->left_year : 0;
 }
 
-static struct row make_row(
+static const char *shown_language(const struct view *view)
+{
+	return view->shown ? view->shown->language : view->language;
+}
+
+static const char *language_of(const struct row *row)
+{
+	return row->shown != NULL ? row->shown : row->language;
+}
+
+/* Whether the language is one of a list with blanks between. */
+static bool lists_language(const char *list, const char *language)
+{
+	size_t length = strlen(language);
+
+	while (list != NULL) {
+		if (strncmp(list, language, length) == 0 &&
+			strchr(" ", list[length]) != NULL)
+			return true;
+		list = strchr(list, ' ');
+		list += list != NULL;
+	}
+	return false;
+}
+
+/* In what languages words stood in for those that a release has now. */
+static const char *replaced_by(struct pool *pool,
 	const struct fragment *fragment, const struct row *before)
+{
+	const char *was = before != NULL ? language_of(before) : NULL;
+
+	if (before == NULL || before->kind != ROW_RELEASE)
+		return NULL;
+	if (strcmp(was, shown_language(fragment->view)) == 0 ||
+		lists_language(before->replaced, was))
+		return before->replaced;
+	if (before->replaced == NULL)
+		return was;
+	return pool_printf(pool, "%s %s", before->replaced, was);
+}
+
+static struct row make_row(struct pool *pool, const struct fragment *fragment,
+	const struct row *before)
 {
 	const struct view *view = fragment->view;
 	struct row row = {.kind = kind_of(fragment),
@@ -117,6 +158,7 @@ static struct row make_row(
 		.language = fragment->language,
 		.item = fragment->item,
 		.shown = view->shown ? view->shown->language : NULL,
+		.replaced = replaced_by(pool, fragment, before),
 		.year = fragment->year,
 		.left_year = left_year(before, fragment->year),
 		.stamp = fragment->stamp,
@@ -165,7 +207,7 @@ static void put_stamped(struct planning *it, struct fragment fragment)
 		&plan->stamping, &fragment, it->before, before, it->may_differ);
 	fragment.stamp = stamp_next(
 		before ? &before->stamp : NULL, fragment.news, plan->told);
-	row = make_row(&fragment, before);
+	row = make_row(&plan->pool, &fragment, before);
 	published_add(&plan->pool, it->after, row);
 	fragment.left_year = (short)row.left_year;
 	it->is_news |= fragment.news != NEWS_NONE;
@@ -180,11 +222,6 @@ static void put_stamped(struct planning *it, struct fragment fragment)
 static int year_of(const struct publisher *publisher, instant at)
 {
 	return zone_clock(publisher->zone, at).year;
-}
-
-static const char *shown_language(const struct view *view)
-{
-	return view->shown ? view->shown->language : view->language;
 }
 
 static instant later(instant at, const struct date *other)
@@ -211,26 +248,37 @@ static instant published_at(
 	return words ? later(at, &words->published) : at;
 }
 
-/*
- * Nothing is dated later than the moment at which it went out, and that stays:
- * a date in the ledger that is earlier than its record's is that moment.
- */
-static instant told_at(const struct planning *it, const struct fragment *entry,
-	const struct row *row)
+/* When the entry would have come out by the old world; 0: it is new there. */
+static instant published_before(
+	const struct planning *it, const struct fragment *entry)
 {
 	const struct event *event = it->before ? it->before->event : NULL;
 	const struct release *release =
 		event != NULL ? event_release(event, entry->release->id) : NULL;
-	instant at = published_at(entry->view, entry->release);
-	instant limit = it->plan->told;
 	struct view before = {.event = event};
 
-	if (row != NULL && row->published > limit)
-		limit = row->published;
-	if (row != NULL && release != NULL && entry->view->shown != NULL)
+	if (release == NULL)
+		return 0;
+	if (entry->view->shown != NULL)
 		before.shown = event_text(event, entry->view->shown->language);
-	if (row != NULL && release != NULL &&
-		row->published < published_at(&before, release))
+	return published_at(&before, release);
+}
+
+/*
+ * Nothing is dated later than the moment at which it went out.  While its date
+ * in the records stays, so does the one that was published: see plan/apart.h.
+ */
+static instant told_at(const struct planning *it, const struct fragment *entry,
+	const struct row *row)
+{
+	instant at = published_at(entry->view, entry->release);
+	instant before = row != NULL ? published_before(it, entry) : 0;
+	instant limit = it->plan->told;
+
+	if (row != NULL && before == at)
+		return row->published;
+	/* A date that was cut to its moment is that moment. */
+	if (row != NULL && (row->published > limit || row->published < before))
 		limit = row->published;
 	return at < limit ? at : limit;
 }
@@ -475,6 +523,72 @@ static void date_entry(struct planning *it, struct fragment *fragment)
 	}
 }
 
+/* RFC 6721: what is left of an entry that showed words of this language. */
+static void put_tombstone(struct plan *plan, const struct row *row,
+	const struct published *meeting, struct fragment fragment,
+	const char *shown)
+{
+	fragment.format =
+		row->kind == ROW_CHANGE ? FORMAT_CHANGES : FORMAT_ATOM;
+	fragment.is_tombstone = 1;
+	fragment.language = row->language;
+	fragment.uid = meeting->uid;
+	fragment.item = row->item;
+	fragment.year = (short)row->year;
+	fragment.published = row->published;
+	fragment.updated = row->updated;
+	if (row->kind == ROW_RELEASE)
+		fragment.id = release_id(
+			plan, meeting->uid, row->item, shown, row->language);
+	else
+		fragment.id = change_id(plan, meeting->uid, row->item,
+			change_is_correction(row->item) ? shown : row->language,
+			row->language);
+	plan_put(plan, &fragment);
+}
+
+/* Readers may still have words that stood in for those of the row. */
+static void plan_replaced(struct plan *plan, const struct row *row,
+	const struct published *meeting, const struct fragment *fragment)
+{
+	const char *language = row->replaced;
+
+	while (language != NULL && *language != '\0') {
+		size_t length = strcspn(language, " ");
+		const char *shown = pool_bytes(&plan->pool, language, length);
+
+		if (strcmp(shown, language_of(row)) != 0)
+			put_tombstone(plan, row, meeting, *fragment, shown);
+		language += length + (language[length] == ' ');
+	}
+}
+
+static void plan_tombstone(struct plan *plan, const struct row *row,
+	const struct published *meeting, const struct fragment *fragment)
+{
+	put_tombstone(plan, row, meeting, *fragment, language_of(row));
+	plan_replaced(plan, row, meeting, fragment);
+}
+
+/* A fragment without words of the meeting. */
+static struct fragment make_bare(const struct planning *it)
+{
+	return (struct fragment){.view = it->view,
+		.memberships = it->memberships,
+		.membership_count = it->membership_count,
+		.bytes = BUF_INIT};
+}
+
+static void bury_replaced(struct planning *it, const char *release)
+{
+	const struct fragment fragment = make_bare(it);
+
+	plan_replaced(it->plan,
+		published_row(
+			it->after, ROW_RELEASE, it->view->language, release),
+		it->after, &fragment);
+}
+
 static void plan_releases(struct planning *it)
 {
 	struct plan *plan = it->plan;
@@ -496,32 +610,9 @@ static void plan_releases(struct planning *it)
 		add_also(plan, &fragment);
 		add_addresses(plan, &fragment);
 		put_stamped(it, fragment);
+		if (release->status == RELEASE_WITHDRAWN)
+			bury_replaced(it, release->id);
 	}
-}
-
-/* RFC 6721: what is left of an entry that is gone. */
-static void plan_tombstone(struct plan *plan, const struct row *row,
-	const struct published *meeting, struct fragment fragment)
-{
-	const char *shown = row->shown ? row->shown : row->language;
-
-	fragment.format =
-		row->kind == ROW_CHANGE ? FORMAT_CHANGES : FORMAT_ATOM;
-	fragment.is_tombstone = 1;
-	fragment.language = row->language;
-	fragment.uid = meeting->uid;
-	fragment.item = row->item;
-	fragment.year = (short)row->year;
-	fragment.published = row->published;
-	fragment.updated = row->updated;
-	if (row->kind == ROW_RELEASE)
-		fragment.id = release_id(
-			plan, meeting->uid, row->item, shown, row->language);
-	else
-		fragment.id = change_id(plan, meeting->uid, row->item,
-			change_is_correction(row->item) ? shown : row->language,
-			row->language);
-	plan_put(plan, &fragment);
 }
 
 /* A release that was withdrawn in public may leave the record. */
@@ -539,10 +630,7 @@ static void keep_rows(struct planning *it)
 
 	for (size_t i = 0; before != NULL && i < before->row_count; i++) {
 		struct row row = before->rows[i];
-		struct fragment fragment = {.view = it->view,
-			.memberships = it->memberships,
-			.membership_count = it->membership_count,
-			.bytes = BUF_INIT};
+		struct fragment fragment = make_bare(it);
 
 		if (strcmp(row.language, it->view->language) != 0 ||
 			published_row(it->after, row.kind, row.language,
@@ -555,7 +643,7 @@ static void keep_rows(struct planning *it)
 		}
 		published_add(&plan->pool, it->after, row);
 		if (row.state == ROW_REMOVED)
-			plan_tombstone(plan, &row, it->after, fragment);
+			plan_tombstone(plan, &row, it->after, &fragment);
 	}
 }
 
@@ -757,5 +845,5 @@ void events_plan_forgotten(struct plan *plan, const struct published *meeting)
 	for (size_t i = 0; i < meeting->row_count; i++)
 		if (meeting->rows[i].state == ROW_REMOVED)
 			plan_tombstone(
-				plan, &meeting->rows[i], meeting, fragment);
+				plan, &meeting->rows[i], meeting, &fragment);
 }

@@ -135,6 +135,7 @@ static void take_row(struct loading *it, struct published *meeting,
 	}
 	row.item = keep(it, key);
 	row.shown = keep(it, element_value(element, "shown"));
+	row.replaced = keep(it, element_value(element, "replaced"));
 	row.state = read_state(element);
 	row.year = read_number(element, "year");
 	row.left_year = read_number(element, "left");

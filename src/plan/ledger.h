@@ -39,6 +39,8 @@ struct row {
 	const char *item; /* uid of the time, id of the release, name of the
 			     change */
 	const char *shown; /* language of the words; NULL: there are none */
+	const char *replaced; /* of a release: languages of words that stood in
+				 for those, each with an id of its own; or NULL */
 	int year; /* of its archive */
 	int left_year; /* of the archive that it is about to leave; or 0 */
 	struct stamp stamp; /* of a VEVENT */
