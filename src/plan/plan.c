@@ -4,6 +4,7 @@
 #include <string.h>
 #include "base/mem.h"
 #include "plan/address.h"
+#include "plan/apart.h"
 #include "plan/assign.h"
 #include "plan/cards.h"
 #include "plan/clocks.h"
@@ -89,6 +90,7 @@ struct plan *plan_make(struct site *site, const struct ledger *ledger,
 		if (meeting->event == NULL && (event == NULL || event->hidden))
 			events_plan_forgotten(plan, meeting);
 	}
+	apart_entries(plan);
 	pages_plan(plan);
 	return plan;
 }
