@@ -422,7 +422,8 @@ static bool is_routine(const struct build *build)
 }
 
 /* Read what there is and publish what it tells. */
-static int build_anew(struct build *build, struct seen *seen, bool had_index)
+static int build_anew(
+	struct build *build, struct filestats *stats, bool had_index)
 {
 	int result = load_site(build), status;
 
@@ -432,7 +433,7 @@ static int build_anew(struct build *build, struct seen *seen, bool had_index)
 	status = build->diag.error_count > 0 ? EXIT_RECORDS : EXIT_DONE;
 	if (result != 0)
 		status = EXIT_FAILED;
-	save_index(build, seen, status);
+	save_index(build, stats, status);
 	report_end(build, build->site, status);
 	return status;
 }
@@ -464,23 +465,23 @@ static int end_as_before(struct build *build, const struct index *index)
  * else -1; when it is known what has changed, the rest is on cards.
  */
 static int build_on_index(
-	struct build *build, const struct index *index, struct seen *seen)
+	struct build *build, const struct index *index, struct filestats *stats)
 {
 	struct index_changes changes;
 	enum index_answer answer =
-		index_ask(index, seen, build->now, &build->pool, &changes);
+		index_ask(index, stats, build->now, &build->pool, &changes);
 
 	if (answer == INDEX_DOUBT)
 		return -1;
 	if (answer != INDEX_CHANGED && is_told(build, index)) {
 		if (answer == INDEX_TOUCHED)
-			save_index_again(index, seen);
+			save_index_again(index, stats);
 		return end_as_before(build, index);
 	}
 	build->cards = cards_open(index_cards(index));
 	if (build->cards != NULL)
 		build->touched =
-			touched_find(build->cards, &changes, seen, build->now);
+			touched_find(build->cards, &changes, stats, build->now);
 	return -1;
 }
 
@@ -497,7 +498,7 @@ static bool is_in_preview(void)
 
 static int build_site(struct build *build)
 {
-	struct seen seen;
+	struct filestats stats;
 	struct index *index;
 	bool had_index;
 	int status = -1;
@@ -517,17 +518,17 @@ static int build_site(struct build *build)
 	if (lock_site(build) != 0)
 		return report_end(build, NULL, EXIT_FAILED);
 	/* What cannot be walked through is reported by the reader. */
-	if (seen_walk(&seen, build_jobs(build)) != 0)
-		seen_release(&seen);
+	if (filestat_walk(&stats, build_jobs(build)) != 0)
+		filestat_release(&stats);
 	index = index_open();
 	had_index = index != NULL;
 	build->is_same_program = had_index && index_is_of_program(index);
 	if (is_routine(build) && had_index)
-		status = build_on_index(build, index, &seen);
+		status = build_on_index(build, index, &stats);
 	index_close(index);
 	if (status < 0)
-		status = build_anew(build, &seen, had_index);
-	seen_release(&seen);
+		status = build_anew(build, &stats, had_index);
+	filestat_release(&stats);
 	return status;
 }
 

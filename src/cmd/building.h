@@ -17,7 +17,7 @@
 
 struct proof;
 struct recovery;
-struct seen;
+struct filestats;
 struct batch;
 
 struct build {
@@ -57,10 +57,10 @@ struct build {
 void begin_to_write(const struct build *build);
 
 /* Store the index of a run that ended with this status, or take it away. */
-void save_index(struct build *build, struct seen *seen, int status);
+void save_index(struct build *build, struct filestats *stats, int status);
 
 /* Store the index once more, with the stamps that files have now. */
-void save_index_again(const struct index *index, const struct seen *seen);
+void save_index_again(const struct index *index, const struct filestats *stats);
 
 /* The folder of the index, which nobody else needs; -1: nothing goes there. */
 int make_index_folder(void);

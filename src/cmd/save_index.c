@@ -35,11 +35,11 @@ static void store_index(const struct buf *bytes)
 	store_put(INDEX_PATH, bytes, STORE_DISPOSABLE);
 }
 
-void save_index_again(const struct index *index, const struct seen *seen)
+void save_index_again(const struct index *index, const struct filestats *stats)
 {
 	struct buf bytes = BUF_INIT;
 
-	index_put_again(&bytes, index, seen);
+	index_put_again(&bytes, index, stats);
 	store_index(&bytes);
 	buf_release(&bytes);
 }
@@ -142,7 +142,7 @@ static uint64_t save_cards(const struct build *build)
 	return checksum;
 }
 
-void save_index(struct build *build, struct seen *seen, int status)
+void save_index(struct build *build, struct filestats *stats, int status)
 {
 	struct index_facts *facts = &build->facts;
 	struct buf bytes = BUF_INIT;
@@ -157,10 +157,10 @@ void save_index(struct build *build, struct seen *seen, int status)
 	facts->complaints = news_hash(build, status);
 	facts->now = build->now;
 	facts->cards = save_cards(build);
-	seen_take_contents(seen, build->site);
+	filestat_take_contents(stats, build->site);
 	facts->output_count =
 		string_set_make(facts->outputs, facts->output_count);
-	index_put(&bytes, seen, facts);
+	index_put(&bytes, stats, facts);
 	store_index(&bytes);
 	buf_release(&bytes);
 }

@@ -6,9 +6,9 @@
 #include "base/nearest.h"
 #include "base/uuid.h"
 #include "model/due.h"
-#include "plan/address.h"
+#include "plan/former.h"
 #include "plan/advice.h"
-#include "plan/overlay.h"
+#include "plan/substitute.h"
 #include "plan/touched.h"
 #include "base/banned.h"
 
@@ -441,11 +441,11 @@ static struct event *accept_event(struct accepting *it, struct event *event)
 		return event;
 	if (event->hidden) {
 		report_hidden(it, event);
-		return overlay_adopt(it->site, before, event);
+		return substitute_adopt(it->site, before, event);
 	}
 	if (event->refused & EVENT_WHOLE)
-		return overlay_adopt(it->site, before, event);
-	overlay_event(it->site, event, before, it->diag);
+		return substitute_adopt(it->site, before, event);
+	substitute_event(it->site, event, before, it->diag);
 	return event;
 }
 
@@ -530,7 +530,7 @@ static bool is_taken(struct accepting *it, const struct event *event,
 static void adopt(struct accepting *it, const struct published *meeting)
 {
 	struct site *site = it->site;
-	struct event *event = overlay_adopt(site, meeting->event, NULL);
+	struct event *event = substitute_adopt(site, meeting->event, NULL);
 	bool taken = is_taken(it, event, meeting);
 
 	event->path = record_path(it, path_of(it, event));
@@ -652,7 +652,7 @@ static void refuse_references(
 		refuse(it, event);
 		it->site->events[index] = NULL;
 	} else {
-		overlay_references(it->site, event, meeting->event, wrong);
+		substitute_references(it->site, event, meeting->event, wrong);
 	}
 }
 
@@ -720,7 +720,7 @@ static void keep_addresses(struct accepting *it)
 	for (size_t i = 0; i < ledger->language_count; i++)
 		keep_language(it, ledger->languages[i]);
 	for (size_t i = 0; i < it->site->event_count; i++)
-		overlay_order_texts(it->site, it->site->events[i]);
+		substitute_order_texts(it->site, it->site->events[i]);
 	if (!ledger->pages || publisher->pages)
 		return;
 	advise_on_address(it, "pages are", "pages=\"yes\"", "index.html");
@@ -739,11 +739,11 @@ static int accept(struct accepting *it)
 	refuse_uids_of_sittings(it);
 	sort_by_path(it);
 	find_strangers(it);
-	address_revive(site, ledger);
+	former_revive(site, ledger);
 	accept_events(it);
 	sort_by_path(it);
 	site_settle(site);
-	address_find_renamed(site, ledger);
+	former_find_renamed(site, ledger);
 	adopt_missing(it);
 	accept_references(it);
 	site->whole_count = site->event_count;
@@ -805,7 +805,7 @@ bool accept_refuse(
 	for (size_t i = 0; i < site->event_count; i++) {
 		if (site->events[i] != event)
 			continue;
-		site->events[i] = overlay_adopt(site, meeting->event, event);
+		site->events[i] = substitute_adopt(site, meeting->event, event);
 		if (status == STATUS_CANCELLED)
 			site->events[i]->status = status;
 		break;

@@ -37,7 +37,7 @@ static int has_size(const struct index_head *head, size_t size)
 		sizeof(*head) +
 			(head->zone_count + head->output_count) *
 				sizeof(struct stat_stamp) +
-			head->file_count * sizeof(struct seen_file) +
+			head->file_count * sizeof(struct filestat) +
 			head->names_size ==
 		size;
 }
@@ -49,7 +49,7 @@ static void lay_out(struct index *index)
 	index->zones = (const struct stat_stamp *)(head + 1);
 	index->outputs = index->zones + head->zone_count;
 	index->files =
-		(const struct seen_file *)(index->outputs + head->output_count);
+		(const struct filestat *)(index->outputs + head->output_count);
 	index->names = (const char *)(index->files + head->file_count);
 }
 
@@ -133,8 +133,8 @@ uint64_t index_cards(const struct index *index)
 	return index->head->cards;
 }
 
-void index_put_again(
-	struct buf *out, const struct index *index, const struct seen *seen)
+void index_put_again(struct buf *out, const struct index *index,
+	const struct filestats *stats)
 {
 	size_t before = out->length;
 	struct index_head *head;
@@ -144,7 +144,7 @@ void index_put_again(
 	head = (struct index_head *)(out->bytes + before);
 	files = (char *)head +
 		((const char *)index->files - (const char *)index->head);
-	memcpy(files, seen->files, seen->count * sizeof(*seen->files));
+	memcpy(files, stats->files, stats->count * sizeof(*stats->files));
 	head->checksum = checksum_of(head, index->size);
 }
 
@@ -188,13 +188,13 @@ static void put_outputs(
 	buf_release(&path);
 }
 
-void index_put(struct buf *out, const struct seen *seen,
+void index_put(struct buf *out, const struct filestats *stats,
 	const struct index_facts *facts)
 {
 	struct index_head head = {.now = facts->now,
 		.until = facts->until,
 		.output_count = facts->output_count,
-		.file_count = seen->count,
+		.file_count = stats->count,
 		.complaints = facts->complaints,
 		.cards = facts->cards};
 	struct buf stamps = BUF_INIT, names = BUF_INIT;
@@ -207,7 +207,7 @@ void index_put(struct buf *out, const struct seen *seen,
 	head.names_size = names.length;
 	buf_put(out, &head, sizeof(head));
 	buf_put(out, stamps.bytes, stamps.length);
-	buf_put(out, seen->files, seen->count * sizeof(*seen->files));
+	buf_put(out, stats->files, stats->count * sizeof(*stats->files));
 	buf_put(out, names.bytes, names.length);
 	head.checksum = checksum_of(
 		(const void *)(out->bytes + start), out->length - start);

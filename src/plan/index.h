@@ -4,7 +4,7 @@
  * deleted at any time; at the least doubt it is not believed.
  *
  *	struct index *index = index_open();
- *	switch (index_ask(index, &seen, now, &pool, &changes)) ...
+ *	switch (index_ask(index, &stats, now, &pool, &changes)) ...
  *	index_close(index);
  */
 #ifndef PLAN_INDEX_H
@@ -14,7 +14,7 @@
 #include <stdint.h>
 #include "base/pool.h"
 #include "model/when.h"
-#include "plan/seen.h"
+#include "plan/filestat.h"
 
 /* Where it stands, in a folder of its own beside events/ and feeds/. */
 #define INDEX_FOLDER ".dialogue-feeds"
@@ -47,7 +47,7 @@ enum index_answer {
 /* A file or folder below events/ that is new, changed or gone. */
 struct index_change {
 	uint64_t folder; /* hash of the path of the folder, or of its folder */
-	const char *path; /* in the names of `seen`; NULL: it is gone */
+	const char *path; /* in the names of `stats`; NULL: it is gone */
 	bool is_new;
 };
 
@@ -59,10 +59,10 @@ struct index_changes {
 /*
  * Compare what stands in events/ and feeds/ with the index, at the moment
  * `now`.  Files whose stamps have moved are read and compared by content; what
- * is known of the others is filled into `seen`.  With INDEX_CHANGED, what has
+ * is known of the others is filled into `stats`.  With INDEX_CHANGED, what has
  * changed is in `changes`, which live in `pool`.
  */
-enum index_answer index_ask(const struct index *index, struct seen *seen,
+enum index_answer index_ask(const struct index *index, struct filestats *stats,
 	instant now, struct pool *pool, struct index_changes *changes);
 
 /* Whether this same program has left it. */
@@ -74,11 +74,11 @@ uint64_t index_complaints(const struct index *index);
 uint64_t index_cards(const struct index *index);
 
 /* The same index with the stamps of today. */
-void index_put_again(
-	struct buf *out, const struct index *index, const struct seen *seen);
+void index_put_again(struct buf *out, const struct index *index,
+	const struct filestats *stats);
 
 /* The index of a run that has published all it could. */
-void index_put(struct buf *out, const struct seen *seen,
+void index_put(struct buf *out, const struct filestats *stats,
 	const struct index_facts *facts);
 
 #endif

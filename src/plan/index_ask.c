@@ -74,7 +74,7 @@ static bool stands_around(const struct index *index, instant now)
 	return outputs != NULL && check_outputs(index, outputs) == 0;
 }
 
-static int has_content(const struct seen_file *file, const char *path)
+static int has_content(const struct filestat *file, const char *path)
 {
 	struct buf bytes = BUF_INIT;
 	int result = 0;
@@ -114,7 +114,7 @@ static void fill(struct lookup *lookup)
 }
 
 /* Folders list what is in them in the same order, run after run. */
-static const struct seen_file *find_file(struct lookup *lookup, uint64_t path)
+static const struct filestat *find_file(struct lookup *lookup, uint64_t path)
 {
 	const struct index *index = lookup->index;
 	size_t slot;
@@ -141,13 +141,13 @@ static const struct seen_file *find_file(struct lookup *lookup, uint64_t path)
 
 /* Folders have no stamp, and neither has what just changed. */
 static int stands_as_it_was(
-	const struct seen_file *file, const struct seen_file *now)
+	const struct filestat *file, const struct filestat *now)
 {
 	return is_same(&file->stamp, &now->stamp) &&
 		(file->stamp.inode != 0 || file->content == 0);
 }
 
-static void add_change(struct lookup *lookup, const struct seen_file *file,
+static void add_change(struct lookup *lookup, const struct filestat *file,
 	const char *path, bool is_new)
 {
 	struct index_changes *changes = lookup->changes;
@@ -158,23 +158,24 @@ static void add_change(struct lookup *lookup, const struct seen_file *file,
 		file->folder ? file->folder : file->path, path, is_new};
 }
 
-static enum index_answer compare_files(struct lookup *lookup, struct seen *seen)
+static enum index_answer compare_files(
+	struct lookup *lookup, struct filestats *stats)
 {
 	enum index_answer answer = INDEX_SAME;
 
-	for (size_t i = 0; i < seen->count; i++) {
-		struct seen_file *now = &seen->files[i];
-		const struct seen_file *file = find_file(lookup, now->path);
+	for (size_t i = 0; i < stats->count; i++) {
+		struct filestat *now = &stats->files[i];
+		const struct filestat *file = find_file(lookup, now->path);
 
 		if (file != NULL && stands_as_it_was(file, now)) {
 			now->content = file->content;
 		} else if (file != NULL &&
-			has_content(file, seen_name(seen, i))) {
+			has_content(file, filestat_name(stats, i))) {
 			now->content = file->content;
 			answer = INDEX_TOUCHED;
 		} else {
-			add_change(
-				lookup, now, seen_name(seen, i), file == NULL);
+			add_change(lookup, now, filestat_name(stats, i),
+				file == NULL);
 		}
 	}
 	return answer;
@@ -190,7 +191,7 @@ static void find_gone(struct lookup *lookup)
 			add_change(lookup, &index->files[i], NULL, false);
 }
 
-enum index_answer index_ask(const struct index *index, struct seen *seen,
+enum index_answer index_ask(const struct index *index, struct filestats *stats,
 	instant now, struct pool *pool, struct index_changes *changes)
 {
 	struct lookup lookup = {
@@ -201,7 +202,7 @@ enum index_answer index_ask(const struct index *index, struct seen *seen,
 	if (!stands_around(index, now))
 		return INDEX_DOUBT;
 	lookup.is_found = pool_alloc(pool, index->head->file_count + 1);
-	answer = compare_files(&lookup, seen);
+	answer = compare_files(&lookup, stats);
 	find_gone(&lookup);
 	free(lookup.slots);
 	if (changes->count > 0 || now >= index->head->until)

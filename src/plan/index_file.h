@@ -10,7 +10,7 @@
 #define INDEX_MAGIC "dfindex7"
 
 /*
- * The file: this head, a stamp for each zone and each output, a seen_file for
+ * The file: this head, a stamp for each zone and each output, a filestat for
  * each file below events/, then the names of zones and outputs, each ended by
  * NUL.  Numbers are those of the machine.
  */
@@ -28,7 +28,7 @@ struct index_head {
 struct index {
 	const struct index_head *head;
 	const struct stat_stamp *zones, *outputs;
-	const struct seen_file *files;
+	const struct filestat *files;
 	const char *names;
 	size_t size;
 };

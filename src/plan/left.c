@@ -2,7 +2,7 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include "plan/address.h"
+#include "plan/former.h"
 #include "plan/assign.h"
 #include "plan/events.h"
 #include "plan/order.h"
@@ -146,7 +146,7 @@ static const char *name_now(
 		return name;
 	series = site_series(plan->site, name);
 	if (series == NULL)
-		series = address_find_heir(plan->site, name);
+		series = former_find_heir(plan->site, name);
 	return series ? series->folder : NULL;
 }
 
@@ -305,7 +305,7 @@ static void add_page(struct leaving *it, struct feeds *feeds, size_t count,
 				series->folder));
 
 		if (page != NULL)
-			address_add(plan, feeds, count, page,
+			former_add(plan, feeds, count, page,
 				pool_printf(&plan->pool, "%s/%s/index.html",
 					language, folder));
 	}
@@ -365,6 +365,6 @@ void left_add(struct plan *plan, struct feeds *feeds)
 	for (size_t i = 0; i < it.found.count; i++)
 		feeds_add(&plan->pool, feeds, it.found.items[i]);
 	for (size_t i = 0; i < it.found.count; i++)
-		address_add_of_series(plan, feeds, count, it.found.items[i]);
+		former_add_of_series(plan, feeds, count, it.found.items[i]);
 	feeds_sort(feeds);
 }

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "base/mem.h"
-#include "plan/address.h"
+#include "plan/former.h"
 #include "plan/apart.h"
 #include "plan/assign.h"
 #include "plan/cards.h"
@@ -138,7 +138,7 @@ void plan_feeds(struct plan *plan)
 		settle_list(&plan->pool, feeds.items[i]);
 		feeds.items[i]->is_left = has_tombstones_only(feeds.items[i]);
 	}
-	address_add_former(plan, &feeds);
+	former_add_all(plan, &feeds);
 	left_add(plan, &feeds);
 	pool_release(&lists);
 	clocks_give(plan, &feeds);

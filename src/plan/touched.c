@@ -62,14 +62,14 @@ static int compare_known(const void *left, const void *right)
 	return (a->hash > b->hash) - (a->hash < b->hash);
 }
 
-static void find_known(struct touched *it, const struct seen *seen)
+static void find_known(struct touched *it, const struct filestats *stats)
 {
 	it->known =
-		pool_alloc(&it->pool, (seen->count + 1) * sizeof(*it->known));
-	for (size_t i = 0; i < seen->count; i++)
-		if (seen->files[i].folder == 0)
+		pool_alloc(&it->pool, (stats->count + 1) * sizeof(*it->known));
+	for (size_t i = 0; i < stats->count; i++)
+		if (stats->files[i].folder == 0)
 			it->known[it->known_count++] = (struct known_folder){
-				seen->files[i].path, seen_name(seen, i)};
+				stats->files[i].path, filestat_name(stats, i)};
 	if (it->known_count > 0)
 		qsort(it->known, it->known_count, sizeof(*it->known),
 			compare_known);
@@ -226,7 +226,7 @@ static void take_due(struct touched *it)
 }
 
 struct touched *touched_find(const struct cards *cards,
-	const struct index_changes *changes, const struct seen *seen,
+	const struct index_changes *changes, const struct filestats *stats,
 	instant now)
 {
 	struct touched *it = mem_alloc(sizeof(*it));
@@ -235,7 +235,7 @@ struct touched *touched_find(const struct cards *cards,
 	it->now = now;
 	it->states = pool_alloc(&it->pool, cards->count + 1);
 	it->folders = pool_alloc(&it->pool, sizeof(*it->folders));
-	find_known(it, seen);
+	find_known(it, stats);
 	for (size_t i = 0; i < changes->count; i++) {
 		if (take_change(it, &changes->items[i]))
 			continue;

@@ -3,7 +3,7 @@
  * those, all that they name and that name them, and with pages all of the same
  * series.  Meetings that these name are read too, so that they can be named.
  *
- *	struct touched *touched = touched_find(cards, &changes, &seen, now);
+ *	struct touched *touched = touched_find(cards, &changes, &stats, now);
  *	do
  *		... read the records of touched->folders ...
  *	while (touched_follow(touched, site));
@@ -39,7 +39,7 @@ struct touched {
 
 /* NULL: so much has changed that all records have to be read. */
 struct touched *touched_find(const struct cards *cards,
-	const struct index_changes *changes, const struct seen *seen,
+	const struct index_changes *changes, const struct filestats *stats,
 	instant now);
 
 /*

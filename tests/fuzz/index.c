@@ -34,7 +34,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 	struct index *index;
 	struct index_changes changes;
 	struct pool pool = POOL_INIT;
-	struct seen seen;
+	struct filestats stats;
 
 	target_enter();
 	target_write_sound_site();
@@ -42,12 +42,12 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 		write_sealed(bytes, size);
 	else
 		target_write(INDEX_PATH, bytes, size);
-	assert(seen_walk(&seen, 1) == 0);
+	assert(filestat_walk(&stats, 1) == 0);
 	index = index_open();
 	if (index != NULL)
-		index_ask(index, &seen, 1769904000, &pool, &changes);
+		index_ask(index, &stats, 1769904000, &pool, &changes);
 	pool_release(&pool);
 	index_close(index);
-	seen_release(&seen);
+	filestat_release(&stats);
 	return 0;
 }

@@ -52,14 +52,14 @@ static void store_index(void)
 	struct record_hash hashes[3];
 	struct site site = read_site(hashes);
 	struct index_facts facts = {NOW, UNTIL, outputs, 1, 7};
-	struct seen seen;
+	struct filestats stats;
 	struct buf bytes = BUF_INIT;
 	FILE *file;
 
 	zone_find("UTC");
-	assert_int_equal(seen_walk(&seen, 1), 0);
-	seen_take_contents(&seen, &site);
-	index_put(&bytes, &seen, &facts);
+	assert_int_equal(filestat_walk(&stats, 1), 0);
+	filestat_take_contents(&stats, &site);
+	index_put(&bytes, &stats, &facts);
 	mkdir(INDEX_FOLDER, 0777);
 	file = fopen(INDEX_PATH, "w");
 	assert_non_null(file);
@@ -67,7 +67,7 @@ static void store_index(void)
 		fwrite(bytes.bytes, 1, bytes.length, file), bytes.length);
 	fclose(file);
 	buf_release(&bytes);
-	seen_release(&seen);
+	filestat_release(&stats);
 }
 
 /* How many changes are found goes to `*count`, and the first to `*first`. */
@@ -77,18 +77,18 @@ static enum index_answer ask_for_changes(
 	struct index *index = index_open();
 	struct index_changes changes = {NULL, 0};
 	struct pool pool = POOL_INIT;
-	struct seen seen;
+	struct filestats stats;
 	enum index_answer answer = INDEX_DOUBT;
 
-	assert_int_equal(seen_walk(&seen, 1), 0);
+	assert_int_equal(filestat_walk(&stats, 1), 0);
 	if (index != NULL)
-		answer = index_ask(index, &seen, now, &pool, &changes);
+		answer = index_ask(index, &stats, now, &pool, &changes);
 	*count = changes.count;
 	if (changes.count > 0)
 		*first = changes.items[0];
 	pool_release(&pool);
 	index_close(index);
-	seen_release(&seen);
+	filestat_release(&stats);
 	return answer;
 }
 

@@ -1,4 +1,4 @@
-#include "plan/seen.h"
+#include "plan/filestat.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -40,7 +40,7 @@ struct top {
 
 /* A walk through some of it, from `first` up to `end`. */
 struct walk {
-	struct seen seen;
+	struct filestats stats;
 	int64_t trusted; /* older than this */
 	struct buf path;
 	uint64_t folder; /* hash of the path of the one that is walked now */
@@ -88,25 +88,25 @@ int stat_stamp_linked(const char *path, struct stat_stamp *stamp)
 	return take_stamp(path, 0, stamp);
 }
 
-static void resize(struct seen *seen, size_t room)
+static void resize(struct filestats *stats, size_t room)
 {
-	seen->files = mem_resize(seen->files, room * sizeof(*seen->files));
-	seen->name_offsets = mem_resize(
-		seen->name_offsets, room * sizeof(*seen->name_offsets));
+	stats->files = mem_resize(stats->files, room * sizeof(*stats->files));
+	stats->name_offsets = mem_resize(
+		stats->name_offsets, room * sizeof(*stats->name_offsets));
 }
 
 /* Room for one more; the arrays grow twofold. */
-static struct seen_file *add_file(struct walk *walk)
+static struct filestat *add_file(struct walk *walk)
 {
-	struct seen *seen = &walk->seen;
-	struct seen_file *file;
+	struct filestats *stats = &walk->stats;
+	struct filestat *file;
 
-	if ((seen->count & (seen->count - 1)) == 0)
-		resize(seen, seen->count ? 2 * seen->count : 1);
-	seen->name_offsets[seen->count] = (uint32_t)seen->names.length;
-	buf_put(&seen->names, walk->path.bytes, walk->path.length + 1);
-	file = &seen->files[seen->count++];
-	*file = (struct seen_file){
+	if ((stats->count & (stats->count - 1)) == 0)
+		resize(stats, stats->count ? 2 * stats->count : 1);
+	stats->name_offsets[stats->count] = (uint32_t)stats->names.length;
+	buf_put(&stats->names, walk->path.bytes, walk->path.length + 1);
+	file = &stats->files[stats->count++];
+	*file = (struct filestat){
 		.path = hash_text(walk->path.bytes), .folder = walk->folder};
 	return file;
 }
@@ -130,7 +130,7 @@ static int enter(struct walk *walk, int parent, const char *name, int depth)
 static int look_at(struct walk *walk, int folder, const char *name,
 	unsigned char type, int depth)
 {
-	struct seen_file *file;
+	struct filestat *file;
 	struct stat status = {0};
 
 	if (type != DT_DIR &&
@@ -230,35 +230,35 @@ static void *walk_part(void *data)
 	return NULL;
 }
 
-static void append(struct seen *seen, const struct seen *more)
+static void append(struct filestats *stats, const struct filestats *more)
 {
-	size_t before = seen->names.length;
+	size_t before = stats->names.length;
 
 	if (more->count == 0)
 		return;
-	resize(seen, seen->count + more->count);
-	memcpy(seen->files + seen->count, more->files,
+	resize(stats, stats->count + more->count);
+	memcpy(stats->files + stats->count, more->files,
 		more->count * sizeof(*more->files));
 	for (size_t i = 0; i < more->count; i++)
-		seen->name_offsets[seen->count + i] =
+		stats->name_offsets[stats->count + i] =
 			(uint32_t)before + more->name_offsets[i];
-	seen->count += more->count;
-	buf_put(&seen->names, more->names.bytes, more->names.length);
+	stats->count += more->count;
+	buf_put(&stats->names, more->names.bytes, more->names.length);
 }
 
 /* The first thing that went wrong is what is told. */
-static int join(struct seen *seen, struct walk *walk, int result)
+static int join(struct filestats *stats, struct walk *walk, int result)
 {
 	if (walk->is_apart)
 		pthread_join(walk->thread, NULL);
 	else
 		walk_part(walk);
-	append(seen, &walk->seen);
+	append(stats, &walk->stats);
 	if (result == 0 && walk->result != 0) {
 		errno = walk->error;
 		result = -1;
 	}
-	seen_release(&walk->seen);
+	filestat_release(&walk->stats);
 	buf_release(&walk->path);
 	return result;
 }
@@ -272,7 +272,8 @@ static int64_t clock_now(void)
 }
 
 /* This thread takes the first part. */
-static int walk_parts(struct seen *seen, const struct top *top, size_t count)
+static int walk_parts(
+	struct filestats *stats, const struct top *top, size_t count)
 {
 	struct walk *walks = mem_alloc(count * sizeof(*walks));
 	int64_t trusted = clock_now() - step * second;
@@ -281,7 +282,7 @@ static int walk_parts(struct seen *seen, const struct top *top, size_t count)
 	for (size_t i = 0; i < count; i++) {
 		struct walk *walk = &walks[i];
 
-		*walk = (struct walk){.seen = {.names = BUF_INIT},
+		*walk = (struct walk){.stats = {.names = BUF_INIT},
 			.trusted = trusted,
 			.path = BUF_INIT,
 			.top = top,
@@ -294,14 +295,14 @@ static int walk_parts(struct seen *seen, const struct top *top, size_t count)
 				0;
 	}
 	for (size_t i = 0; i < count; i++)
-		result = join(seen, &walks[i], result);
+		result = join(stats, &walks[i], result);
 	error = errno;
 	free(walks);
 	errno = error;
 	return result;
 }
 
-static int walk_top(struct seen *seen, DIR *stream, size_t threads)
+static int walk_top(struct filestats *stats, DIR *stream, size_t threads)
 {
 	struct top top = {.folder = dirfd(stream), .pool = POOL_INIT};
 	int result = list_top(&top, stream);
@@ -310,26 +311,26 @@ static int walk_top(struct seen *seen, DIR *stream, size_t threads)
 	if (top.count < WORTH_SHARING || threads < 1)
 		threads = 1;
 	if (result == 0)
-		result = walk_parts(seen, &top, threads);
+		result = walk_parts(stats, &top, threads);
 	error = errno;
 	pool_release(&top.pool);
 	errno = error;
 	return result;
 }
 
-int seen_walk(struct seen *seen, size_t threads)
+int filestat_walk(struct filestats *stats, size_t threads)
 {
 	int folder = open("events", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	DIR *stream = folder >= 0 ? fdopendir(folder) : NULL;
 	int result, error;
 
-	*seen = (struct seen){.names = BUF_INIT};
+	*stats = (struct filestats){.names = BUF_INIT};
 	if (stream == NULL) {
 		if (folder >= 0)
 			close(folder);
 		return -1;
 	}
-	result = walk_top(seen, stream, threads);
+	result = walk_top(stats, stream, threads);
 	error = errno;
 	closedir(stream);
 	errno = error;
@@ -343,7 +344,7 @@ static int compare_contents(const void *left, const void *right)
 	return (a->path > b->path) - (a->path < b->path);
 }
 
-void seen_take_contents(struct seen *seen, const struct site *site)
+void filestat_take_contents(struct filestats *stats, const struct site *site)
 {
 	struct record_hash *sorted;
 	size_t size = site->hash_count * sizeof(*sorted);
@@ -353,26 +354,26 @@ void seen_take_contents(struct seen *seen, const struct site *site)
 	sorted = mem_alloc(size);
 	memcpy(sorted, site->hashes, size);
 	qsort(sorted, site->hash_count, sizeof(*sorted), compare_contents);
-	for (size_t i = 0; i < seen->count; i++) {
-		struct record_hash key = {.path = seen->files[i].path};
+	for (size_t i = 0; i < stats->count; i++) {
+		struct record_hash key = {.path = stats->files[i].path};
 		const struct record_hash *found = bsearch(&key, sorted,
 			site->hash_count, sizeof(*sorted), compare_contents);
 
 		if (found != NULL)
-			seen->files[i].content = found->bytes;
+			stats->files[i].content = found->bytes;
 	}
 	free(sorted);
 }
 
-const char *seen_name(const struct seen *seen, size_t index)
+const char *filestat_name(const struct filestats *stats, size_t index)
 {
-	return seen->names.bytes + seen->name_offsets[index];
+	return stats->names.bytes + stats->name_offsets[index];
 }
 
-void seen_release(struct seen *seen)
+void filestat_release(struct filestats *stats)
 {
-	free(seen->files);
-	free(seen->name_offsets);
-	buf_release(&seen->names);
-	*seen = (struct seen){.names = BUF_INIT};
+	free(stats->files);
+	free(stats->name_offsets);
+	buf_release(&stats->names);
+	*stats = (struct filestats){.names = BUF_INIT};
 }

@@ -2,8 +2,8 @@
  * Old addresses: a series or a meeting whose folder has another name by now
  * goes on at its former paths too, up to date.
  */
-#ifndef PLAN_ADDRESS_H
-#define PLAN_ADDRESS_H
+#ifndef PLAN_FORMER_H
+#define PLAN_FORMER_H
 
 #include "plan/plan.h"
 
@@ -11,27 +11,27 @@
  * A series whose record is bad is as it was published, also when that was
  * under another folder.
  */
-void address_revive(struct site *site, const struct ledger *ledger);
+void former_revive(struct site *site, const struct ledger *ledger);
 
 /*
  * Find out which series of the settled site were published under another
  * folder: their `formerly` and `identity` are completed.
  */
-void address_find_renamed(struct site *site, const struct ledger *ledger);
+void former_find_renamed(struct site *site, const struct ledger *ledger);
 
 /* The series that once had the folder and has it no more, or NULL. */
-const struct series *address_find_heir(
+const struct series *former_find_heir(
 	const struct site *site, const char *folder);
 
 /*
  * Append a feed once more under another path, unless one of the first `count`
  * feeds, which are in their order, or one behind them has that path.
  */
-void address_add(struct plan *plan, struct feeds *feeds, size_t count,
+void former_add(struct plan *plan, struct feeds *feeds, size_t count,
 	const struct feed *feed, const char *path);
 
 /* The same for all former folders of the series of the feed, if it has one. */
-void address_add_of_series(struct plan *plan, struct feeds *feeds, size_t count,
+void former_add_of_series(struct plan *plan, struct feeds *feeds, size_t count,
 	const struct feed *feed);
 
 /*
@@ -39,6 +39,6 @@ void address_add_of_series(struct plan *plan, struct feeds *feeds, size_t count,
  * has that path; the next ledger notes which of them keep ids of their own.
  * `feeds` are in their order before and behind.
  */
-void address_add_former(struct plan *plan, struct feeds *feeds);
+void former_add_all(struct plan *plan, struct feeds *feeds);
 
 #endif

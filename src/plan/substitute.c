@@ -1,9 +1,9 @@
-#include "plan/overlay.h"
+#include "plan/substitute.h"
 
 #include <stdlib.h>
 #include <string.h>
 #include "base/file.h"
-#include "plan/address.h"
+#include "plan/former.h"
 #include "base/banned.h"
 
 /* What an overlay shares. */
@@ -44,7 +44,7 @@ static const struct topic **renew_topics(
 	return topics;
 }
 
-struct series *overlay_series(
+struct series *substitute_series(
 	struct site *site, const struct series *published, const char *folder)
 {
 	struct series *series = copy_of(site, published, sizeof(*published));
@@ -66,10 +66,10 @@ static const struct series *series_for(
 	struct series *copy;
 
 	if (series == NULL)
-		series = address_find_heir(site, published->folder);
+		series = former_find_heir(site, published->folder);
 	if (series != NULL)
 		return series;
-	copy = overlay_series(site, published, published->folder);
+	copy = substitute_series(site, published, published->folder);
 	site->series = pool_grow(&site->pool, site->series, site->series_count,
 		sizeof(*site->series));
 	site->series[site->series_count++] = copy;
@@ -124,7 +124,7 @@ static void renew_glossary(struct site *site, struct event *event)
 			body_now(site, event->series, event->bodies[i]);
 }
 
-void overlay_order_texts(struct site *site, struct event *event)
+void substitute_order_texts(struct site *site, struct event *event)
 {
 	const struct publisher *publisher = &site->publisher;
 
@@ -144,7 +144,7 @@ void overlay_order_texts(struct site *site, struct event *event)
 	}
 }
 
-struct event *overlay_adopt(struct site *site, const struct event *published,
+struct event *substitute_adopt(struct site *site, const struct event *published,
 	const struct event *record)
 {
 	struct event *event = copy_of(site, published, sizeof(*published));
@@ -158,7 +158,7 @@ struct event *overlay_adopt(struct site *site, const struct event *published,
 	}
 	event->is_published = true;
 	own_references(site, event);
-	overlay_order_texts(site, event);
+	substitute_order_texts(site, event);
 	renew_glossary(site, event);
 	return event;
 }
@@ -190,7 +190,7 @@ static void put_time_back(
 }
 
 /* What stands in calendars must not vanish from them without a word. */
-static void overlay_times(struct overlay *it)
+static void substitute_times(struct overlay *it)
 {
 	const struct event *published = it->published;
 	bool is_reported = (it->event->refused & EVENT_TIMES) != 0;
@@ -246,7 +246,7 @@ static const char *find_ref(const struct event *event, const char *uid)
 }
 
 /* Those who are refused are there as they were published. */
-static void overlay_persons(struct overlay *it)
+static void substitute_persons(struct overlay *it)
 {
 	struct event *event = it->event;
 	const struct event *published = it->published;
@@ -271,7 +271,7 @@ static void overlay_persons(struct overlay *it)
 }
 
 /* Parts that are refused as a whole. */
-static void overlay_parts(struct overlay *it)
+static void substitute_parts(struct overlay *it)
 {
 	struct event *event = it->event;
 	const struct event *published = it->published;
@@ -318,7 +318,7 @@ static void report_release(
 		"write status=\"withdrawn\" to take it back in public");
 }
 
-static void overlay_release(struct overlay *it, const struct release *before)
+static void substitute_release(struct overlay *it, const struct release *before)
 {
 	struct event *event = it->event;
 	struct release *release = event_release(event, before->id);
@@ -460,7 +460,7 @@ static void insert_text(struct overlay *it, struct text *text)
 	event->text_count++;
 }
 
-static void overlay_texts(struct overlay *it)
+static void substitute_texts(struct overlay *it)
 {
 	const struct event *published = it->published;
 	bool stand = facts_stand(it->event, published);
@@ -506,7 +506,7 @@ static void put_words_back(struct overlay *it, const char *id)
 	}
 }
 
-static void overlay_releases(struct overlay *it)
+static void substitute_releases(struct overlay *it)
 {
 	const struct event *published = it->published;
 
@@ -517,21 +517,21 @@ static void overlay_releases(struct overlay *it)
 
 		if (release != NULL && !release->hidden)
 			continue;
-		overlay_release(it, before);
+		substitute_release(it, before);
 		put_words_back(it, before->id);
 	}
 }
 
-void overlay_event(struct site *site, struct event *event,
+void substitute_event(struct site *site, struct event *event,
 	const struct event *published, struct diag *diag)
 {
 	struct overlay it = {site, event, published, diag};
 
-	overlay_parts(&it);
-	overlay_persons(&it);
-	overlay_times(&it);
-	overlay_texts(&it);
-	overlay_releases(&it);
+	substitute_parts(&it);
+	substitute_persons(&it);
+	substitute_times(&it);
+	substitute_texts(&it);
+	substitute_releases(&it);
 	own_references(site, event);
 	renew_glossary(site, event);
 	if (event->refused & EVENT_PART_OF)
@@ -543,7 +543,7 @@ void overlay_event(struct site *site, struct event *event,
 	}
 }
 
-static void overlay_see_also(
+static void substitute_see_also(
 	struct site *site, struct event *event, const struct event *published)
 {
 	event->see_also = copy_of(site, published->see_also,
@@ -555,7 +555,7 @@ static void overlay_see_also(
 				published->see_also[i];
 }
 
-static void overlay_shared(
+static void substitute_shared(
 	struct site *site, struct event *event, const struct event *published)
 {
 	event->shared = copy_of(site, published->shared,
@@ -570,7 +570,7 @@ static void overlay_shared(
 	}
 }
 
-void overlay_references(struct site *site, struct event *event,
+void substitute_references(struct site *site, struct event *event,
 	const struct event *published, unsigned kinds)
 {
 	const char *whole = published->part_of.uid;
@@ -581,7 +581,7 @@ void overlay_references(struct site *site, struct event *event,
 			event->part_of.uid = NULL;
 	}
 	if (kinds & EVENT_SEE_ALSO)
-		overlay_see_also(site, event, published);
+		substitute_see_also(site, event, published);
 	if (kinds & EVENT_RELEASES)
-		overlay_shared(site, event, published);
+		substitute_shared(site, event, published);
 }

@@ -1,5 +1,5 @@
 /*
- * plan/seen: what stands below events/, looked at by any number of threads.
+ * plan/filestat: what stands below events/, looked at by any number of threads.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -9,7 +9,7 @@
 #include <cmocka.h>
 #include <errno.h>
 #include "base/hash.h"
-#include "plan/seen.h"
+#include "plan/filestat.h"
 #include "workdir.h"
 #include "base/banned.h"
 
@@ -34,49 +34,49 @@ static void write_site(void)
 /* Each series, its event and the record in it, and who publishes. */
 static void all_is_seen_by_any_number_of_threads(void **state)
 {
-	struct seen alone, shared;
+	struct filestats alone, shared;
 
 	(void)state;
 	write_site();
-	assert_int_equal(seen_walk(&alone, 1), 0);
+	assert_int_equal(filestat_walk(&alone, 1), 0);
 	assert_int_equal(alone.count, 3 * SERIES + 1);
 	for (size_t threads = 2; threads < 64; threads += 15) {
-		assert_int_equal(seen_walk(&shared, threads), 0);
+		assert_int_equal(filestat_walk(&shared, threads), 0);
 		assert_int_equal(shared.count, alone.count);
 		for (size_t i = 0; i < alone.count; i++) {
-			const char *name = seen_name(&shared, i);
+			const char *name = filestat_name(&shared, i);
 
-			assert_string_equal(name, seen_name(&alone, i));
+			assert_string_equal(name, filestat_name(&alone, i));
 			assert_true(shared.files[i].path == hash_text(name));
 		}
-		seen_release(&shared);
+		filestat_release(&shared);
 	}
-	seen_release(&alone);
+	filestat_release(&alone);
 }
 
 /* Records may stand elsewhere. */
 static void a_link_to_records_is_followed(void **state)
 {
-	struct seen seen;
+	struct filestats stats;
 
 	(void)state;
 	write_site();
 	assert_int_equal(rename("events", "release-1"), 0);
 	assert_int_equal(symlink("release-1", "events"), 0);
-	assert_int_equal(seen_walk(&seen, 1), 0);
-	assert_int_equal(seen.count, 3 * SERIES + 1);
-	assert_int_equal(strncmp(seen_name(&seen, 0), "events/", 7), 0);
-	seen_release(&seen);
+	assert_int_equal(filestat_walk(&stats, 1), 0);
+	assert_int_equal(stats.count, 3 * SERIES + 1);
+	assert_int_equal(strncmp(filestat_name(&stats, 0), "events/", 7), 0);
+	filestat_release(&stats);
 }
 
 static void no_folder_is_an_error(void **state)
 {
-	struct seen seen;
+	struct filestats stats;
 
 	(void)state;
-	assert_int_equal(seen_walk(&seen, 2), -1);
+	assert_int_equal(filestat_walk(&stats, 2), -1);
 	assert_int_equal(errno, ENOENT);
-	seen_release(&seen);
+	filestat_release(&stats);
 }
 
 int main(void)

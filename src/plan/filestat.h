@@ -3,8 +3,8 @@
  * has changed without opening it.  Names are kept as hashes, so that nothing
  * under embargo can be read from what is stored.
  */
-#ifndef PLAN_SEEN_H
-#define PLAN_SEEN_H
+#ifndef PLAN_FILESTAT_H
+#define PLAN_FILESTAT_H
 
 #include <stddef.h>
 #include <stdint.h>
@@ -24,33 +24,33 @@ struct stat_stamp {
 int stat_stamp_of(const char *path, struct stat_stamp *stamp);
 int stat_stamp_linked(const char *path, struct stat_stamp *stamp);
 
-struct seen_file {
+struct filestat {
 	uint64_t path; /* hash of the whole path */
 	uint64_t folder; /* of that of the folder it is in; 0: it is one */
 	uint64_t content; /* hash of the bytes; 0: not known */
 	struct stat_stamp stamp; /* all 0: it may change unseen */
 };
 
-struct seen {
-	struct seen_file *files; /* in the order in which folders list them */
+struct filestats {
+	struct filestat *files; /* in the order in which folders list them */
 	size_t count;
 	struct buf names; /* paths, ended by NUL; see `name_offsets` */
 	uint32_t *name_offsets;
 };
 
 /*
- * Walk through events/, which may be a link, before any record is read, in at most so many threads
- * when there is much to look at.  Files that changed in the
- * last moments before are not trusted.  Returns 0, or -1 with errno.
+ * Walk through events/, which may be a link, before any record is read, in at
+ * most so many threads when there is much to look at.  Files that changed in
+ * the last moments before are not trusted.  Returns 0, or -1 with errno.
  */
-int seen_walk(struct seen *seen, size_t threads);
+int filestat_walk(struct filestats *stats, size_t threads);
 
 /* Fill in what was read of each file. */
-void seen_take_contents(struct seen *seen, const struct site *site);
+void filestat_take_contents(struct filestats *stats, const struct site *site);
 
 /* The path of a file. */
-const char *seen_name(const struct seen *seen, size_t index);
+const char *filestat_name(const struct filestats *stats, size_t index);
 
-void seen_release(struct seen *seen);
+void filestat_release(struct filestats *stats);
 
 #endif

@@ -1,8 +1,8 @@
-#include "plan/address.h"
+#include "plan/former.h"
 
 #include <stdlib.h>
 #include <string.h>
-#include "plan/overlay.h"
+#include "plan/substitute.h"
 #include "base/banned.h"
 
 /* A path at which a meeting once was, and where it is. */
@@ -160,7 +160,7 @@ static void revive(struct site *site, const struct ledger *ledger,
 	heir = find_heir(site, ledger, published);
 	if (heir == NULL || !heir->failed)
 		return;
-	*heir = *overlay_series(site, published, heir->folder);
+	*heir = *substitute_series(site, published, heir->folder);
 	for (size_t i = 0; i < site->event_count; i++)
 		if (site->events[i]->series == heir)
 			join(site, site->events[i]);
@@ -174,7 +174,7 @@ static bool has_failed(const struct site *site)
 	return false;
 }
 
-void address_revive(struct site *site, const struct ledger *ledger)
+void former_revive(struct site *site, const struct ledger *ledger)
 {
 	const struct site *world = &ledger->world;
 
@@ -201,7 +201,7 @@ static void inherit(struct site *site, const struct ledger *ledger,
 	add_former_name(site, ledger, heir, published->folder);
 }
 
-const struct series *address_find_heir(
+const struct series *former_find_heir(
 	const struct site *site, const char *folder)
 {
 	for (size_t i = 0; i < site->series_count; i++)
@@ -219,7 +219,7 @@ static const char *identity_at(const struct ledger *ledger, const char *folder)
 	if (series == NULL && identity != NULL)
 		return identity;
 	if (series == NULL)
-		series = address_find_heir(&ledger->world, folder);
+		series = former_find_heir(&ledger->world, folder);
 	return series ? series_identity(series) : NULL;
 }
 
@@ -231,7 +231,7 @@ static void identify(struct series *series, const struct ledger *ledger)
 		series->identity = identity_at(ledger, series->formerly[i]);
 }
 
-void address_find_renamed(struct site *site, const struct ledger *ledger)
+void former_find_renamed(struct site *site, const struct ledger *ledger)
 {
 	const struct site *world = &ledger->world;
 
@@ -251,7 +251,7 @@ void address_find_renamed(struct site *site, const struct ledger *ledger)
 		identify(site->series[i], ledger);
 }
 
-void address_add(struct plan *plan, struct feeds *feeds, size_t count,
+void former_add(struct plan *plan, struct feeds *feeds, size_t count,
 	const struct feed *feed, const char *path)
 {
 	const struct feeds known = {feeds->items, count};
@@ -343,7 +343,7 @@ static void add_in_folder(
 		series->identity = identity;
 		other.series = series;
 	}
-	address_add(plan, it->feeds, it->count, &other,
+	former_add(plan, it->feeds, it->count, &other,
 		pool_printf(
 			&plan->pool, "%s/%s%s", feed->language, folder, rest));
 }
@@ -371,7 +371,7 @@ static void add_of_series(const struct adding *it, const struct feed *feed)
 			add_in_folder(it, feed, series->formerly[i]);
 }
 
-void address_add_of_series(struct plan *plan, struct feeds *feeds, size_t count,
+void former_add_of_series(struct plan *plan, struct feeds *feeds, size_t count,
 	const struct feed *feed)
 {
 	const struct adding it = {plan, feeds, count, NULL, 0};
@@ -396,7 +396,7 @@ static void add_of_meeting(const struct adding *it,
 					meeting->path, endings[j]));
 
 			if (feed != NULL)
-				address_add(plan, it->feeds, it->count, feed,
+				former_add(plan, it->feeds, it->count, feed,
 					pool_printf(&plan->pool, "%s/%s.%s",
 						language, former, endings[j]));
 		}
@@ -460,7 +460,7 @@ static void sort_meetings(struct ledger *ledger)
 			sizeof(*ledger->meetings), compare_uids);
 }
 
-void address_add_former(struct plan *plan, struct feeds *feeds)
+void former_add_all(struct plan *plan, struct feeds *feeds)
 {
 	const struct site *site = plan->site;
 	struct adding it = {plan, feeds, feeds->count, NULL, 0};
