@@ -221,12 +221,27 @@ static bool has_feeds(const struct plan *plan, const char *folder,
 	return ledger_is_left(&plan->next, folder);
 }
 
+static void put_series_head(struct buf *out, struct plan *plan,
+	const char *folder, struct published *const *meetings, size_t count)
+{
+	const struct series *before = ledger_series(plan->ledger, folder);
+	const struct series *series = site_series(plan->site, folder);
+	struct series shown;
+
+	if (series == NULL)
+		series = before;
+	if (series != NULL)
+		shown = shown_series(&plan->pool, &plan->site->publisher,
+			series, before, meetings, count);
+	ledger_write_head(out, series ? &shown : NULL, folder,
+		has_feeds(plan, folder, meetings, count));
+}
+
 static void put_series_file(struct ledger_commit *it, const char *folder,
 	struct published **meetings, size_t count)
 {
 	struct plan *plan = it->build->plan;
 	const struct touched *touched = plan->touched;
-	const struct series *series = site_series(plan->site, folder);
 	struct buf bytes = BUF_INIT, path = BUF_INIT;
 
 	ledger_write_name(&path, folder);
@@ -237,10 +252,7 @@ static void put_series_file(struct ledger_commit *it, const char *folder,
 		buf_release(&path);
 		return;
 	}
-	ledger_write_head(&bytes,
-		series ? series : ledger_series(plan->ledger, folder), folder,
-		&plan->site->publisher,
-		has_feeds(plan, folder, meetings, count));
+	put_series_head(&bytes, plan, folder, meetings, count);
 	add_ledger_file(plan, folder, bytes.length);
 	put_meetings(it, &bytes, path.bytes, meetings, count);
 	ledger_write_tail(&bytes);

@@ -181,28 +181,24 @@ static void put_declaration(struct buf *out)
 	buf_puts(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
 }
 
-void ledger_write_head(struct buf *out, const struct series *series,
-	const char *folder, const struct publisher *publisher, bool has_feeds)
+void ledger_write_head(struct buf *out, const struct series *shown,
+	const char *folder, bool has_feeds)
 {
-	struct pool pool = POOL_INIT;
-	struct series shown;
 	struct markup *markup;
 
 	put_declaration(out);
 	buf_printf(out, "<ledger series=\"%s\"", folder);
-	if (series != NULL)
-		buf_printf(out, " identity=\"%s\"", series_identity(series));
+	if (shown != NULL)
+		buf_printf(out, " identity=\"%s\"", series_identity(shown));
 	buf_puts(out, ">\n");
-	if (series == NULL)
+	if (shown == NULL)
 		return;
 	markup = markup_new(out, 1);
-	shown = shown_series(&pool, publisher, series);
-	record_open_series(markup, &shown);
+	record_open_series(markup, shown);
 	if (has_feeds)
-		record_fill_series(markup, &shown);
+		record_fill_series(markup, shown);
 	markup_end(markup);
 	markup_free(markup);
-	pool_release(&pool);
 }
 
 void ledger_write_tail(struct buf *out)

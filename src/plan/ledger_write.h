@@ -19,11 +19,11 @@ void ledger_write_records(struct buf *out, const struct event *event,
 	const struct publisher *publisher);
 
 /*
- * The first and last bytes of the file of a series; of one that has no feeds
- * only who it is.
+ * The first and last bytes of the file of a series, which is given as feeds
+ * show it, or NULL; of one that has no feeds only who it is.
  */
-void ledger_write_head(struct buf *out, const struct series *series,
-	const char *folder, const struct publisher *publisher, bool has_feeds);
+void ledger_write_head(struct buf *out, const struct series *shown,
+	const char *folder, bool has_feeds);
 void ledger_write_tail(struct buf *out);
 
 /* The name of the file of a series, below feeds/. */

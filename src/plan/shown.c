@@ -212,8 +212,30 @@ struct publisher shown_publisher(struct pool *pool, const struct site *site,
 	return shown;
 }
 
+static bool names_body(const struct event *event, const char *id)
+{
+	for (size_t i = 0; event != NULL && i < event->body_count; i++)
+		if (event->bodies[i] != NULL &&
+			strcmp(event->bodies[i]->id, id) == 0)
+			return true;
+	return false;
+}
+
+static bool is_body_shown(const char *id, const struct series *before,
+	struct published *const *meetings, size_t count)
+{
+	if (before != NULL &&
+		body_find(before->bodies, before->body_count, id) != NULL)
+		return true;
+	for (size_t i = 0; i < count; i++)
+		if (names_body(meetings[i]->event, id))
+			return true;
+	return false;
+}
+
 struct series shown_series(struct pool *pool, const struct publisher *publisher,
-	const struct series *series)
+	const struct series *series, const struct series *before,
+	struct published *const *meetings, size_t count)
 {
 	struct series shown = *series;
 
@@ -221,10 +243,14 @@ struct series shown_series(struct pool *pool, const struct publisher *publisher,
 	shown.summaries = shown_wordings(pool, publisher, &series->summaries);
 	shown.bodies = pool_alloc(
 		pool, (series->body_count + 1) * sizeof(*shown.bodies));
+	shown.body_count = 0;
 	for (size_t i = 0; i < series->body_count; i++) {
-		shown.bodies[i] = series->bodies[i];
-		shown.bodies[i].names = shown_wordings(
-			pool, publisher, &series->bodies[i].names);
+		struct body body = series->bodies[i];
+
+		if (!is_body_shown(body.id, before, meetings, count))
+			continue;
+		body.names = shown_wordings(pool, publisher, &body.names);
+		shown.bodies[shown.body_count++] = body;
 	}
 	return shown;
 }

@@ -20,9 +20,14 @@
 struct publisher shown_publisher(struct pool *pool, const struct site *site,
 	const struct ledger *next, const struct publisher *before);
 
-/* The series without words in languages that no feed has or borrows from. */
+/*
+ * The series without words in languages that no feed has or borrows from, and
+ * without the bodies that neither one of its `count` meetings names nor
+ * `before` has: the series as published, or NULL.
+ */
 struct series shown_series(struct pool *pool, const struct publisher *publisher,
-	const struct series *series);
+	const struct series *series, const struct series *before,
+	struct published *const *meetings, size_t count);
 
 /*
  * The meeting itself; or a copy, when it has texts that are partial or in

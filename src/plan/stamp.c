@@ -61,23 +61,25 @@ void stamp_begin(struct stamping *it, struct site *site,
 	it->records_differ = pool_alloc(&site->pool, site->event_count + 1);
 }
 
+/* Of its bodies those that it had before: others are news of who names them. */
 static void put_series(struct buf *out, const struct publisher *publisher,
-	const struct series *series)
+	const struct series *series, const struct series *before)
 {
 	struct pool pool = POOL_INIT;
-	struct series shown = shown_series(&pool, publisher, series);
+	struct series shown =
+		shown_series(&pool, publisher, series, before, NULL, 0);
 
 	record_put_series(out, &shown);
 	pool_release(&pool);
 }
 
 static bool is_same_series(const struct publisher *publisher,
-	const struct series *a, const struct series *b)
+	const struct series *series, const struct series *before)
 {
 	struct buf first = BUF_INIT, second = BUF_INIT;
 
-	put_series(&first, publisher, a);
-	put_series(&second, publisher, b);
+	put_series(&first, publisher, series, before);
+	put_series(&second, publisher, before, before);
 	return are_same(&first, &second);
 }
 
