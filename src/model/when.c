@@ -257,57 +257,12 @@ void instant_put_ical(struct buf *out, instant at)
 	buf_putc(out, 'Z');
 }
 
-/* "T093000"; -1 when it is none. */
-static int take_ical_clock(const char **text, struct when *when)
-{
-	int hour, minute, second;
-
-	++*text;
-	hour = take_number(text, 2);
-	minute = take_number(text, 2);
-	second = take_number(text, 2);
-	if (hour < 0 || minute < 0 || second < 0)
-		return -1;
-	when->precision = WHEN_CLOCK;
-	when->hour = (unsigned char)hour;
-	when->minute = (unsigned char)minute;
-	when->second = (unsigned char)second;
-	return 0;
-}
-
-int when_parse_ical(const char *text, struct when *when, const char **rest)
-{
-	int year = take_number(&text, 4);
-	int month = take_number(&text, 2);
-	int day = take_number(&text, 2);
-
-	if (year < 0 || month < 0 || day < 0)
-		return -1;
-	*when = (struct when){WHEN_DAY, year, month, day};
-	if (*text == 'T' && take_ical_clock(&text, when) != 0)
-		return -1;
-	*rest = text;
-	return exists(when) ? 0 : -1;
-}
-
 int instant_parse_rfc3339(const char *text, instant *at)
 {
 	struct when when;
 	const char *rest;
 
 	if (when_parse(text, &when, &rest) != WHEN_FINE ||
-		when.precision != WHEN_CLOCK || strcmp(rest, "Z") != 0)
-		return -1;
-	*at = when_as_utc(&when);
-	return 0;
-}
-
-int instant_parse_ical(const char *text, instant *at)
-{
-	struct when when;
-	const char *rest;
-
-	if (when_parse_ical(text, &when, &rest) != 0 ||
 		when.precision != WHEN_CLOCK || strcmp(rest, "Z") != 0)
 		return -1;
 	*at = when_as_utc(&when);

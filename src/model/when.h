@@ -67,18 +67,11 @@ void when_put(struct buf *out, const struct when *when);
 /* RFC 5545, 3.3.4 and 3.3.5: "20260128", "20260128T093000". */
 void when_put_ical(struct buf *out, const struct when *when);
 
-/*
- * The same read: a day, or a day with hours, minutes and seconds.  What is
- * behind it goes to `*rest`.  Returns 0, or -1 when there is no such time.
- */
-int when_parse_ical(const char *text, struct when *when, const char **rest);
-
 /* RFC 3339: "2026-01-28T12:00:00Z"; RFC 5545 3.3.5: "20260128T120000Z". */
 void instant_put_rfc3339(struct buf *out, instant at);
 void instant_put_ical(struct buf *out, instant at);
 
-/* Both forms back; -1 when malformed, else 0. */
+/* The first one read; -1 when malformed, else 0. */
 int instant_parse_rfc3339(const char *text, instant *at);
-int instant_parse_ical(const char *text, instant *at);
 
 #endif

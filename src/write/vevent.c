@@ -366,16 +366,13 @@ static void put_documents(struct buf *out, const struct view *view)
 		contentline_put(out, icalproperty_new_conference(join));
 }
 
-static void put_head(struct buf *out, const struct fragment *fragment)
-{
-	contentline_begin(out, "VEVENT");
-	contentline_put(out, icalproperty_new_uid(fragment->sitting->uid));
-}
-
-static void put_rest(struct buf *out, const struct fragment *fragment)
+void vevent_put(struct buf *out, const struct fragment *fragment)
 {
 	const struct view *view = fragment->view;
 
+	contentline_begin(out, "VEVENT");
+	contentline_put(out, icalproperty_new_uid(fragment->sitting->uid));
+	put_stamp(out, &fragment->stamp);
 	put_times(out, fragment->sitting);
 	put_summary(out, view);
 	put_description(out, fragment);
@@ -392,17 +389,4 @@ static void put_rest(struct buf *out, const struct fragment *fragment)
 		rfc9073_put_components(out, fragment);
 	}
 	contentline_end(out, "VEVENT");
-}
-
-void vevent_put(struct buf *out, const struct fragment *fragment)
-{
-	put_head(out, fragment);
-	put_stamp(out, &fragment->stamp);
-	put_rest(out, fragment);
-}
-
-void vevent_put_unstamped(struct buf *out, const struct fragment *fragment)
-{
-	put_head(out, fragment);
-	put_rest(out, fragment);
 }

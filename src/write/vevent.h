@@ -10,10 +10,4 @@
 
 void vevent_put(struct buf *out, const struct fragment *fragment);
 
-/*
- * The same without the lines of its stamp (DTSTAMP, CREATED, LAST-MODIFIED,
- * SEQUENCE): two that differ say something else to subscribers.
- */
-void vevent_put_unstamped(struct buf *out, const struct fragment *fragment);
-
 #endif

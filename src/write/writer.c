@@ -41,12 +41,3 @@ void writer_lay_out(struct content *content, const struct feed *feed)
 	writer->tail(&tail, feed);
 	content_own(content, &tail);
 }
-
-void writer_put_feed(struct buf *out, const struct feed *feed)
-{
-	struct content content = CONTENT_INIT;
-
-	writer_lay_out(&content, feed);
-	content_join(&content, out);
-	content_release(&content);
-}

@@ -26,9 +26,8 @@ extern const struct writer ics_writer, releases_writer, changes_writer,
 
 /*
  * The whole feed, from fragments that are already written: as runs of bytes,
- * most of them borrowed from the fragments; or put together.
+ * most of them borrowed from the fragments.
  */
 void writer_lay_out(struct content *content, const struct feed *feed);
-void writer_put_feed(struct buf *out, const struct feed *feed);
 
 #endif

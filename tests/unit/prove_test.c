@@ -131,6 +131,15 @@ static void assert_judged(
 	buf_release(problem);
 }
 
+static void put_feed(struct buf *out, const struct feed *feed)
+{
+	struct content content = CONTENT_INIT;
+
+	writer_lay_out(&content, feed);
+	content_join(&content, out);
+	content_release(&content);
+}
+
 static void assert_all_caught_in_feed(void **state, const char *path,
 	const struct spoiling *spoilings, size_t count)
 {
@@ -138,7 +147,7 @@ static void assert_all_caught_in_feed(void **state, const char *path,
 	const struct feed *feed = find_feed(state, path);
 	struct buf bytes = BUF_INIT;
 
-	writer_put_feed(&bytes, feed);
+	put_feed(&bytes, feed);
 	for (size_t i = 0; i < count; i++) {
 		struct buf spoilt = spoil(&bytes, &spoilings[i]);
 		struct buf problem = BUF_INIT;

@@ -331,53 +331,6 @@ static void instants_have_the_forms_of_their_rfcs(void **state)
 	buf_release(&text);
 }
 
-static void ical_form_is_read_back(void **state)
-{
-	static const char *const malformed[] = {"", "20260128", "-",
-		"20260128T120000", "20260128T120000z", "20260128t120000Z",
-		"20260128T120000Z ", "20260128T1200Z", "2026-01-28T12:00:00Z",
-		"20260230T120000Z", "20261328T120000Z", "20260128T240000Z",
-		"20260128T126000Z", "20260128T120060Z", "2026012T1200000Z"};
-	instant at = 7;
-
-	(void)state;
-	assert_int_equal(instant_parse_ical("20260128T120005Z", &at), 0);
-	assert_int_equal(at, 1769601605);
-	for (size_t i = 0; i < COUNT(malformed); i++)
-		if (instant_parse_ical(malformed[i], &at) != -1)
-			fail_msg("'%s' was read", malformed[i]);
-}
-
-static void ical_days_and_clock_times_are_read(void **state)
-{
-	static const struct {
-		const char *text, *rest;
-		struct when when;
-	} sound[] = {
-		{"20260128", "", {WHEN_DAY, 2026, 1, 28}},
-		{"20260128/", "/", {WHEN_DAY, 2026, 1, 28}},
-		{"20260128T093005", "", {WHEN_CLOCK, 2026, 1, 28, 9, 30, 5}},
-		{"20260128T093005Z", "Z", {WHEN_CLOCK, 2026, 1, 28, 9, 30, 5}},
-	};
-	static const char *const malformed[] = {"", "2026", "202601",
-		"2026-01-28", "20260230", "20260128T", "20260128T0930",
-		"20260128T246005"};
-	struct when when;
-	const char *rest;
-
-	(void)state;
-	for (size_t i = 0; i < COUNT(sound); i++) {
-		assert_int_equal(
-			when_parse_ical(sound[i].text, &when, &rest), 0);
-		assert_int_equal(when.precision, sound[i].when.precision);
-		assert_int_equal(when_compare(&when, &sound[i].when), 0);
-		assert_string_equal(rest, sound[i].rest);
-	}
-	for (size_t i = 0; i < COUNT(malformed); i++)
-		if (when_parse_ical(malformed[i], &when, &rest) != -1)
-			fail_msg("'%s' was read", malformed[i]);
-}
-
 /* A meeting in three languages has some seventy of them. */
 static void it_is_small(void **state)
 {
@@ -409,8 +362,6 @@ int main(void)
 		cmocka_unit_test(moments_come_back),
 		cmocka_unit_test(days_follow_each_other_without_a_gap),
 		cmocka_unit_test(instants_have_the_forms_of_their_rfcs),
-		cmocka_unit_test(ical_form_is_read_back),
-		cmocka_unit_test(ical_days_and_clock_times_are_read),
 		cmocka_unit_test(it_is_small),
 	};
 
