@@ -101,6 +101,7 @@ struct fragment {
 	unsigned is_known : 1; /* it says what was published */
 	unsigned is_carded : 1; /* planned from its card: no view, no page */
 	unsigned is_checked : 1; /* its bytes are those of its digest */
+	unsigned is_dated : 1; /* `updated` is new: see plan/apart.h */
 	const char *language; /* of the feed */
 	const char *id; /* UID of a VEVENT or event, else that of the entry */
 	const char *uid; /* of the meeting; of parts of pages, the series */

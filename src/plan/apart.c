@@ -5,9 +5,8 @@
 #include "base/mem.h"
 #include "base/banned.h"
 
-/* An entry, and its twin in JSON behind it. */
 struct entry {
-	struct fragment *fragment, *twin;
+	struct fragment *fragment;
 	size_t place; /* in the plan */
 };
 
@@ -17,13 +16,6 @@ struct apart {
 	size_t known_count, fresh_count;
 	struct published **meetings; /* of the next ledger, by uid */
 };
-
-/* One that was corrected already is told apart by its correction. */
-static bool is_fresh(const struct fragment *fragment)
-{
-	return fragment->news == NEWS_NEW &&
-		fragment->published == fragment->updated;
-}
 
 static int compare_moments(const struct fragment *a, const struct fragment *b)
 {
@@ -64,14 +56,11 @@ static void collect(struct apart *it)
 
 	for (size_t i = 0; i < plan->count; i++) {
 		struct fragment *fragment = plan->fragments[i];
-		struct entry entry = {fragment, NULL, i};
+		struct entry entry = {fragment, i};
 
-		if (fragment->format != FORMAT_ATOM)
+		if (fragment->format != FORMAT_ATOM || fragment->is_tombstone)
 			continue;
-		if (i + 1 < plan->count &&
-			plan->fragments[i + 1]->format == FORMAT_JSON_FEED)
-			entry.twin = plan->fragments[i + 1];
-		if (is_fresh(fragment))
+		if (fragment->is_dated)
 			it->fresh[it->fresh_count++] = entry;
 		else
 			it->known[it->known_count++] = entry;
@@ -110,14 +99,35 @@ static struct row *row_of(
 		*meeting, ROW_RELEASE, fragment->language, fragment->item);
 }
 
-static void date(const struct apart *it, struct entry *entry, instant at)
+/* What is new came out when it was updated last. */
+static bool is_first(const struct fragment *fragment)
 {
-	struct row *row = row_of(it, entry->fragment);
+	return fragment->published == fragment->updated;
+}
 
-	entry->fragment->published = entry->fragment->updated = at;
-	if (entry->twin != NULL)
-		entry->twin->published = entry->twin->updated = at;
-	row->published = row->updated = at;
+static bool is_of_same_release(
+	const struct fragment *a, const struct fragment *b)
+{
+	return strcmp(a->uid, b->uid) == 0 && strcmp(a->item, b->item) == 0 &&
+		strcmp(a->language, b->language) == 0;
+}
+
+/* Behind an entry are its twin in JSON and what is left of those before it. */
+static void date(const struct apart *it, const struct entry *entry, instant at)
+{
+	const struct plan *plan = it->plan;
+	struct fragment *fragment = entry->fragment;
+	instant published = is_first(fragment) ? at : fragment->published;
+	struct row *row = row_of(it, fragment);
+
+	for (size_t i = entry->place; i < plan->count &&
+		is_of_same_release(fragment, plan->fragments[i]);
+		i++) {
+		plan->fragments[i]->published = published;
+		plan->fragments[i]->updated = at;
+	}
+	row->published = published;
+	row->updated = at;
 }
 
 /* The next second from `at` on, in steps of 1 or -1, that is free. */
@@ -133,11 +143,31 @@ static instant find_free(
 
 /* An archive is of a year in the publisher's zone: so stays the entry. */
 static bool stays_in_year(
-	const struct apart *it, const struct entry *entry, instant at)
+	const struct apart *it, const struct fragment *fragment, instant at)
 {
 	const struct zone *zone = it->plan->site->publisher.zone;
 
-	return zone_clock(zone, at).year == entry->fragment->year;
+	return zone_clock(zone, at).year == fragment->year;
+}
+
+/* It is later than what subscribers have. */
+static bool is_later(
+	const struct apart *it, const struct fragment *fragment, instant at)
+{
+	const struct row *row =
+		published_row(ledger_find(it->plan->ledger, fragment->uid),
+			ROW_RELEASE, fragment->language, fragment->item);
+
+	return row == NULL || at > row->updated;
+}
+
+static bool is_possible(
+	const struct apart *it, const struct fragment *fragment, instant at)
+{
+	if (is_first(fragment))
+		return at <= it->plan->told && stays_in_year(it, fragment, at);
+	return at <= it->plan->told && at > fragment->published &&
+		is_later(it, fragment, at);
 }
 
 /* Entries of one second, the first of the plan the earliest. */
@@ -151,7 +181,7 @@ static void part(struct apart *it, struct entry *entries, size_t count)
 			step > 0 ? &entries[i] : &entries[count - 1 - i];
 
 		at = find_free(it, entry, at, step);
-		if (at > it->plan->told || !stays_in_year(it, entry, at))
+		if (!is_possible(it, entry->fragment, at))
 			return;
 		date(it, entry, at);
 		at += step;

@@ -9,9 +9,10 @@
 #include "plan/plan.h"
 
 /*
- * Give each new entry about a release, and its row in the next ledger, a second
- * of its own among those of its language: behind the one that it has, or before
- * it when that is the moment of the run.  What was published keeps its second.
+ * Give each entry about a release that is new, or was withdrawn now, and its
+ * row in the next ledger, a second of its own among those of its language:
+ * behind the one that it has, or before it when that is the moment of the run.
+ * What was published keeps its second.
  */
 void apart_entries(struct plan *plan);
 

@@ -485,6 +485,11 @@ static instant later_than(instant before, instant now)
 	return now > before ? now : before + 1;
 }
 
+static bool is_dated(const struct fragment *fragment, const struct row *row)
+{
+	return row == NULL || row->updated != fragment->updated;
+}
+
 /*
  * An entry is updated by corrections, by its withdrawal, and by nothing else;
  * each is later than what came before.
@@ -510,6 +515,7 @@ static void date_entry(struct planning *it, struct fragment *fragment)
 		if (row == NULL || row->state != ROW_WITHDRAWN)
 			fragment->updated =
 				later_than(fragment->updated, plan->told);
+		fragment->is_dated = is_dated(fragment, row);
 		return;
 	}
 	corrections = changes_of_release(&plan->pool, it->before, view, release,
@@ -521,6 +527,8 @@ static void date_entry(struct planning *it, struct fragment *fragment)
 			fragment->updated = change->at;
 		plan_change(it, view, change);
 	}
+	/* Corrections are entries of their own, and have their dates. */
+	fragment->is_dated = corrections.count == 0 && is_dated(fragment, row);
 }
 
 /* RFC 6721: what is left of an entry that showed words of this language. */

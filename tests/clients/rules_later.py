@@ -88,7 +88,7 @@ def faults(found):
     for path, octets in found.items():
         if path.endswith(".atom"):
             for rule, where in atom_rules.Feed(BASE, path, octets).faults():
-                if not atom_rules.is_accepted(rule, "", path, where, found):
+                if not atom_rules.is_accepted(rule, "", path, where):
                     yield f"{path}: {rule}: {where}"
         else:
             atom = found.get(path[:-5] + ".atom")
