@@ -1,5 +1,6 @@
 #include "base/uuid.h"
 
+#include <ctype.h>
 #include <string.h>
 #include <sys/random.h>
 #include "base/buf.h"
@@ -24,6 +25,17 @@ static void print(char uuid[UUID_SIZE], unsigned char bytes[16], int version)
 	*at = '\0';
 }
 
+bool uuid_is(const char *text)
+{
+	for (int i = 0; i < UUID_SIZE - 1; i++) {
+		bool dash = i == 8 || i == 13 || i == 18 || i == 23;
+
+		if (dash ? text[i] != '-' : !isxdigit((unsigned char)text[i]))
+			return false;
+	}
+	return text[UUID_SIZE - 1] == '\0';
+}
+
 static unsigned digit(char character)
 {
 	return (unsigned)(strchr(digits, character) - digits);
@@ -39,13 +51,19 @@ int uuid_random(char uuid[UUID_SIZE])
 	return 0;
 }
 
-void uuid_named(
-	char uuid[UUID_SIZE], const char *namespace_uuid, const char *name)
+/* In what namespace texts that are no UUIDs have theirs. */
+static const char spaces[] = "3d1c9a52-77aa-4c0e-9d2b-52f1b0a4c6e8";
+
+void uuid_named(char uuid[UUID_SIZE], const char *space, const char *name)
 {
 	struct buf named = BUF_INIT;
 	unsigned char digest[20];
 
-	for (const char *at = namespace_uuid; *at != '\0';) {
+	if (!uuid_is(space)) {
+		uuid_named(uuid, spaces, space);
+		space = uuid;
+	}
+	for (const char *at = space; *at != '\0';) {
 		if (*at == '-') {
 			at++;
 			continue;

@@ -4,13 +4,20 @@
 #ifndef BASE_UUID_H
 #define BASE_UUID_H
 
+#include <stdbool.h>
+
 enum { UUID_SIZE = 37 };
+
+/* Whether the text has the form of a UUID, in letters of any case. */
+bool uuid_is(const char *text);
 
 /* Version 4: random.  Returns -1 when the system gives no random bytes. */
 int uuid_random(char uuid[UUID_SIZE]);
 
-/* Version 5: always the same for the same name in the same namespace. */
-void uuid_named(
-	char uuid[UUID_SIZE], const char *namespace_uuid, const char *name);
+/*
+ * Version 5: always the same for the same name in the same namespace, a UUID or
+ * any other text.
+ */
+void uuid_named(char uuid[UUID_SIZE], const char *space, const char *name);
 
 #endif

@@ -272,6 +272,25 @@ static const char *words_in(
 	return result;
 }
 
+/* A uid as tags have it: "%2F" stands for a slash. */
+static const char *take_uid(struct pool *pool, const char *text, size_t length)
+{
+	struct buf uid = BUF_INIT;
+	const char *result;
+	unsigned byte;
+
+	for (size_t i = 0; i < length; i++)
+		if (text[i] == '%' && sscanf(text + i, "%%%2X", &byte) == 1) {
+			buf_putc(&uid, (char)byte);
+			i += 2;
+		} else {
+			buf_putc(&uid, text[i]);
+		}
+	result = pool_bytes(pool, uid.bytes, uid.length);
+	buf_release(&uid);
+	return result;
+}
+
 /*
  * Part "tag:AUTHORITY:UID/RELEASE/LANGUAGE" or, of a change,
  * "tag:AUTHORITY:UID/change/NAME/LANGUAGE", where a second language may follow;
@@ -283,16 +302,18 @@ static int take_id(struct recovery *it, const char *id, struct found *found)
 		it->pool, "tag:%s:", it->build->site->publisher.authority);
 	const char *before = found->row.kind == ROW_CHANGE ? "/change/" : "/";
 	const char *uid = id + strlen(start), *item, *slash;
+	size_t length;
 
-	if (strncmp(id, start, strlen(start)) != 0 ||
-		strlen(uid) < UUID_LENGTH ||
-		strncmp(uid + UUID_LENGTH, before, strlen(before)) != 0)
+	if (strncmp(id, start, strlen(start)) != 0)
 		return -1;
-	item = uid + UUID_LENGTH + strlen(before);
+	length = strcspn(uid, "/");
+	if (strncmp(uid + length, before, strlen(before)) != 0)
+		return -1;
+	item = uid + length + strlen(before);
 	slash = strchr(item, '/');
 	if (slash == NULL)
 		return -1;
-	found->uid = pool_bytes(it->pool, uid, UUID_LENGTH);
+	found->uid = take_uid(it->pool, uid, length);
 	found->row.item = pool_bytes(it->pool, item, (size_t)(slash - item));
 	/* Ids of other changes end in the language of the feed. */
 	if (found->row.kind == ROW_RELEASE ||
@@ -588,7 +609,7 @@ static struct event *sound_record(const struct recovery *it, const char *uid)
 static bool is_named(const struct build *build, const char *uid)
 {
 	for (size_t i = 0; i < build->forget_count; i++)
-		if (strcmp(build->forget[i], uid) == 0)
+		if (strcmp(forget_uid(build->forget[i]), uid) == 0)
 			return true;
 	return false;
 }
@@ -685,7 +706,7 @@ static int report_lost(struct recovery *it, const struct found *found)
 	report_failure(&it->build->report,
 		"the meeting %s stands in %s, and has no sound record: put "
 		"that right, or take the meeting out of all feeds with "
-		"--forget %s; nothing was written",
+		"--forget uid:%s; nothing was written",
 		found->uid, found->path, found->uid);
 	return -1;
 }

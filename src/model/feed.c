@@ -1,5 +1,6 @@
 #include "model/feed.h"
 
+#include <ctype.h>
 #include <string.h>
 #include "model/fill.h"
 #include "base/banned.h"
@@ -18,11 +19,32 @@ static void put_languages(
 		buf_printf(out, "/%s", language);
 }
 
+/* RFC 4151, 2.1, but without a slash, which parts a uid from what follows. */
+static bool is_plain(char byte)
+{
+	return isalnum((unsigned char)byte) ||
+		strchr("-._~!$&'()*+,;=:@", byte) != NULL;
+}
+
+/* "tag:example.org,2026:UID/", whatever characters the uid has. */
+static void put_tag(
+	struct buf *out, const struct publisher *publisher, const char *uid)
+{
+	buf_printf(out, "tag:%s:", publisher->authority);
+	for (const char *at = uid; *at != '\0'; at++)
+		if (is_plain(*at))
+			buf_putc(out, *at);
+		else
+			buf_printf(out, "%%%02X", (unsigned char)*at);
+	buf_putc(out, '/');
+}
+
 void entry_put_release_id(struct buf *out, const struct publisher *publisher,
 	const char *uid, const char *release, const char *shown,
 	const char *language)
 {
-	buf_printf(out, "tag:%s:%s/%s", publisher->authority, uid, release);
+	put_tag(out, publisher, uid);
+	buf_puts(out, release);
 	put_languages(out, shown, language);
 }
 
@@ -30,7 +52,8 @@ void entry_put_change_id(struct buf *out, const struct publisher *publisher,
 	const char *uid, const char *name, const char *shown,
 	const char *language)
 {
-	buf_printf(out, "tag:%s:%s/change/%s", publisher->authority, uid, name);
+	put_tag(out, publisher, uid);
+	buf_printf(out, "change/%s", name);
 	put_languages(out, shown, language);
 }
 

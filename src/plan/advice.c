@@ -1,6 +1,7 @@
 #include "plan/advice.h"
 
 #include <string.h>
+#include "base/uuid.h"
 #include "plan/doubts.h"
 #include "base/banned.h"
 
@@ -130,6 +131,22 @@ static void advise_on_history(const struct advising *it)
 				"a line of the history", &event->history[i].at);
 }
 
+/* Who writes a uid by hand may choose one that somebody else has too. */
+static void advise_on_uid(const struct advising *it)
+{
+	const struct event *event = it->event;
+
+	if (uuid_is(event->uid) || strchr(event->uid, '@') != NULL ||
+		strlen(event->uid) >= sizeof("20260128T090000Z"))
+		return;
+	diag_advice(it->diag, event->at,
+		"uid: '%s' is short, so that another publisher may have it too",
+		event->uid);
+	diag_help(it->diag,
+		"write a UUID, unless calendars have the meeting under this "
+		"uid; `uuidgen` makes a fresh one");
+}
+
 void advice_on_publisher(const struct publisher *publisher, struct diag *diag)
 {
 	struct pos at = {"events/publisher.xml", 0, 0};
@@ -157,6 +174,7 @@ void advice_on_event(const struct publisher *publisher,
 			.day = today.day}};
 
 	advise_on_languages(&it);
+	advise_on_uid(&it);
 	if (event->hidden)
 		return;
 	advise_on_releases(&it);

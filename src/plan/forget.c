@@ -227,12 +227,18 @@ static int forget_address(const struct site *site, struct ledger *ledger,
 	return -1;
 }
 
+const char *forget_uid(const char *name)
+{
+	return strncmp(name, "uid:", 4) == 0 ? name + 4 : name;
+}
+
 int forget_name(const struct site *site, struct ledger *ledger,
 	const char *name, instant now, struct buf *problem)
 {
-	struct published *meeting = strchr(name, '/')
-		? ledger_at(ledger, name)
-		: ledger_find(ledger, name);
+	struct published *meeting = ledger_find(ledger, forget_uid(name));
+
+	if (meeting == NULL)
+		meeting = ledger_at(ledger, name);
 
 	if (meeting != NULL && meeting->event != NULL)
 		return forget_meeting(site, ledger, meeting, now, problem);

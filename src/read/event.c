@@ -3,6 +3,7 @@
 #include <ctype.h>
 #include <stdbool.h>
 #include <string.h>
+#include "base/uuid.h"
 #include "base/banned.h"
 
 static const struct attribute_shape time_attributes[] = {
@@ -128,9 +129,9 @@ const char *event_take_uid(
 
 	if (value == NULL)
 		return NULL;
-	/* Only the first 36 characters: `see` goes on with an id. */
-	uid = pool_bytes(&reader->site->pool, value, 36);
-	for (char *at = uid; *at != '\0'; at++)
+	/* Behind a blank, `see` goes on with an id. */
+	uid = pool_bytes(&reader->site->pool, value, strcspn(value, " "));
+	for (char *at = uid; uuid_is(uid) && *at != '\0'; at++)
 		*at = (char)tolower((unsigned char)*at);
 	return uid;
 }

@@ -57,11 +57,11 @@ static void take_own_release(struct reader *reader, struct event *event,
 static void take_shared_release(struct reader *reader, struct event *event,
 	const struct element *element)
 {
-	const char *see = element_value(element, "see");
+	const char *id = strchr(element_value(element, "see"), ' ');
 	struct shared_release shared = {
 		.uid = event_take_uid(reader, element, "see"),
-		.id = see[36] == ' ' ? pool_text(&reader->site->pool, see + 37)
-				     : "release",
+		.id = id != NULL ? pool_text(&reader->site->pool, id + 1)
+				 : "release",
 		.at = element_place(element, "see"),
 	};
 

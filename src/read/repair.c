@@ -1,6 +1,5 @@
 #include "read/repair.h"
 
-#include <ctype.h>
 #include <string.h>
 #include "read/event_parts.h"
 #include "read/rest.h"
@@ -173,11 +172,8 @@ static struct event *make_stub(
 	struct pool *pool = &it->reader->site->pool;
 	struct event *event = pool_alloc(pool, sizeof(*event));
 	const char *status = element_value(it->root, "status");
-	char *uid = pool_text(pool, element_value(it->root, "uid"));
 
-	for (char *at = uid; *at != '\0'; at++)
-		*at = (char)tolower((unsigned char)*at);
-	event->uid = uid;
+	event->uid = event_take_uid(it->reader, it->root, "uid");
 	event->status = status_called(status);
 	event->series = series;
 	event->folder = folder;

@@ -7,6 +7,7 @@
 #include <string.h>
 #include <strings.h>
 #include "base/utf8.h"
+#include "base/uuid.h"
 #include "model/when.h"
 #include "read/checks.h"
 #include "base/banned.h"
@@ -28,33 +29,50 @@ int is_made_of(
 		strchr(not_first, value[0]) == NULL;
 }
 
-/* RFC 4122, 3: the form of a UUID, at the first 36 bytes of `value`. */
-static int has_uuid_form(const char *value)
+/* RFC 5545, 3.8.4.7: at most 255 octets; here without blanks, in ASCII. */
+static bool is_uid_text(const char *value)
 {
-	for (int i = 0; i < 36; i++) {
-		int dash = i == 8 || i == 13 || i == 18 || i == 23;
+	size_t length = strlen(value);
 
-		if (dash ? value[i] != '-' : !isxdigit((unsigned char)value[i]))
-			return 0;
-	}
-	return 1;
+	for (size_t i = 0; i < length; i++)
+		if (value[i] <= ' ' || value[i] > '~')
+			return false;
+	return length > 0 && length <= 255;
+}
+
+/* A UUID in which a character is missing, say. */
+static bool is_broken_uuid(const char *value)
+{
+	size_t length = strlen(value), dashes = 0;
+
+	for (size_t i = 0; i < length; i++)
+		dashes += value[i] == '-';
+	return dashes >= 3 && length > 28 && length < 44 &&
+		strspn(value, "0123456789ABCDEFabcdef-{}") == length;
 }
 
 static const char *check_uid(const char *value, struct buf *help)
 {
-	if (*value == '{' && has_uuid_form(value + 1)) {
-		buf_printf(help, "write %.36s, without braces", value + 1);
-		return "is no UUID as records write it";
+	if (!is_uid_text(value)) {
+		buf_puts(help,
+			"write a UUID, as `uuidgen` makes one, or the uid that "
+			"calendars have of it: ASCII without blanks, at most "
+			"255 characters");
+		return "cannot be a uid";
 	}
-	if (!has_uuid_form(value) || value[36] != '\0') {
-		buf_puts(help, "write a UUID; `uuidgen` makes a fresh one");
-		return "is no UUID";
-	}
-	if (strspn(value, "0-") == 36) {
+	if (uuid_is(value) && strspn(value, "0-") == strlen(value)) {
 		buf_puts(help, "write a UUID of its own; `uuidgen` makes one");
 		return "is nobody's UUID";
 	}
-	return NULL;
+	if (uuid_is(value) || !is_broken_uuid(value))
+		return NULL;
+	if (*value == '{' && value[strlen(value) - 1] == '}') {
+		buf_printf(help, "write %.*s, without braces",
+			(int)strlen(value) - 2, value + 1);
+		return "is no UUID as records write it";
+	}
+	buf_puts(help, "write a UUID; `uuidgen` makes a fresh one");
+	return "is no UUID";
 }
 
 #define ID_SET LOWER UPPER DIGITS "._-"
@@ -67,14 +85,23 @@ static const char *check_id(const char *value, struct buf *help)
 	return "cannot be an id";
 }
 
-static const char *check_see(const char *value, struct buf *help)
+static bool is_see(const char *value)
 {
 	const char *space = strchr(value, ' ');
+	struct buf uid = BUF_INIT, help = BUF_INIT;
+	bool result;
 
-	if (strlen(value) >= 36 && has_uuid_form(value) &&
-		(value[36] == '\0' ||
-			(space == value + 36 &&
-				is_made_of(space + 1, ID_SET, "._-", 64))))
+	buf_put(&uid, value, strcspn(value, " "));
+	result = check_uid(uid.bytes, &help) == NULL &&
+		(space == NULL || is_made_of(space + 1, ID_SET, "._-", 64));
+	buf_release(&help);
+	buf_release(&uid);
+	return result;
+}
+
+static const char *check_see(const char *value, struct buf *help)
+{
+	if (is_see(value))
 		return NULL;
 	buf_puts(help,
 		"write the uid of the other event and the id of its "
@@ -454,7 +481,7 @@ LIST(cancelled_marks, "standard", "visible");
 
 LIST(event_file_choices, "yes", "no", "auto");
 
-const struct value_type value_uid = {"a UUID", NULL, check_uid};
+const struct value_type value_uid = {"a uid", NULL, check_uid};
 const struct value_type value_id = {"an id", NULL, check_id};
 const struct value_type value_see = {"uid and id", NULL, check_see};
 const struct value_type value_folder = {"a folder", NULL, check_folder};
