@@ -18,8 +18,7 @@ static const char site[] =
 
 static void put_meetings(struct buf *out, const struct ledger *ledger)
 {
-	ledger_write_head(out, ledger_series(ledger, "talks"), "talks",
-		&ledger->world.publisher, true);
+	ledger_write_head(out, ledger_series(ledger, "talks"), "talks", true);
 	for (size_t i = 0; i < ledger->count; i++)
 		ledger_write_meeting(
 			out, ledger->meetings[i], &ledger->world.publisher);
