@@ -188,3 +188,26 @@ const struct clocks *feed_clocks(
 			return &feed->clocks[i];
 	return NULL;
 }
+
+struct words feed_description(const struct feed *feed)
+{
+	static const char *const keys[] = {
+		[FORMAT_ICS] = "feed.description",
+		[FORMAT_ATOM] = "feed.releases-description",
+		[FORMAT_CHANGES] = "feed.changes-description",
+		[FORMAT_JSON_FEED] = "feed.releases-description",
+		[FORMAT_EVENTS] = "feed.description",
+	};
+	bool is_of_series =
+		feed->scope == SCOPE_SERIES || feed->scope == SCOPE_EVENT;
+	struct words words =
+		wordings_in(is_of_series ? &feed->series->summaries
+					 : &feed->publisher->descriptions,
+			feed->language);
+
+	if (feed->format != FORMAT_CHANGES && words.text != NULL &&
+		words.text[strspn(words.text, ",;\\ ")] != '\0')
+		return words;
+	return publisher_words(
+		feed->publisher, feed->language, keys[feed->format]);
+}

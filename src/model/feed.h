@@ -217,4 +217,10 @@ struct feed {
 const struct clocks *feed_clocks(
 	const struct feed *feed, const struct fragment *fragment);
 
+/*
+ * One sentence on the feed, with its language: the publisher's or, where a
+ * name of a calendar could have none of that, the program's.
+ */
+struct words feed_description(const struct feed *feed);
+
 #endif

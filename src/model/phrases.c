@@ -41,6 +41,17 @@ const struct catalogue *catalogue_for(const char *language)
 	return found ? found : find_catalogue("en", 2);
 }
 
+const char *catalogue_language(const char *language)
+{
+	const char *found = catalogue_for(language)->language;
+	size_t length = strcspn(found, "-");
+
+	if (strncmp(found, language, length) == 0 &&
+		(language[length] == '-' || language[length] == '\0'))
+		return language;
+	return found;
+}
+
 /* As first_slot() in model/phrases/compile.awk counts it. */
 static size_t first_slot(const struct catalogue *catalogue, const char *key)
 {
@@ -64,6 +75,25 @@ const char *catalogue_find(const struct catalogue *catalogue, const char *key)
 			return phrase->text;
 	}
 	return NULL;
+}
+
+const char *catalogue_self_name(const char *language)
+{
+	static const char self_names[] = "self_names";
+	const struct catalogue *names =
+		find_catalogue(self_names, strlen(self_names));
+	const char *name = NULL;
+	char key[64];
+	size_t length = strlen(language);
+
+	while (name == NULL && length > 0) {
+		snprintf(key, sizeof(key), "language.%.*s", (int)length,
+			language);
+		name = catalogue_find(names, key);
+		while (--length > 0 && language[length] != '-')
+			continue;
+	}
+	return name;
 }
 
 int catalogue_knows_country(const char *code)

@@ -31,6 +31,15 @@ extern const size_t catalogue_count;
  */
 const struct catalogue *catalogue_for(const char *language);
 
+/*
+ * The language that those phrases are in: this one, or "en" where it has no
+ * catalogue.
+ */
+const char *catalogue_language(const char *language);
+
+/* What a language calls itself, "svenska"; NULL where nobody told us. */
+const char *catalogue_self_name(const char *language);
+
 /* The phrase of this key, or NULL. */
 const char *catalogue_find(const struct catalogue *catalogue, const char *key);
 

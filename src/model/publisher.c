@@ -110,6 +110,18 @@ const char *publisher_find_phrase(const struct publisher *publisher,
 	return text;
 }
 
+struct words publisher_words(const struct publisher *publisher,
+	const char *language, const char *key)
+{
+	struct words own = find_saying(
+		publisher->phrases, publisher->phrase_count, key, language);
+
+	if (own.text != NULL)
+		return own;
+	return (struct words){catalogue_language(language),
+		publisher_find_phrase(publisher, language, key)};
+}
+
 const char *publisher_mark(const struct publisher *publisher, const char *feed,
 	const char *language)
 {
@@ -125,6 +137,15 @@ const char *publisher_phrase(const struct publisher *publisher,
 
 	assert(text != NULL);
 	return text;
+}
+
+const char *publisher_gap(
+	const struct publisher *publisher, const char *language)
+{
+	const char *stop =
+		publisher_phrase(publisher, language, "sentence-end");
+
+	return (unsigned char)stop[0] < 0x80 ? " " : "";
 }
 
 void publisher_add_language(

@@ -115,14 +115,26 @@ const char *publisher_mark(const struct publisher *publisher, const char *feed,
 	const char *language);
 
 /*
- * The program's phrase in a language: the publisher's wording, that of the
- * catalogue, or the English one.  The key must exist.
+ * The program's phrase for a language, with the one that it is in: the
+ * publisher's wording, that of the catalogue, or the English one.  Its text is
+ * NULL where the catalogue has no such key.
  */
+struct words publisher_words(const struct publisher *publisher,
+	const char *language, const char *key);
+
+/* Its text alone.  The key must exist. */
 const char *publisher_phrase(const struct publisher *publisher,
 	const char *language, const char *key);
 
-/* The same, or NULL where the catalogue has no such key. */
+/* The same for a key that may not exist, or NULL. */
 const char *publisher_find_phrase(const struct publisher *publisher,
 	const char *language, const char *key);
+
+/*
+ * What stands between two sentences: nothing in scripts without blanks, whose
+ * full stop is none of ASCII.
+ */
+const char *publisher_gap(
+	const struct publisher *publisher, const char *language);
 
 #endif

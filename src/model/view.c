@@ -132,14 +132,14 @@ struct words party_name(const struct publisher *publisher, const char *code,
 {
 	const struct party *party = publisher_party(publisher, code);
 	struct buf key = BUF_INIT;
-	const char *name;
+	struct words name;
 
 	if (party != NULL)
 		return publisher_choose(publisher, &party->names, language);
 	buf_printf(&key, "country.%s", code);
-	name = publisher_find_phrase(publisher, language, key.bytes);
+	name = publisher_words(publisher, language, key.bytes);
 	buf_release(&key);
-	return (struct words){language, name ? name : code};
+	return name.text ? name : (struct words){language, code};
 }
 
 const char *language_name(const struct publisher *publisher, const char *tag,
@@ -156,6 +156,17 @@ const char *language_name(const struct publisher *publisher, const char *tag,
 	}
 	buf_release(&key);
 	return name ? name : tag;
+}
+
+struct words language_self_name(
+	const struct publisher *publisher, const char *tag)
+{
+	const char *of_phrases = catalogue_language(tag);
+	const char *own = catalogue_self_name(tag);
+
+	if (own != NULL && strcmp(of_phrases, tag) != 0)
+		return (struct words){tag, own};
+	return (struct words){of_phrases, language_name(publisher, tag, tag)};
 }
 
 static void choose_persons(struct pool *pool, struct view *view)
@@ -342,7 +353,7 @@ void view_put_title(struct buf *out, const struct view *view)
 			{"number", NULL, view->title_number, 1}, {NULL}});
 }
 
-void view_put_marked_title(struct buf *out, const struct view *view)
+const char *view_put_marked_title(struct buf *out, const struct view *view)
 {
 	static const char *const keys[] = {
 		[STATUS_TENTATIVE] = "title.tentative",
@@ -350,14 +361,19 @@ void view_put_marked_title(struct buf *out, const struct view *view)
 		[STATUS_CANCELLED] = "title.cancelled",
 	};
 	const char *key = keys[view->event->status];
+	const char *language = view->title.language;
 	struct buf title = BUF_INIT;
+	struct words word;
 
+	if (key == NULL) {
+		view_put_title(out, view);
+		return language;
+	}
+	word = publisher_words(view->publisher, view->language, key);
 	view_put_title(&title, view);
-	if (key != NULL)
-		fill_one(out, view_phrase(view, key), "title", title.bytes);
-	else
-		buf_puts(out, title.bytes);
+	fill_one(out, word.text, "title", title.bytes);
 	buf_release(&title);
+	return strcmp(word.language, language) == 0 ? language : NULL;
 }
 
 struct words view_notice(const struct view *view)
@@ -368,8 +384,8 @@ struct words view_notice(const struct view *view)
 	if (words.text == NULL && view->shown != NULL &&
 		strcmp(view->shown->kind, "original") != 0) {
 		buf_printf(&key, "kind.%s", view->shown->kind);
-		words = (struct words){
-			view->language, view_phrase(view, key.bytes)};
+		words = publisher_words(
+			view->publisher, view->language, key.bytes);
 		buf_release(&key);
 	}
 	return words;
@@ -384,14 +400,6 @@ static void put_part(struct buf *out, const char *separator, const char *part)
 	buf_puts(out, part);
 }
 
-/* Where the catalogue of a language is its own, not a borrowed one. */
-static int has_catalogue(const char *language)
-{
-	const char *own = catalogue_for(language)->language;
-
-	return strncmp(own, language, strcspn(own, "-")) == 0;
-}
-
 /*
  * The country, unless the place as printed names it already, or nobody knows
  * what it is called in that language.
@@ -399,11 +407,13 @@ static int has_catalogue(const char *language)
 static const char *country_to_add(const struct view *view, const char *language)
 {
 	const char *code = view->event->place.country;
+	bool is_alone = view->place.text == NULL && view->venue.text == NULL;
 	struct buf key = BUF_INIT;
 	const char *name = NULL;
 
 	if (code == NULL ||
-		(view->place.text != NULL && !has_catalogue(language)))
+		(!is_alone &&
+			strcmp(catalogue_language(language), language) != 0))
 		return NULL;
 	buf_printf(&key, "country.%s", code);
 	name = publisher_find_phrase(view->publisher, language, key.bytes);
@@ -447,6 +457,9 @@ const char *view_put_rest_of_place(struct buf *out, const struct view *view)
 		strcmp(view->venue.language, language) == 0)
 		put_part(out, separator, view->venue.text);
 	put_part(out, separator, view->place.text);
+	/* What follows is the program's. */
+	if (out->length == 0)
+		language = catalogue_language(language);
 	put_part(out, separator, country_to_add(view, language));
 	if (out->length == 0 && mode != NULL && strcmp(mode, "online") == 0)
 		buf_puts(out, view_phrase(view, "mode.online"));

@@ -92,8 +92,11 @@ struct words person_called(const struct person_view *person);
  */
 struct words view_notice(const struct view *view);
 
-/* The title with the word for the status of the meeting in front. */
-void view_put_marked_title(struct buf *out, const struct view *view);
+/*
+ * The title with the word for the status of the meeting in front; returns its
+ * language, NULL where the word and the title are of two.
+ */
+const char *view_put_marked_title(struct buf *out, const struct view *view);
 
 /* A release as the view shows it. */
 struct release_view {
@@ -121,5 +124,9 @@ struct words party_name(const struct publisher *publisher, const char *code,
 /* The name of a language in another one: "Japanese"; its tag if unknown. */
 const char *language_name(const struct publisher *publisher, const char *tag,
 	const char *language);
+
+/* What it calls itself: "日本語"; the English name if unknown. */
+struct words language_self_name(
+	const struct publisher *publisher, const char *tag);
 
 #endif

@@ -190,13 +190,15 @@ static void expect_change_link(struct buf *out, const struct fragment *fragment)
 }
 
 static void expect_category(struct buf *out, const struct view *view,
-	const char *scheme, const char *term, const char *label)
+	const char *scheme, const char *term, struct words label)
 {
 	lines_begin(out, "category");
 	lines_attribute(out, "term", term);
 	lines_attribute(out, "scheme", "tag:");
 	buf_printf(out, "%s:%s", view->publisher->authority, scheme);
-	lines_attribute(out, "label", label);
+	lines_attribute(out, "label", label.text);
+	if (strcmp(label.language, view->language) != 0)
+		lines_attribute(out, "xml:lang", label.language);
 }
 
 static void expect_topics(struct buf *out, const struct view *view)
@@ -206,8 +208,7 @@ static void expect_topics(struct buf *out, const struct view *view)
 	for (size_t i = 0; i < event->topic_count; i++)
 		expect_category(out, view, "topic", event->topics[i]->term,
 			publisher_choose(view->publisher,
-				&event->topics[i]->labels, view->language)
-				.text);
+				&event->topics[i]->labels, view->language));
 }
 
 /* "kind.provisional", "changed.moved" */
@@ -217,7 +218,8 @@ static void expect_kind(struct buf *out, const struct view *view,
 	struct buf key = BUF_INIT;
 
 	buf_printf(&key, "%s.%s", group, kind);
-	expect_category(out, view, scheme, kind, view_phrase(view, key.bytes));
+	expect_category(out, view, scheme, kind,
+		publisher_words(view->publisher, view->language, key.bytes));
 	buf_release(&key);
 }
 

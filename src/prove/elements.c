@@ -18,9 +18,9 @@ struct rule {
 #define BLOCK " p div h2 h3 ul ol blockquote table "
 
 static const struct rule rules[] = {
-	{"p", "", INLINE, true},
+	{"p", FOREIGN, INLINE, true},
 	{"em", "", INLINE, true},
-	{"strong", "", INLINE, true},
+	{"strong", FOREIGN, INLINE, true},
 	{"sup", "", INLINE, true},
 	{"sub", "", INLINE, true},
 	{"span", FOREIGN, INLINE, true},
@@ -31,7 +31,7 @@ static const struct rule rules[] = {
 	{"li", FOREIGN, INLINE BLOCK, true},
 	{"div", " xmlns " FOREIGN, BLOCK, false},
 	{"h2", FOREIGN, INLINE, true},
-	{"h3", "", INLINE, true},
+	{"h3", FOREIGN, INLINE, true},
 	{"blockquote", "", INLINE BLOCK, true},
 	{"table", "", " tr ", false},
 	{"tr", "", " th td ", false},

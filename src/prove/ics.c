@@ -157,13 +157,17 @@ static void expect_zones(struct buf *out, const struct feed *feed)
 /* RFC 7986, 5: a single event has none of it. */
 static void expect_names(struct buf *out, const struct feed *feed)
 {
-	const struct words nothing = {
+	struct words name = {
 		publisher_mark(feed->publisher, feed->language, feed->language),
 		""};
+	struct words description = {
+		publisher_mark(feed->publisher, feed->language,
+			feed_description(feed).language),
+		""};
 
-	lines_put_words(out, "NAME", "LANGUAGE", nothing);
+	lines_put_words(out, "NAME", "LANGUAGE", name);
 	lines_put(out, "X-WR-CALNAME", "");
-	lines_put_words(out, "DESCRIPTION", "LANGUAGE", nothing);
+	lines_put_words(out, "DESCRIPTION", "LANGUAGE", description);
 	lines_put(out, "X-WR-CALDESC", "");
 	lines_put(out, "URL", "");
 	lines_printf(out, "SOURCE;VALUE=URI", "%s%s", feed->publisher->base,

@@ -78,18 +78,12 @@ static void expect_times(struct buf *out, const struct sitting *sitting)
 /* With the word for the status; words of two languages are of neither. */
 static void expect_title(struct buf *out, const struct view *view)
 {
-	struct buf plain = BUF_INIT, marked = BUF_INIT;
-	const char *language = view->title.language;
+	struct buf title = BUF_INIT;
+	const char *language = view_put_marked_title(&title, view);
 
-	view_put_title(&plain, view);
-	view_put_marked_title(&marked, view);
-	if (plain.length != marked.length &&
-		strcmp(language, view->language) != 0)
-		language = NULL;
 	expect_words(
-		out, view, "SUMMARY", (struct words){language, marked.bytes});
-	buf_release(&marked);
-	buf_release(&plain);
+		out, view, "SUMMARY", (struct words){language, title.bytes});
+	buf_release(&title);
 }
 
 /* LOCATION, or a VLOCATION of that name. */

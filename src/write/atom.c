@@ -67,7 +67,7 @@ void atom_put_link(struct markup *markup, const struct atom_link *link)
 }
 
 void atom_put_category(struct markup *markup, const struct view *view,
-	const char *scheme, const char *term, const char *label)
+	const char *scheme, const char *term, struct words label)
 {
 	struct buf tag = BUF_INIT;
 
@@ -75,7 +75,9 @@ void atom_put_category(struct markup *markup, const struct view *view,
 	markup_block(markup, "category");
 	markup_attribute(markup, "term", term);
 	markup_attribute(markup, "scheme", tag.bytes);
-	markup_attribute(markup, "label", label);
+	markup_attribute(markup, "label", label.text);
+	if (strcmp(label.language, view->language) != 0)
+		markup_attribute(markup, "xml:lang", label.language);
 	markup_end(markup);
 	buf_release(&tag);
 }
@@ -87,8 +89,7 @@ void atom_put_topics(struct markup *markup, const struct view *view)
 	for (size_t i = 0; i < event->topic_count; i++)
 		atom_put_category(markup, view, "topic", event->topics[i]->term,
 			publisher_choose(view->publisher,
-				&event->topics[i]->labels, view->language)
-				.text);
+				&event->topics[i]->labels, view->language));
 }
 
 static void put_feed_link(struct markup *markup, const struct feed *feed,
@@ -177,6 +178,7 @@ static void put_metadata(struct markup *markup, const struct feed *feed)
 	const struct publisher *publisher = feed->publisher;
 	struct words rights = wordings_in(&publisher->rights, feed->language);
 	struct buf text = BUF_INIT;
+	const char *language;
 
 	feed_title_put_id(&text, feed);
 	markup_element(markup, "id", text.bytes);
@@ -184,8 +186,12 @@ static void put_metadata(struct markup *markup, const struct feed *feed)
 	feed_title_put(&text, feed);
 	markup_element(markup, "title", text.bytes);
 	buf_cut(&text, 0);
-	feed_title_put_description(&text, feed);
-	markup_element(markup, "subtitle", text.bytes);
+	language = feed_title_put_description(&text, feed);
+	markup_block(markup, "subtitle");
+	if (strcmp(language, feed->language) != 0)
+		markup_attribute(markup, "xml:lang", language);
+	markup_text(markup, text.bytes);
+	markup_end(markup);
 	atom_put_instant(markup, "updated", feed_updated(feed));
 	atom_put_publisher(markup, publisher, feed->language);
 	put_feed_links(markup, feed);

@@ -33,7 +33,7 @@ void atom_put_author(struct markup *markup, const struct view *view);
  * no address of the publisher stands in it.
  */
 void atom_put_category(struct markup *markup, const struct view *view,
-	const char *scheme, const char *term, const char *label);
+	const char *scheme, const char *term, struct words label);
 void atom_put_topics(struct markup *markup, const struct view *view);
 
 #endif

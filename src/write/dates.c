@@ -82,31 +82,44 @@ static void put_day(
 		put_pattern(out, wording, keys[when->precision], when, when);
 }
 
-static void put_hour(
-	struct buf *out, const struct wording *wording, const struct when *when)
+/* A pattern of CLDR for one hour or, with names in 2, for two. */
+static void put_hours_in(struct buf *out, const struct wording *wording,
+	const char *key, const struct when *first, const struct when *last)
 {
-	fill(out, phrase(wording, "time.clock"),
-		(const struct filling[]){{"H", NULL, when->hour, 1},
-			{"HH", NULL, when->hour, 2},
-			{"mm", NULL, when->minute, 2}, {NULL}});
+	fill(out, phrase(wording, key),
+		(const struct filling[]){
+			{"H", NULL, first->hour, 1},
+			{"HH", NULL, first->hour, 2},
+			{"mm", NULL, first->minute, 2},
+			{"H2", NULL, last->hour, 1},
+			{"HH2", NULL, last->hour, 2},
+			{"mm2", NULL, last->minute, 2},
+			{NULL},
+		});
+}
+
+/* A day and hours of it: `key` says how many. */
+static void put_moment(struct buf *out, const struct wording *wording,
+	const char *key, const struct when *first, const struct when *last)
+{
+	struct buf date = BUF_INIT, clock = BUF_INIT;
+
+	put_day(&date, wording, first);
+	put_hours_in(&clock, wording, key, first, last);
+	fill(out, phrase(wording, "date-time"),
+		(const struct filling[]){
+			{"date", date.bytes}, {"clock", clock.bytes}, {NULL}});
+	buf_release(&clock);
+	buf_release(&date);
 }
 
 static void put_clock(
 	struct buf *out, const struct wording *wording, const struct when *when)
 {
-	struct buf date = BUF_INIT, clock = BUF_INIT;
-
-	put_day(&date, wording, when);
-	if (when->precision == WHEN_CLOCK) {
-		put_hour(&clock, wording, when);
-		fill(out, phrase(wording, "date-time"),
-			(const struct filling[]){{"date", date.bytes},
-				{"clock", clock.bytes}, {NULL}});
-	} else {
-		buf_puts(out, date.bytes);
-	}
-	buf_release(&clock);
-	buf_release(&date);
+	if (when->precision == WHEN_CLOCK)
+		put_moment(out, wording, "time.clock", when, when);
+	else
+		put_day(out, wording, when);
 }
 
 static bool is_same_day(const struct when *a, const struct when *b)
@@ -136,19 +149,19 @@ static void put_hours(struct buf *out, const struct wording *wording,
 {
 	struct buf from = BUF_INIT, to = BUF_INIT;
 
-	put_clock(&from, wording, first);
 	if (last->precision == WHEN_ABSENT) {
-		buf_puts(out, from.bytes);
-	} else if (is_same_day(first, last)) {
-		buf_puts(out, from.bytes);
-		buf_puts(out, "–");
-		put_hour(out, wording, last);
-	} else {
-		put_clock(&to, wording, last);
-		fill(out, phrase(wording, "date.range"),
-			(const struct filling[]){{"from", from.bytes},
-				{"to", to.bytes}, {NULL}});
+		put_clock(out, wording, first);
+		return;
 	}
+	if (is_same_day(first, last)) {
+		put_moment(out, wording, "time.range", first, last);
+		return;
+	}
+	put_clock(&from, wording, first);
+	put_clock(&to, wording, last);
+	fill(out, phrase(wording, "date.range"),
+		(const struct filling[]){
+			{"from", from.bytes}, {"to", to.bytes}, {NULL}});
 	buf_release(&from);
 	buf_release(&to);
 }
@@ -158,6 +171,8 @@ static void put_hours_of(struct buf *out, const struct wording *wording,
 {
 	struct buf hours = BUF_INIT;
 
+	if (strcmp(zone, "UTC") == 0)
+		zone = phrase(wording, "universal-time");
 	put_hours(&hours, wording, first, last);
 	fill(out, phrase(wording, "with-party"),
 		(const struct filling[]){

@@ -22,8 +22,8 @@ void dates_put_sitting(struct buf *out, const struct publisher *publisher,
 	const char *language, const struct sitting *sitting);
 
 /*
- * The same hours by the clocks of another zone, which is called `name`.  Only
- * for sittings with clock times.
+ * The same hours by the clocks of another zone, which is called `name`; "UTC"
+ * is called as the language does.  Only for sittings with clock times.
  */
 void dates_put_sitting_in(struct buf *out, const struct publisher *publisher,
 	const char *language, const struct sitting *sitting,

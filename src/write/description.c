@@ -1,6 +1,7 @@
 #include "write/description.h"
 
 #include "model/fill.h"
+#include "model/phrases.h"
 #include "write/dates.h"
 #include "base/banned.h"
 
@@ -10,7 +11,7 @@ struct section *description_open(struct description *description,
 	struct section section = {.look = look};
 
 	if (heading_key != NULL)
-		section.heading = view_phrase(description->view, heading_key);
+		section.heading = description_phrase(description, heading_key);
 	description->sections = pool_grow(description->pool,
 		description->sections, description->count, sizeof(section));
 	description->sections[description->count] = section;
@@ -53,7 +54,7 @@ void description_add(struct description *description, enum look look,
 
 struct words description_take(struct description *description, struct buf *buf)
 {
-	struct words words = {description->view->language,
+	struct words words = {catalogue_language(description->view->language),
 		pool_bytes(description->pool, buf->bytes, buf->length)};
 
 	buf_release(buf);
@@ -63,8 +64,9 @@ struct words description_take(struct description *description, struct buf *buf)
 struct words description_phrase(
 	const struct description *description, const char *key)
 {
-	return (struct words){description->view->language,
-		view_phrase(description->view, key)};
+	const struct view *view = description->view;
+
+	return publisher_words(view->publisher, view->language, key);
 }
 
 void description_add_date(struct description *description, const char *key,

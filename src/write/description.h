@@ -29,7 +29,7 @@ enum look {
 
 struct section {
 	enum look look;
-	const char *heading; /* in the feed's language */
+	struct words heading; /* text NULL for none */
 	struct line *lines;
 	size_t count;
 };
@@ -67,7 +67,10 @@ void description_add(struct description *description, enum look look,
 void description_add_date(struct description *description, const char *key,
 	const struct when *date, const char *zone_name);
 
-/* The bytes of the buf as words in the feed's language; the buf is released. */
+/*
+ * The bytes of the buf as words in the language of the program's phrases; the
+ * buf is released.
+ */
 struct words description_take(struct description *description, struct buf *buf);
 
 /* The program's phrase as words. */

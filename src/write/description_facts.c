@@ -18,8 +18,7 @@ static void add_other_clocks(struct description *description,
 		return;
 	if (!zone_is_utc(sitting->zone)) {
 		dates_put_sitting_in(&line, view->publisher, view->language,
-			sitting, zone_find("UTC"),
-			view_phrase(view, "universal-time"));
+			sitting, zone_find("UTC"), "UTC");
 		description_add_line(description, section,
 			description_take(description, &line), NULL);
 	}
@@ -219,7 +218,10 @@ static void tell_bodies(struct description *description)
 			fill_one(&heading, view_phrase(view, "bodies-of"),
 				"party", first->party.text);
 			section->heading =
-				description_take(description, &heading).text;
+				description_take(description, &heading);
+			if (strcmp(section->heading.language,
+				    first->party.language) != 0)
+				section->heading.language = view->language;
 		}
 		for (size_t j = i; j < view->body_count; j++)
 			if (is_same_party(first, &view->bodies[j]))

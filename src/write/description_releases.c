@@ -9,14 +9,14 @@ void description_releases_add_correction(struct description *description,
 {
 	const struct view *view = description->view;
 	struct section *section =
-		description_open(description, LOOK_LABEL, "correction");
+		description_open(description, LOOK_LABEL, NULL);
 	struct buf date = BUF_INIT, heading = BUF_INIT;
 
 	dates_put_day(
 		&date, view->publisher, view->language, &correction->at.when);
 	fill_one(&heading, view_phrase(view, "corrected-on"), "date",
 		date.bytes);
-	section->heading = description_take(description, &heading).text;
+	section->heading = description_take(description, &heading);
 	description_add_line(description, section,
 		(struct words){language, correction->note}, NULL);
 	buf_release(&date);

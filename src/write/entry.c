@@ -153,7 +153,8 @@ static void put_categories(
 
 	if (fragment_is_withdrawn(fragment)) {
 		atom_put_category(markup, view, "translation", "withdrawn",
-			view_phrase(view, "changed.withdrawn"));
+			publisher_words(view->publisher, view->language,
+				"changed.withdrawn"));
 		return;
 	}
 	atom_put_topics(markup, view);
@@ -161,7 +162,7 @@ static void put_categories(
 		return;
 	buf_printf(&key, "kind.%s", view->shown->kind);
 	atom_put_category(markup, view, "translation", view->shown->kind,
-		view_phrase(view, key.bytes));
+		publisher_words(view->publisher, view->language, key.bytes));
 	buf_release(&key);
 }
 
@@ -194,15 +195,13 @@ static bool ends_with(const char *text, const char *end)
 		strcmp(text + length - end_length, end) == 0;
 }
 
-/* Scripts without blanks have none behind a full stop either. */
 static void end_sentence(struct buf *out, const struct view *view)
 {
 	const char *stop = view_phrase(view, "sentence-end");
 
 	if (!ends_with(out->bytes, stop))
 		buf_puts(out, stop);
-	if ((unsigned char)stop[0] < 0x80)
-		buf_putc(out, ' ');
+	buf_puts(out, publisher_gap(view->publisher, view->language));
 }
 
 /* The notice, then one sentence. */
@@ -250,14 +249,18 @@ void entry_put_summary(
 	struct buf *out, const struct fragment *fragment, const char **language)
 {
 	const struct view *view = fragment->view;
+	struct words gone = publisher_words(
+		view->publisher, view->language, "status.withdrawn");
 
 	*language = view->language;
-	if (fragment->change != NULL)
+	if (fragment->change != NULL) {
 		put_change_summary(out, fragment);
-	else if (fragment_is_withdrawn(fragment))
-		buf_puts(out, view_phrase(view, "status.withdrawn"));
-	else
+	} else if (fragment_is_withdrawn(fragment)) {
+		buf_puts(out, gone.text);
+		*language = gone.language;
+	} else {
 		put_release_summary(out, view, language);
+	}
 }
 
 static void put_summary(struct markup *markup, const struct fragment *fragment)
@@ -292,8 +295,12 @@ static void put_other_event(
 
 static void put_withdrawn(struct markup *markup, const struct view *view)
 {
+	struct words gone = publisher_words(
+		view->publisher, view->language, "status.withdrawn");
+
 	markup_block(markup, "p");
-	markup_text(markup, view_phrase(view, "status.withdrawn"));
+	xhtml_put_language(markup, view, gone.language);
+	markup_text(markup, gone.text);
 	markup_end(markup);
 }
 
@@ -436,8 +443,8 @@ void entry_put_change(struct buf *out, const struct fragment *fragment)
 	buf_printf(&key, "changed.%s", kind);
 	open_entry(markup, fragment);
 	put_change_links(markup, fragment);
-	atom_put_category(
-		markup, view, "change", kind, view_phrase(view, key.bytes));
+	atom_put_category(markup, view, "change", kind,
+		publisher_words(view->publisher, view->language, key.bytes));
 	atom_put_topics(markup, view);
 	put_summary(markup, fragment);
 	put_content(markup, fragment);

@@ -94,28 +94,12 @@ void feed_title_put(struct buf *out, const struct feed *feed)
 	buf_release(&name);
 }
 
-void feed_title_put_description(struct buf *out, const struct feed *feed)
+const char *feed_title_put_description(struct buf *out, const struct feed *feed)
 {
-	static const char *const keys[] = {
-		[FORMAT_ICS] = "feed.description",
-		[FORMAT_ATOM] = "feed.releases-description",
-		[FORMAT_CHANGES] = "feed.changes-description",
-		[FORMAT_JSON_FEED] = "feed.releases-description",
-		[FORMAT_EVENTS] = "feed.description",
-	};
-	const struct wordings *wordings = &feed->publisher->descriptions;
-	const char *text = NULL;
+	struct words words = feed_description(feed);
 
-	if (feed->scope == SCOPE_SERIES || feed->scope == SCOPE_EVENT)
-		wordings = &feed->series->summaries;
-	if (feed->format != FORMAT_CHANGES)
-		text = wordings_in(wordings, feed->language).text;
-	if (text == NULL)
-		text = phrase(feed, keys[feed->format]);
-	put_name(out, feed, text);
-	/* Of nothing but commas, nothing is left for a calendar. */
-	if (out->length == 0)
-		put_name(out, feed, phrase(feed, keys[feed->format]));
+	put_name(out, feed, words.text);
+	return words.language;
 }
 
 void feed_title_put_id(struct buf *out, const struct feed *feed)

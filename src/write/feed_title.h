@@ -13,8 +13,9 @@
  */
 void feed_title_put(struct buf *out, const struct feed *feed);
 
-/* One sentence on it, under the same rule. */
-void feed_title_put_description(struct buf *out, const struct feed *feed);
+/* One sentence on it, under the same rule; returns its language. */
+const char *feed_title_put_description(
+	struct buf *out, const struct feed *feed);
 
 /* RFC 4151: an id that does not move with addresses or titles. */
 void feed_title_put_id(struct buf *out, const struct feed *feed);

@@ -18,17 +18,19 @@ static void put_names(struct buf *out, const struct feed *feed)
 	struct buf title = BUF_INIT, description = BUF_INIT;
 	struct buf source = BUF_INIT, home = BUF_INIT;
 	struct icaldurationtype day = {.days = 1};
-	const char *language =
-		publisher_mark(feed->publisher, feed->language, feed->language);
+	const char *language;
 
 	feed_title_put(&title, feed);
-	feed_title_put_description(&description, feed);
+	language = feed_title_put_description(&description, feed);
 	publisher_put_address(&source, feed->publisher, feed->address);
 	feed_title_put_home(&home, feed);
-	contentline_put_in(out, language, icalproperty_new_name(title.bytes));
+	contentline_put_in(out,
+		publisher_mark(feed->publisher, feed->language, feed->language),
+		icalproperty_new_name(title.bytes));
 	contentline_put_x(out, "X-WR-CALNAME", title.bytes);
-	contentline_put_in(
-		out, language, icalproperty_new_description(description.bytes));
+	contentline_put_in(out,
+		publisher_mark(feed->publisher, feed->language, language),
+		icalproperty_new_description(description.bytes));
 	contentline_put_x(out, "X-WR-CALDESC", description.bytes);
 	contentline_put(out, icalproperty_new_url(home.bytes));
 	contentline_put(out, icalproperty_new_source(source.bytes));

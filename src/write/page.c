@@ -94,7 +94,28 @@ void page_put_words(struct markup *markup, const struct page *page,
 void page_put_phrase(struct markup *markup, const struct page *page,
 	const char *name, const char *key)
 {
-	markup_element(markup, name, page_phrase(page, key));
+	page_put_words(markup, page, name,
+		publisher_words(page->publisher, page->language, key));
+}
+
+void page_end_phrase(
+	struct markup *markup, const struct page *page, const char *key)
+{
+	struct words words =
+		publisher_words(page->publisher, page->language, key);
+
+	page_put_language(markup, page, words.language);
+	markup_text(markup, words.text);
+	markup_end(markup);
+}
+
+void page_end_line(
+	struct markup *markup, const struct page *page, struct buf *line)
+{
+	page_put_language(markup, page, catalogue_language(page->language));
+	markup_text(markup, line->bytes);
+	markup_end(markup);
+	buf_release(line);
 }
 
 void page_put_name(struct markup *markup, const struct page *page,
@@ -130,10 +151,8 @@ const char *page_put_title(struct buf *out, const struct page *page)
 {
 	struct words title;
 
-	if (page->meeting != NULL) {
-		view_put_marked_title(out, page->meeting->view);
-		return page->meeting->view->title.language;
-	}
+	if (page->meeting != NULL)
+		return view_put_marked_title(out, page->meeting->view);
 	title = page->series ? series_title(page) : publisher_name(page);
 	buf_puts(out, title.text);
 	return title.language;
@@ -306,6 +325,7 @@ static void put_trail(struct markup *markup, const struct page *page)
 static void put_language_link(
 	struct markup *markup, const struct page *page, const char *language)
 {
+	struct words name = language_self_name(page->publisher, language);
 	struct buf path = BUF_INIT;
 	bool is_this = !is_of_all_languages(page) &&
 		strcmp(language, page->language) == 0;
@@ -316,10 +336,10 @@ static void put_language_link(
 	markup_inline(markup, "a");
 	page_put_href(markup, page, path.bytes);
 	markup_attribute(markup, "hreflang", language);
-	page_put_language(markup, page, language);
+	page_put_language(markup, page, name.language);
 	if (is_this)
 		markup_attribute(markup, "aria-current", "page");
-	markup_text(markup, language_name(page->publisher, language, language));
+	markup_text(markup, name.text);
 	markup_end(markup);
 	markup_end(markup);
 	buf_release(&path);
@@ -355,8 +375,7 @@ void page_put_head(struct buf *out, const struct page *page)
 	markup_block(markup, "body");
 	page_open(markup, "a", "skip");
 	markup_attribute(markup, "href", "#content");
-	markup_text(markup, page_phrase(page, "page.skip"));
-	markup_end(markup);
+	page_end_phrase(markup, page, "page.skip");
 	markup_block(markup, "header");
 	if (page->series != NULL)
 		put_trail(markup, page);
@@ -373,8 +392,7 @@ static void put_foot_link(struct markup *markup, const struct page *page,
 	markup_block(markup, "li");
 	markup_inline(markup, "a");
 	markup_attribute(markup, "href", href);
-	markup_text(markup, page_phrase(page, key));
-	markup_end(markup);
+	page_end_phrase(markup, page, key);
 	markup_end(markup);
 }
 

@@ -25,7 +25,7 @@ extern const char page_script[];
 /* The program's phrase in the page's language. */
 const char *page_phrase(const struct page *page, const char *key);
 
-/* The title of the page, and the language that it is in. */
+/* The title of the page, and the language that it is in; NULL for several. */
 const char *page_put_title(struct buf *out, const struct page *page);
 
 /* The address of a path below feeds/; the same as seen from the page. */
@@ -44,6 +44,17 @@ void page_put_language(
 /* An element with words in it; nothing when there are none. */
 void page_put_words(struct markup *markup, const struct page *page,
 	const char *name, struct words words);
+
+/* A phrase as all that is in the element just opened, which it ends. */
+void page_end_phrase(
+	struct markup *markup, const struct page *page, const char *key);
+
+/*
+ * The same for a line that the program made of its phrases; the buf is
+ * released.
+ */
+void page_end_line(
+	struct markup *markup, const struct page *page, struct buf *line);
 
 /* An element with a phrase in it. */
 void page_put_phrase(struct markup *markup, const struct page *page,

@@ -38,8 +38,8 @@ static void put_original_language(
 		return;
 	fill_one(&line, page_phrase(page, "translated-from"), "language",
 		language_name(page->publisher, shown->of, page->language));
-	markup_element(markup, "p", line.bytes);
-	buf_release(&line);
+	markup_block(markup, "p");
+	page_end_line(markup, page, &line);
 }
 
 /* First of all: notice, missing language, status, as feeds have them. */
@@ -156,15 +156,13 @@ static void put_facts(struct markup *markup, const struct page *page)
 		markup_block(markup, "dd");
 		markup_inline(markup, "a");
 		page_put_href(markup, page, meeting->calendar);
-		markup_text(markup, page_phrase(page, "page.event-file"));
-		markup_end(markup);
+		page_end_phrase(markup, page, "page.event-file");
 		markup_end(markup);
 	}
 	markup_block(markup, "dd");
 	markup_inline(markup, "a");
 	page_put_href(markup, page, page_of_series(page)->path);
-	markup_text(markup, page_phrase(page, "subscribe"));
-	markup_end(markup);
+	page_end_phrase(markup, page, "subscribe");
 	markup_end(markup);
 	markup_end(markup);
 }
@@ -210,9 +208,13 @@ static void put_release_words(struct markup *markup, const struct page *page,
 		part = description_notes(&pool, view);
 		xhtml_put_description(markup, view, &part);
 	}
-	if (shown.words != NULL && shown.words->href != NULL)
-		pageevent_put_link(markup, "p", shown.words->href,
-			page_phrase(page, "page.official"));
+	if (shown.words != NULL && shown.words->href != NULL) {
+		markup_block(markup, "p");
+		markup_inline(markup, "a");
+		markup_attribute(markup, "href", shown.words->href);
+		page_end_phrase(markup, page, "page.official");
+		markup_end(markup);
+	}
 	part = description_releases_form(&pool, view, release);
 	xhtml_put_description(markup, view, &part);
 	if (shown.words != NULL && shown.words->body != NULL)
@@ -272,8 +274,7 @@ static void put_neighbour(struct markup *markup, const struct page *page,
 		return;
 	page_open(markup, "p", relation);
 	markup_inline(markup, "strong");
-	markup_text(markup, page_phrase(page, key));
-	markup_end(markup);
+	page_end_phrase(markup, page, key);
 	markup_text(markup, " ");
 	pagelist_put_title(markup, page, meeting);
 	if (meeting->status == STATUS_CANCELLED) {

@@ -33,8 +33,7 @@ void pagelist_put_status(struct markup *markup, const struct page *page,
 	buf_printf(&key, "status.%s", status_name(status));
 	buf_printf(&class, "status %s", status_name(status));
 	page_open_inline(markup, "span", class.bytes);
-	markup_text(markup, page_phrase(page, key.bytes));
-	markup_end(markup);
+	page_end_phrase(markup, page, key.bytes);
 	buf_release(&class);
 	buf_release(&key);
 }

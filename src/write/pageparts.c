@@ -6,6 +6,7 @@
 #include "base/pool.h"
 #include "model/feed.h"
 #include "model/fill.h"
+#include "model/phrases.h"
 #include "write/dates.h"
 #include "write/page.h"
 #include "write/pageevent.h"
@@ -136,8 +137,8 @@ void pageevent_put_published(struct markup *markup, const struct page *page,
 	dates_put_clock(&day, page->publisher, page->language,
 		&release->published.when, zone_name(page->publisher->zone));
 	fill_one(&line, page_phrase(page, "published-on"), "date", day.bytes);
-	markup_element(markup, "p", line.bytes);
-	buf_release(&line);
+	markup_block(markup, "p");
+	page_end_line(markup, page, &line);
 	buf_release(&day);
 }
 
@@ -284,6 +285,7 @@ static void put_change(struct markup *markup, const struct page *page,
 
 	buf_printf(&key, "changed.%s", change_kind_name(change->kind));
 	markup_block(markup, "li");
+	page_put_language(markup, page, catalogue_language(page->language));
 	pagetime_put_day(markup, page, &change->at.when);
 	markup_text(markup, " – ");
 	markup_text(markup, page_phrase(page, key.bytes));

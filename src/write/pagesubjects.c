@@ -26,8 +26,7 @@ static void put_link(struct markup *markup, const struct page *page,
 
 	put_labelled(&whole, page, subject->name.text, page_phrase(page, key));
 	markup_attribute(markup, "aria-label", whole.bytes);
-	markup_text(markup, page_phrase(page, key));
-	markup_end(markup);
+	page_end_phrase(markup, page, key);
 	buf_release(&whole);
 }
 
@@ -78,8 +77,8 @@ static void put_heading(
 
 	put_labelled(&text, page, page_phrase(page, "subscribe"),
 		page_phrase(page, key));
-	markup_element(markup, "h2", text.bytes);
-	buf_release(&text);
+	markup_block(markup, "h2");
+	page_end_line(markup, page, &text);
 }
 
 void pagesubjects_put(struct markup *markup, const struct page *page)

@@ -6,10 +6,14 @@
 #include "write/page.h"
 #include "base/banned.h"
 
-static void open_time(struct markup *markup, const char *datetime)
+/* Words of the program, for people, and the same for programs. */
+static void put_time(struct markup *markup, const struct page *page,
+	struct buf *datetime, struct buf *text)
 {
 	markup_inline(markup, "time");
-	markup_attribute(markup, "datetime", datetime);
+	markup_attribute(markup, "datetime", datetime->bytes);
+	page_end_line(markup, page, text);
+	buf_release(datetime);
 }
 
 void pagetime_put_offset(
@@ -32,11 +36,7 @@ void pagetime_put_day(
 	when_put(&datetime, when);
 	dates_put_clock(&text, page->publisher, page->language, when,
 		zone_name(page->publisher->zone));
-	open_time(markup, datetime.bytes);
-	markup_text(markup, text.bytes);
-	markup_end(markup);
-	buf_release(&text);
-	buf_release(&datetime);
+	put_time(markup, page, &datetime, &text);
 }
 
 void pagetime_put_sitting(struct markup *markup, const struct page *page,
@@ -48,11 +48,7 @@ void pagetime_put_sitting(struct markup *markup, const struct page *page,
 	if (sitting->zone != NULL)
 		pagetime_put_offset(&datetime, sitting->zone, &sitting->start);
 	dates_put_sitting(&text, page->publisher, page->language, sitting);
-	open_time(markup, datetime.bytes);
-	markup_text(markup, text.bytes);
-	markup_end(markup);
-	buf_release(&text);
-	buf_release(&datetime);
+	put_time(markup, page, &datetime, &text);
 }
 
 /* By the clocks of another zone, which is called `name`. */
@@ -69,12 +65,8 @@ static void put_in(struct markup *markup, const struct page *page,
 	dates_put_sitting_in(
 		&text, page->publisher, page->language, sitting, zone, name);
 	markup_block(markup, "li");
-	open_time(markup, datetime.bytes);
-	markup_text(markup, text.bytes);
+	put_time(markup, page, &datetime, &text);
 	markup_end(markup);
-	markup_end(markup);
-	buf_release(&text);
-	buf_release(&datetime);
 }
 
 bool pagetime_has_utc(const struct sitting *sitting)
@@ -86,8 +78,7 @@ void pagetime_put_utc(struct markup *markup, const struct page *page,
 	const struct sitting *sitting)
 {
 	if (pagetime_has_utc(sitting))
-		put_in(markup, page, sitting, zone_find("UTC"),
-			page_phrase(page, "universal-time"));
+		put_in(markup, page, sitting, zone_find("UTC"), "UTC");
 }
 
 /* A capital by whose clock the times are not given already. */

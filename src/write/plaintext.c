@@ -32,7 +32,8 @@ static void put_line(
 static void put_heading(
 	struct buf *out, const struct view *view, const struct section *section)
 {
-	fill_one(out, view_phrase(view, "label"), "label", section->heading);
+	fill_one(out, view_phrase(view, "label"), "label",
+		section->heading.text);
 	while (out->length > 0 && out->bytes[out->length - 1] == ' ')
 		buf_cut(out, out->length - 1);
 }
@@ -55,9 +56,9 @@ static void put_lines(
 {
 	for (size_t i = 0; i < section->count; i++) {
 		start_line(out);
-		if (i == 0 && section->heading != NULL)
+		if (i == 0 && section->heading.text != NULL)
 			fill_one(out, view_phrase(view, "label"), "label",
-				section->heading);
+				section->heading.text);
 		put_line(out, view, &section->lines[i]);
 	}
 }

@@ -74,10 +74,12 @@ static void put_button(struct markup *markup, const struct page *page,
 	markup_inline(markup, "a");
 	markup_attribute(markup, "class", "button");
 	markup_attribute(markup, "href", href.bytes);
-	markup_text(markup,
-		vendor->phrase ? page_phrase(page, vendor->phrase)
-			       : vendor->name);
-	markup_end(markup);
+	if (vendor->phrase != NULL) {
+		page_end_phrase(markup, page, vendor->phrase);
+	} else {
+		markup_text(markup, vendor->name);
+		markup_end(markup);
+	}
 	markup_end(markup);
 	buf_release(&href);
 	buf_release(&name);
@@ -96,8 +98,7 @@ static void put_field(struct markup *markup, const struct page *page,
 	markup_block(markup, "p");
 	markup_inline(markup, "label");
 	markup_attribute(markup, "for", id);
-	markup_text(markup, page_phrase(page, label_key));
-	markup_end(markup);
+	page_end_phrase(markup, page, label_key);
 	markup_block(markup, "input");
 	markup_attribute(markup, "id", id);
 	markup_attribute(markup, "type", "url");
@@ -109,14 +110,13 @@ static void put_field(struct markup *markup, const struct page *page,
 	markup_attribute(markup, "type", "button");
 	markup_attribute(markup, "hidden", "hidden");
 	markup_attribute(markup, "data-done", page_phrase(page, "page.copied"));
-	markup_text(markup, page_phrase(page, "page.copy-button"));
-	markup_end(markup);
+	page_end_phrase(markup, page, "page.copy-button");
 	markup_end(markup);
 }
 
 static void put_calendar(struct markup *markup, const struct page *page)
 {
-	struct buf address = BUF_INIT, title = BUF_INIT;
+	struct buf address = BUF_INIT, title = BUF_INIT, line = BUF_INIT;
 
 	page_put_address(&address, page, page->calendar);
 	page_put_title(&title, page);
@@ -131,17 +131,16 @@ static void put_calendar(struct markup *markup, const struct page *page)
 	markup_inline(markup, "a");
 	page_put_href(markup, page, page->calendar);
 	markup_attribute(markup, "download", "download");
-	markup_text(markup, page_phrase(page, "page.download"));
-	markup_end(markup);
+	page_end_phrase(markup, page, "page.download");
 	markup_end(markup);
 	page_put_phrase(markup, page, "p", "page.refresh");
 	markup_block(markup, "p");
-	markup_text(markup, page_phrase(page, "page.cancelled"));
-	if (!page->publisher->cancelled_visible) {
-		markup_text(markup, " ");
-		markup_text(markup, page_phrase(page, "page.cancelled-hidden"));
-	}
-	markup_end(markup);
+	buf_puts(&line, page_phrase(page, "page.cancelled"));
+	if (!page->publisher->cancelled_visible)
+		buf_printf(&line, "%s%s",
+			publisher_gap(page->publisher, page->language),
+			page_phrase(page, "page.cancelled-hidden"));
+	page_end_line(markup, page, &line);
 	buf_release(&title);
 	buf_release(&address);
 }
@@ -178,8 +177,8 @@ static void put_heading(struct markup *markup, const struct page *page)
 	} else {
 		buf_puts(&text, page_phrase(page, "subscribe"));
 	}
-	markup_element(markup, "h2", text.bytes);
-	buf_release(&text);
+	markup_block(markup, "h2");
+	page_end_line(markup, page, &text);
 }
 
 void subscribe_put(struct markup *markup, const struct page *page)

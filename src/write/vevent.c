@@ -97,22 +97,15 @@ static void put_times(struct buf *out, const struct sitting *sitting)
 			icalproperty_new_dtend(sitting_time(sitting, &last)));
 }
 
-/* The word for the status in front, in the feed's language. */
+/* The word for the status in front; words of two languages are of neither. */
 static void put_summary(struct buf *out, const struct view *view)
 {
-	const char *language = view->title.language;
-	struct buf plain = BUF_INIT, marked = BUF_INIT;
+	struct buf title = BUF_INIT;
+	const char *language = view_put_marked_title(&title, view);
 
-	view_put_title(&plain, view);
-	view_put_marked_title(&marked, view);
-	/* Words of two languages are marked as neither. */
-	if (marked.length != plain.length &&
-		strcmp(language, view->language) != 0)
-		language = NULL;
-	contentline_put(out,
-		in(view, language, icalproperty_new_summary(marked.bytes)));
-	buf_release(&marked);
-	buf_release(&plain);
+	contentline_put(
+		out, in(view, language, icalproperty_new_summary(title.bytes)));
+	buf_release(&title);
 }
 
 static void put_description(struct buf *out, const struct fragment *fragment)

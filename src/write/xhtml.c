@@ -80,12 +80,13 @@ static void put_marked_line(
 }
 
 static void put_label(
-	struct markup *markup, const struct view *view, const char *heading)
+	struct markup *markup, const struct view *view, struct words heading)
 {
 	struct buf label = BUF_INIT;
 
-	fill_one(&label, view_phrase(view, "label"), "label", heading);
+	fill_one(&label, view_phrase(view, "label"), "label", heading.text);
 	markup_inline(markup, "strong");
+	xhtml_put_language(markup, view, heading.language);
 	markup_text(markup, label.bytes);
 	markup_end(markup);
 	buf_release(&label);
@@ -94,7 +95,10 @@ static void put_label(
 static void put_list(struct markup *markup, const struct view *view,
 	const struct section *section)
 {
-	markup_element(markup, "h3", section->heading);
+	markup_block(markup, "h3");
+	xhtml_put_language(markup, view, section->heading.language);
+	markup_text(markup, section->heading.text);
+	markup_end(markup);
 	markup_block(markup, "ul");
 	for (size_t i = 0; i < section->count; i++) {
 		markup_block(markup, "li");
@@ -114,7 +118,7 @@ static void put_lines(struct markup *markup, const struct view *view,
 	const struct section *section)
 {
 	markup_block(markup, "p");
-	if (section->heading != NULL)
+	if (section->heading.text != NULL)
 		put_label(markup, view, section->heading);
 	for (size_t i = 0; i < section->count; i++) {
 		if (i > 0) {

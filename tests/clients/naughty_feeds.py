@@ -15,7 +15,7 @@ ESCAPED = re.compile(r"\\(.)")
 # What a record may become, and nothing else.
 NAMES = {"div", "p", "h2", "h3", "ul", "ol", "li", "blockquote", "table", "tr",
          "th", "td", "em", "strong", "sup", "sub", "a", "br", "span"}
-OWN = "Official dialogues with their dates and places and co-chairs"
+OWN = "Dates and places of official dialogues and who co-chairs them"
 # Many readers hand XHTML on as HTML, where this is a start without an end.
 HOLLOW = re.compile(rf"<({'|'.join(NAMES - {'br'})})(?: [^<>]*)?/>")
 

@@ -43,7 +43,7 @@ static void days_are_as_precise_as_they_are(void **state)
 		{"ru", "2026-01-28", "28 января 2026\u00A0г."},
 		/* A month alone stands in another case. */
 		{"ru", "2026-01", "январь 2026\u00A0г."},
-		{"ru", "2026", "2026"},
+		{"ru", "2026", "2026\u00A0г."},
 		{"sv", "2026-01-28", "28 January 2026"},
 	};
 
@@ -160,7 +160,12 @@ static void hours_are_those_of_their_zone(void **state)
 			"7 December 2023, 22:00 – 8 December 2023, 01:00 "
 			"(Asia/Tokyo)"},
 		{"ja", "2023-12-07T16:00", "2023-12-07T18:30",
-			"2023年12月7日 16:00–18:30（Asia/Tokyo）"},
+			"2023年12月7日 16:00～18:30（Asia/Tokyo）"},
+		{"de", "2023-12-07T16:00", "2023-12-07T18:30",
+			"7. Dezember 2023, 16:00–18:30\u00A0Uhr (Asia/Tokyo)"},
+		{"de", "2023-12-07T22:00", "2023-12-08T01:00",
+			"7. Dezember 2023, 22:00\u00A0Uhr – "
+			"8. Dezember 2023, 01:00\u00A0Uhr (Asia/Tokyo)"},
 	};
 
 	(void)state;

@@ -1,5 +1,6 @@
 // Rewrites the CLDR part (below the marker line) of every TAG.txt beside this
-// file, and then checks all files. Development time only; to run it:
+// file, and self_names.txt, and then checks all files. Development time only;
+// to run it:
 //
 //   npm install --prefix FOLDER cldr-core cldr-dates-full cldr-localenames-full
 //   node src/model/phrases/cldr.mjs FOLDER/node_modules
@@ -7,7 +8,7 @@
 // FOLDER is a temporary folder outside the checkout. The three packages must
 // be of one version, which is written into the marker line.
 
-import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -26,9 +27,11 @@ const versions = new Set(packages.map((p) => json(p, 'package.json').version));
 if (versions.size !== 1) throw new Error(`versions differ: ${[...versions]}`);
 const [version] = versions;
 
-const tags = readdirSync(here).filter((f) => f.endsWith('.txt')).map((f) => f.slice(0, -4)).sort();
-// The CLDR locale of a tag, where it has another name.
-const locales = { en: 'en-GB', zh: 'zh-Hans' };
+const tags = readdirSync(here).filter((f) => f.endsWith('.txt') && f !== 'self_names.txt')
+  .map((f) => f.slice(0, -4)).sort();
+// The CLDR locale of a tag, where it has another name: our Portuguese is that
+// of Portugal.
+const locales = { en: 'en-GB', pt: 'pt-PT', zh: 'zh-Hans' };
 const localeOf = (tag) => locales[tag] ?? tag;
 
 // ---- which countries and languages ----
@@ -53,7 +56,25 @@ const languages = [...new Set(
 
 // ---- names ----
 
-function countryName(names, code) {
+// As ministries write, where CLDR has "Congo - Kinshasa".
+const diplomatic = {
+  de: { CD: 'Demokratische Republik Kongo', CG: 'Republik Kongo' },
+  en: { CD: 'Democratic Republic of the Congo', CG: 'Republic of the Congo' },
+  es: { CD: 'República Democrática del Congo', CG: 'República del Congo' },
+  fr: { CD: 'République démocratique du Congo', CG: 'République du Congo' },
+  it: { CD: 'Repubblica Democratica del Congo', CG: 'Repubblica del Congo' },
+  nl: { CD: 'Democratische Republiek Congo', CG: 'Republiek Congo' },
+  pl: { CD: 'Demokratyczna Republika Konga', CG: 'Republika Konga' },
+  pt: { CI: 'Costa do Marfim' },
+  ru: { CD: 'Демократическая Республика Конго', CG: 'Республика Конго' },
+};
+
+function countryName(tag, names, code) {
+  const name = diplomatic[tag]?.[code] ?? properName(names, code);
+  return tag === 'en' ? name.replace(' & ', ' and ') : name;
+}
+
+function properName(names, code) {
   const name = names[code];
   const short = names[`${code}-alt-short`];
   const variant = names[`${code}-alt-variant`];
@@ -101,7 +122,6 @@ function convert(pattern, months, monthName = 'month') {
       if (letter === 'd') return field('d');
       if (letter === 'y') return field('y');
       if (letter === 'M' || letter === 'L') return month(token);
-      if (letter === 'E') return '{weekday}';
       if (letter === 'H') return token === 'HH' ? '{HH}' : '{H}';
       if (letter === 'm') return '{mm}';
       throw new Error(`${letter} in ${pattern}`);
@@ -110,19 +130,27 @@ function convert(pattern, months, monthName = 'month') {
     .replace(/\u202f/g, '\u00a0'); // narrow no-break space
 }
 
+// What the languages' own ministries write, where CLDR is briefer.
+const same = (key, pattern) => pattern;
+const chinese = (key, pattern) => /^date\.range/.test(key) ? pattern.replace(' – ', '至') : pattern;
+const habits = {
+  // "28 stycznia 2026 r."
+  pl: (key, pattern) => /^date\./.test(key) ? pattern.replace(/\{y2?\}/g, '$&\u00a0r.') : pattern,
+  // "2026 г.", as behind days and months
+  ru: (key, pattern) => key === 'date.year' ? `${pattern}\u00a0г.` : pattern,
+  zh: chinese,
+  'zh-Hant': chinese,
+};
+
 function dates(tag) {
-  const { months, days, dateFormats, dateTimeFormats } =
+  const { months, dateFormats, dateTimeFormats } =
     main('cldr-dates-full', localeOf(tag), 'ca-gregorian').dates.calendars.gregorian;
   const { availableFormats: formats, intervalFormats: intervals } = dateTimeFormats;
   const range = intervals.yMMMMd ?? intervals.yMMMd;
-  const day = convert(dateFormats.long, months);
   const out = {};
   for (let n = 1; n <= 12; n++) out[`month.${n}`] = months.format.wide[n];
   for (let n = 1; n <= 12; n++) out[`month-alone.${n}`] = months['stand-alone'].wide[n];
-  ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'].forEach((d, i) => {
-    out[`weekday.${i + 1}`] = days.format.wide[d];
-  });
-  out['date.day'] = day;
+  out['date.day'] = convert(dateFormats.long, months);
   out['date.month'] = convert(formats.yMMMM, months, 'month-alone');
   out['date.year'] = convert(formats.y, months);
   // "28–30 January": no blanks between bare numbers
@@ -132,9 +160,10 @@ function dates(tag) {
   out['date.range'] = intervals.intervalFormatFallback
     .replace('{0}', '{from}').replace('{1}', '{to}').replace(/\u2009/g, ' ');
   out['time.clock'] = convert(formats.Hm, months);
-  out['weekday-date'] = convert(dateFormats.full, months).replace(day, '{date}');
-  // CLDR has no parentheses here; official Japanese does.
-  if (tag === 'ja') out['weekday-date'] = '{date}（{weekday}）';
+  // "16:00–18:00", as between days
+  const dash = intervals.Hm.m.match(/[–～~]/)[0];
+  out['time.range'] = `${out['time.clock']}${dash}${out['time.clock'].replace(/\}/g, '2}')}`;
+  for (const key of Object.keys(out)) out[key] = (habits[tag] ?? same)(key, out[key]);
   return out;
 }
 
@@ -146,7 +175,7 @@ for (const tag of tags) {
   const { territories } = main('cldr-localenames-full', locale, 'territories').localeDisplayNames;
   const { languages: names } = main('cldr-localenames-full', locale, 'languages').localeDisplayNames;
   const values = dates(tag);
-  for (const code of countries) values[`country.${code}`] = countryName(territories, code);
+  for (const code of countries) values[`country.${code}`] = countryName(tag, territories, code);
   for (const code of languages) values[`language.${code}`] = languageName(locale, names, code);
 
   const file = join(here, `${tag}.txt`);
@@ -157,6 +186,22 @@ for (const tag of tags) {
   writeFileSync(file,
     `${text.slice(0, at)}# --- below: CLDR ${version}, written by cldr.mjs; do not edit ---\n${lines.join('')}`);
 }
+
+// Each language that has a locale, by its own name; a script that is not the
+// usual one of the language, where the name is another one in it.
+const selfNames = new Map();
+for (const locale of readdirSync(join(modules, 'cldr-localenames-full', 'main')).sort()) {
+  const [language, script, ...rest] = locale.split('-');
+  if (rest.length > 0 || (script && script.length !== 4) || language === 'und') continue;
+  if (!existsSync(join(modules, 'cldr-localenames-full', 'main', locale, 'languages.json'))) continue;
+  const { languages: names } = main('cldr-localenames-full', locale, 'languages').localeDisplayNames;
+  const name = (names[locale] ?? names[language])?.normalize('NFC');
+  if (!name || name === language || (script && name === selfNames.get(language))) continue;
+  selfNames.set(locale, name);
+}
+writeFileSync(join(here, 'self_names.txt'), [
+  `# Languages by their own names: CLDR ${version}, written by cldr.mjs; do not edit\n`,
+  ...[...selfNames].map(([tag, name]) => `language.${tag} = ${name}\n`)].join(''));
 
 // ---- check ----
 
@@ -184,7 +229,7 @@ function load(tag) {
     if (values.has(key)) fault(tag, `${key} twice`);
     if (value === '' || value === 'undefined') fault(tag, `${key} empty`);
     if (raw !== raw.trim()) fault(tag, `${key} needs quotes`);
-    if (/^feed\./.test(key) && /[,;\\]/.test(value)) fault(tag, `${key} has , ; or \\`);
+    if (/^feed\.(?!changes-description)/.test(key) && /[,;\\]/.test(value)) fault(tag, `${key} has , ; or \\`);
     values.set(key, value);
   }
   return values;
