@@ -2,6 +2,7 @@
 #
 #	make setup feeds      install what is missing, build, publish events/
 #	make setup check      the same, then the tests
+#	make build/phrases.html  every phrase in use, in every language
 #	make check-clients    the feeds as real programs read them
 #	make check-system     with cron, systemd's judges and nginx, as root
 #	make check-push       feeds/ in real stores and hosts; SHORT=1
