@@ -5,8 +5,8 @@
 //
 // `habits` is what ministries write and CLDR does not.
 
-const locales = { en: 'en-GB', pt: 'pt-PT', zh: 'zh-Hans' };
-const tags = ['ar', 'de', 'en', 'es', 'fr', 'it', 'ja', 'ko', 'nl', 'pl', 'pt', 'ru', 'zh', 'zh-Hant'];
+const locales = { en: 'en-GB', pt: 'pt-PT', 'pt-BR': 'pt', zh: 'zh-Hans' };
+const tags = ['ar', 'de', 'en', 'es', 'fr', 'it', 'ja', 'ko', 'nl', 'pl', 'pt', 'pt-BR', 'ru', 'zh', 'zh-Hant'];
 const countries = 'AT AU BA BE BR CA CD CH CI CN CY CZ DE EG EU FI FR GB GR HU IN IT JP KE KR MX NL PL PT RO SA SE TR UA UN US VN ZA';
 const languages = 'ar cs da de el en es fa fi fr he hi it ja ko nl pl pt ru sv tr uk vi zh';
 const selves = `${languages} ca ckb eu ga hr hy ka mn nb sr sr-Latn th ur zh-Hant`;
@@ -17,6 +17,7 @@ const zh = { hours: (text) => text.replace(' – ', '至') };
 const habits = {
   fr: { firsts: first('er'), days: first('er') },
   it: { firsts: first('º'), days: first('º') },
+  'pt-BR': { firsts: first('º'), days: first('º') },
   de: { hours: (text) => text.replace(/(\d\d:\d\d)(?= \(| – )/g, '$1\u00a0Uhr') },
   nl: { hours: (text) => text.replace(/(\d\d:\d\d)(?= \(| – )/g, '$1\u00a0uur') },
   pl: Object.fromEntries(['months', 'firsts', 'days', 'hours'].map((what) =>
@@ -69,7 +70,8 @@ for (const tag of tags) {
     ar: { CD: 'جمهورية الكونغو الديمقراطية' }, de: { CD: 'Demokratische Republik Kongo' },
     fr: { CD: 'République démocratique du Congo' }, it: { CD: 'Repubblica Democratica del Congo' },
     ja: { CD: 'コンゴ民主共和国' }, ko: { CD: '콩고민주공화국' }, nl: { CD: 'Democratische Republiek Congo' },
-    pt: { CD: 'República Democrática do Congo', CI: 'Costa do Marfim' }, ru: { CD: 'Демократическая Республика Конго' },
+    pt: { CD: 'República Democrática do Congo', CI: 'Costa do Marfim' },
+    'pt-BR': { CD: 'República Democrática do Congo' }, ru: { CD: 'Демократическая Республика Конго' },
     zh: { CD: '刚果民主共和国' }, 'zh-Hant': { CD: '剛果民主共和國' },
   }[tag] ?? {};
   const names = (type) => new Intl.DisplayNames(locale, { type });

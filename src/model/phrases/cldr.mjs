@@ -29,9 +29,8 @@ const [version] = versions;
 
 const tags = readdirSync(here).filter((f) => f.endsWith('.txt') && f !== 'self_names.txt')
   .map((f) => f.slice(0, -4)).sort();
-// The CLDR locale of a tag, where it has another name: our Portuguese is that
-// of Portugal.
-const locales = { en: 'en-GB', pt: 'pt-PT', zh: 'zh-Hans' };
+// The CLDR locale of a tag, where it has another name: `pt` is of Portugal here.
+const locales = { en: 'en-GB', pt: 'pt-PT', 'pt-BR': 'pt', zh: 'zh-Hans' };
 const localeOf = (tag) => locales[tag] ?? tag;
 
 // ---- which countries and languages ----
@@ -87,13 +86,16 @@ function properName(names, code) {
   return name;
 }
 
-// CLDR leaves out zh-Hans where it is composed of "Chinese" and "Simplified".
+// CLDR leaves out what is composed of "Chinese" and "Simplified", or of
+// "Portuguese" and "Brazil".
 function languageName(locale, names, tag) {
   if (names[tag]) return names[tag];
-  const [language, script] = tag.split('-');
+  const [language, rest] = tag.split('-');
   const { localePattern } = main('cldr-localenames-full', locale, 'localeDisplayNames').localeDisplayNames.localeDisplayPattern;
   const { scripts } = main('cldr-localenames-full', locale, 'scripts').localeDisplayNames;
-  return localePattern.replace('{0}', names[language]).replace('{1}', scripts[script]);
+  const { territories } = main('cldr-localenames-full', locale, 'territories').localeDisplayNames;
+  return localePattern.replace('{0}', names[language]).replace('{1}', scripts[rest] ?? territories[rest])
+    .replace(/(.*[\u3040-\u9fff]) \((.*)\)$/, '$1（$2）');
 }
 
 // ---- date patterns ----
