@@ -99,6 +99,14 @@ void person_uid(char uid[UUID_SIZE], const struct event *event,
 	buf_release(&name);
 }
 
+const struct when *sitting_end(const struct sitting *sitting)
+{
+	if (sitting->end.precision == WHEN_ABSENT &&
+		sitting->start.precision == WHEN_DAY)
+		return &sitting->start;
+	return &sitting->end;
+}
+
 int sitting_has_day(const struct sitting *sitting)
 {
 	return sitting->start.precision >= WHEN_DAY;

@@ -200,6 +200,9 @@ int person_is_present(
 void person_uid(char uid[UUID_SIZE], const struct event *event,
 	const struct person *person, int number);
 
+/* The end as it is told: a day without another one ends itself. */
+const struct when *sitting_end(const struct sitting *sitting);
+
 /* A calendar can show it: there is at least a day. */
 int sitting_has_day(const struct sitting *sitting);
 

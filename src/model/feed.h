@@ -19,6 +19,7 @@ enum format {
 	FORMAT_CHANGES, /* changes of meetings, as Atom */
 	FORMAT_JSON_FEED, /* releases */
 	FORMAT_EVENTS, /* meetings, as plain JSON */
+	FORMAT_CSV, /* the same as a table */
 	FORMAT_INDEX, /* all series in one language, as HTML */
 	FORMAT_SERIES_PAGE,
 	FORMAT_EVENT_PAGE,
@@ -121,7 +122,7 @@ struct fragment {
 	union {
 		struct {
 			struct when start, last; /* days or hours */
-		}; /* of a meeting: FORMAT_ICS, FORMAT_EVENTS */
+		}; /* of a meeting: FORMAT_ICS, FORMAT_EVENTS, FORMAT_CSV */
 		struct {
 			instant published, updated;
 		}; /* of an entry: all other formats */

@@ -55,7 +55,7 @@ struct page {
 	size_t translation_count;
 	int is_long; /* of a sitemap: it names no meetings */
 	/* Paths of feeds of the same scope; NULL: there is none. */
-	const char *calendar, *releases, *changes, *json;
+	const char *calendar, *releases, *changes, *json, *table;
 	const struct subjects *subjects; /* in the language of the page */
 	const char *style; /* of the stylesheet: what it says */
 	size_t style_size;

@@ -700,6 +700,8 @@ static void plan_object(struct planning *it, instant modified)
 
 	add_addresses(it->plan, &fragment);
 	plan_put(it->plan, &fragment);
+	fragment.format = FORMAT_CSV;
+	plan_put(it->plan, &fragment);
 }
 
 static bool is_former(const struct published *meeting, const char *path)

@@ -22,6 +22,7 @@ const struct feed_kind feed_kinds[] = {
 	{SCOPE_SITE, PERIOD_YEAR, FORMAT_CHANGES, "changes-%d.atom"},
 	{SCOPE_SITE, PERIOD_NEWEST, FORMAT_JSON_FEED, "releases.json"},
 	{SCOPE_SITE, PERIOD_WINDOW, FORMAT_EVENTS, "events.json"},
+	{SCOPE_SITE, PERIOD_ALL, FORMAT_CSV, "events.csv"},
 	{SCOPE_SITE, PERIOD_ALL, FORMAT_INDEX, "index.html"},
 	{SCOPE_SERIES, PERIOD_ALL, FORMAT_SERIES_PAGE, "%s/index.html"},
 	{SCOPE_EVENT, PERIOD_ALL, FORMAT_EVENT_PAGE, "%s.html"},

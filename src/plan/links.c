@@ -170,7 +170,7 @@ static bool page_leads_to(const struct page *page, const struct feed *other)
 
 	if (is_path(page->calendar, other) || is_path(page->releases, other) ||
 		is_path(page->changes, other) || is_path(page->json, other) ||
-		other->format == FORMAT_STYLE)
+		is_path(page->table, other) || other->format == FORMAT_STYLE)
 		return true;
 	if (page->meeting != NULL)
 		return event_page_leads_to(page, other);

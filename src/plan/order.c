@@ -66,7 +66,8 @@ int order_compare(const struct fragment *a, const struct fragment *b)
 
 	if (a->format != b->format)
 		return a->format < b->format ? -1 : 1;
-	if (a->format == FORMAT_ICS || a->format == FORMAT_EVENTS)
+	if (a->format == FORMAT_ICS || a->format == FORMAT_EVENTS ||
+		a->format == FORMAT_CSV)
 		order = when_compare(&a->start, &b->start);
 	else if (a->updated != b->updated)
 		order = a->updated > b->updated ? -1 : 1;

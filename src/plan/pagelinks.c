@@ -20,9 +20,9 @@ static void link_page(struct pool *pool, const struct feeds *feeds,
 {
 	struct buf path = BUF_INIT;
 	static const char *const names[] = {"calendar.ics", "releases.atom",
-		"changes.atom", "releases.json"};
-	const char **targets[] = {
-		&page->calendar, &page->releases, &page->changes, &page->json};
+		"changes.atom", "releases.json", "events.csv"};
+	const char **targets[] = {&page->calendar, &page->releases,
+		&page->changes, &page->json, &page->table};
 
 	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
 		int is_of_site = i > 1 || folder == NULL;

@@ -44,7 +44,7 @@ static void check_fragment(const struct proof *proof,
 		ics_prove_vevent(fragment, problem);
 	else if (is_atom(fragment->format))
 		atom_prove_entry(proof->tree, fragment, problem);
-	/* JSON says what the entry says; tests read it. */
+	/* JSON and tables say what the entry says; tests read them. */
 }
 
 /* Where these bytes start in the rest of a run, by their first ones; or NULL. */

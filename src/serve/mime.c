@@ -9,6 +9,7 @@ static const struct mime table[] = {
 	{"", ".atom", "application/atom+xml; charset=utf-8", .is_feed = true},
 	{"releases", ".json", "application/feed+json", .is_feed = true},
 	{"", ".json", "application/json", .is_feed = true},
+	{"", ".csv", "text/csv; charset=utf-8", .is_feed = true},
 	{"", ".opml", "text/x-opml; charset=utf-8", .is_feed = true},
 	{"", ".html", "text/html; charset=utf-8", .is_page = true},
 	{"", ".css", "text/css; charset=utf-8"},

@@ -37,7 +37,7 @@ static void put_sittings(struct json *json, const struct event *event)
 		json_text(json, "uid", sitting->uid);
 		json_text(json, "id", sitting->id);
 		jsonparts_put_when(json, "start", &sitting->start);
-		jsonparts_put_end(json, sitting);
+		jsonparts_put_when(json, "end", sitting_end(sitting));
 		json_text(json, "zone", sitting->zone_name);
 		put_moments(json, sitting);
 		json_close(json);

@@ -43,16 +43,11 @@ static void put_time(struct markup *markup, const char *name,
 static void put_times(struct markup *markup, const struct event *event)
 {
 	const struct sitting *sitting = event->sittings;
-	const struct when *end;
 
 	if (event->sitting_count == 0)
 		return;
 	put_time(markup, "d:start", &sitting->start, sitting->zone_name);
-	end = &sitting->end;
-	if (end->precision == WHEN_ABSENT &&
-		sitting->start.precision == WHEN_DAY)
-		end = &sitting->start;
-	put_time(markup, "d:end", end, sitting->zone_name);
+	put_time(markup, "d:end", sitting_end(sitting), sitting->zone_name);
 }
 
 static void put_place(struct markup *markup, const struct view *view)

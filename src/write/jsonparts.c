@@ -37,16 +37,6 @@ void jsonparts_put_date(
 	jsonparts_put_buf(json, name, &text);
 }
 
-void jsonparts_put_end(struct json *json, const struct sitting *sitting)
-{
-	const struct when *end = &sitting->end;
-
-	if (end->precision == WHEN_ABSENT &&
-		sitting->start.precision == WHEN_DAY)
-		end = &sitting->start;
-	jsonparts_put_when(json, "end", end);
-}
-
 void jsonparts_put_instant(struct json *json, const char *name, instant at)
 {
 	struct buf text = BUF_INIT;
@@ -117,7 +107,7 @@ static void put_times(struct json *json, const struct event *event)
 		event->sitting_count > 0 ? event->sittings : &nothing;
 
 	jsonparts_put_when(json, "start", &main->start);
-	jsonparts_put_end(json, main);
+	jsonparts_put_when(json, "end", sitting_end(main));
 	json_text(json, "zone", main->zone_name);
 }
 

@@ -25,9 +25,6 @@ void jsonparts_put_address(struct json *json, const char *name,
 void jsonparts_put_when(
 	struct json *json, const char *name, const struct when *when);
 
-/* The last day or the hour at which it ends, as "end". */
-void jsonparts_put_end(struct json *json, const struct sitting *sitting);
-
 /* A day as in the record, or a moment in UTC. */
 void jsonparts_put_date(
 	struct json *json, const char *name, const struct date *date);

@@ -114,6 +114,17 @@ static void put_field(struct markup *markup, const struct page *page,
 	markup_end(markup);
 }
 
+static void put_download(struct markup *markup, const struct page *page,
+	const char *path, const char *key)
+{
+	markup_block(markup, "p");
+	markup_inline(markup, "a");
+	page_put_href(markup, page, path);
+	markup_attribute(markup, "download", "download");
+	page_end_phrase(markup, page, key);
+	markup_end(markup);
+}
+
 static void put_calendar(struct markup *markup, const struct page *page)
 {
 	struct buf address = BUF_INIT, title = BUF_INIT, line = BUF_INIT;
@@ -127,12 +138,7 @@ static void put_calendar(struct markup *markup, const struct page *page)
 	markup_end(markup);
 	put_field(markup, page, "calendar", "page.address", address.bytes);
 	page_put_phrase(markup, page, "p", "page.copy");
-	markup_block(markup, "p");
-	markup_inline(markup, "a");
-	page_put_href(markup, page, page->calendar);
-	markup_attribute(markup, "download", "download");
-	page_end_phrase(markup, page, "page.download");
-	markup_end(markup);
+	put_download(markup, page, page->calendar, "page.download");
 	page_put_phrase(markup, page, "p", "page.refresh");
 	markup_block(markup, "p");
 	buf_puts(&line, page_phrase(page, "page.cancelled"));
@@ -191,6 +197,9 @@ void subscribe_put(struct markup *markup, const struct page *page)
 		put_calendar(markup, page);
 	if (page->releases != NULL)
 		put_news(markup, page);
+	/* It is about all series. */
+	if (page->table != NULL && page->series == NULL)
+		put_download(markup, page, page->table, "page.table");
 	put_code(markup, page);
 	markup_element(markup, "script", page_script);
 	markup_end(markup);

@@ -11,6 +11,7 @@ const struct writer *writer_of(enum format format)
 		[FORMAT_CHANGES] = &changes_writer,
 		[FORMAT_JSON_FEED] = &json_feed_writer,
 		[FORMAT_EVENTS] = &events_writer,
+		[FORMAT_CSV] = &csv_writer,
 		[FORMAT_INDEX] = &index_writer,
 		[FORMAT_SERIES_PAGE] = &series_page_writer,
 		[FORMAT_EVENT_PAGE] = &event_page_writer,

@@ -20,9 +20,9 @@ struct writer {
 const struct writer *writer_of(enum format format);
 
 extern const struct writer ics_writer, releases_writer, changes_writer,
-	json_feed_writer, events_writer, index_writer, series_page_writer,
-	event_page_writer, site_writer, sitemap_writer, opml_writer,
-	style_writer;
+	json_feed_writer, events_writer, csv_writer, index_writer,
+	series_page_writer, event_page_writer, site_writer, sitemap_writer,
+	opml_writer, style_writer;
 
 /*
  * The whole feed, from fragments that are already written: as runs of bytes,

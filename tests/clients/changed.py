@@ -34,7 +34,7 @@ def build(epoch):
 
 def etags():
     tags = {}
-    for kind in ("ics", "atom", "json"):
+    for kind in ("ics", "atom", "json", "csv"):
         for _, path, _ in sites.files(kind):
             server.request("HEAD", f"/{COPY}/feeds/{path}")
             answer = server.getresponse()
@@ -93,7 +93,7 @@ def check(folder):
         else:
             expect(not done and not gone and not come, f"{path}: {done}")
     expect(of_meeting, "the change did not come")
-    of_meeting |= {path for kind in ("atom", "json")
+    of_meeting |= {path for kind in ("atom", "json", "csv")
                    for _, path, octets in sites.files(kind) if UID in octets}
     differ = {path for path in new_tags if new_tags[path] != tags.get(path)}
     expect(differ == of_meeting,

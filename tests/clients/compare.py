@@ -3,8 +3,8 @@
 
 compare.py NAME WORK reads lines of JSON, one for each thing that was read:
   {"site", "file", "events": [{"uid", "start", …}]} or "entries" of Atom and
-  JSON feeds, or "meetings" of events.json, or "error"; "head": what stands
-  above the entries
+  JSON feeds, or "meetings" of events.json, or "lines" of events.csv, or
+  "error"; "head": what stands above the entries
 and prints `NAME: N events, N wrong`.  Only what an event or entry has is
 compared; it must have something.  Lists are compared as a whole: nothing may
 lack, be there twice or be too much.  "files" in place of "file": all of them
@@ -153,6 +153,7 @@ class Judge:
         kind, items = next(
             (kind, line[name]) for name, kind in (
                 ("events", "calendars"), ("meetings", "meetings"),
+                ("lines", "lines"),
                 ("entries", "jsons" if line.get("file", "").endswith(".json")
                  else "atoms")) if name in line)
         key = next(k for k in ("uid", "id", "title")

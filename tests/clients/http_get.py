@@ -13,7 +13,8 @@ from sites import files
 TYPES = {"ics": "text/calendar; charset=utf-8",
          "atom": "application/atom+xml; charset=utf-8",
          "releases.json": "application/feed+json",
-         "events.json": "application/json"}
+         "events.json": "application/json",
+         "csv": "text/csv; charset=utf-8"}
 server = http.client.HTTPConnection(urlsplit(os.environ["FEEDS_URL"]).netloc)
 
 

@@ -1,11 +1,15 @@
 #!/usr/bin/python3
 """The rules of JSON Feed 1.1, what stands in releases.json beside the Atom
-feed of the same name, and events.json, read with nothing but a JSON parser."""
+feed of the same name, and events.json, read with nothing but a JSON parser;
+events.csv as Python reads tables."""
 
+import csv
+import io
 import json
 import re
 import xml.etree.ElementTree as ET
 
+from meetings import COLUMNS
 from sites import SITES, WORK, files, tell
 
 A = "{http://www.w3.org/2005/Atom}"
@@ -159,3 +163,19 @@ for site, path, octets in files("json"):
             read_releases(site, path, feed)
     except (ValueError, KeyError, ET.ParseError) as error:
         tell(site=site, file=path, error=repr(error))
+
+for site, path, octets in files("csv"):
+    text = octets.decode()
+    table = csv.DictReader(io.StringIO(text[1:], newline=""), strict=True,
+                           restval="", restkey="too many")
+    rows = list(table)
+    if text[0] != "\ufeff" or text.count("\r\n") != len(rows) + 1 or \
+            re.search(r"[\x00-\x1f]", text.replace("\r\n", "")):
+        tell(site=site, file=path, error="not a line for each meeting")
+    if table.fieldnames != COLUMNS:
+        tell(site=site, file=path, error=f"columns: {table.fieldnames}")
+    if [row["uid"] for row in rows] != \
+            [line["uid"] for line in expected[site]["lines"][path]]:
+        tell(site=site, file=path, error="another order")
+    # Where pages are is not in the records.
+    tell(site=site, file=path, lines=[dict(row, page="") for row in rows])

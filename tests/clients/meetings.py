@@ -1,6 +1,14 @@
-"""What is told of a meeting as data: in JSON, in Atom, and in events.json."""
+"""What is told of a meeting as data: in JSON, in Atom, in events.json and in
+events.csv."""
+
+import re
 
 from reading import words
+
+COLUMNS = ["start", "end", "zone", "start_utc", "end_utc", "when", "title",
+           "title_language", "notice", "series_title", "number", "status",
+           "status_text", "place", "country", "mode", "persons", "bodies",
+           "topics", "page", "calendar", "releases", "path", "uid"]
 
 
 def number(event):
@@ -128,3 +136,34 @@ def start_utc(sitting):
 
 def end_utc(sitting):
     return sitting.end if sitting and sitting.zone else None
+
+
+def tell_person(person, site, language):
+    who = person["name"] or person["role"]
+    if who and person["party_name"]:
+        return site.find_phrase(language, "with-party").replace(
+            "{name}", who).replace("{party}", person["party_name"])
+    return who or person["party_name"]
+
+
+def cell(value):
+    """No spreadsheet takes it for a formula."""
+    text = "" if value is None else str(value)
+    return re.sub(r'(^|;)("*)(?=[-=+@\uff1d\uff0b\uff0d\uff20])', r"\1\2'",
+                  text)
+
+
+def tell_as_line(event, told, language):
+    """One of events.csv; `told` is the same meeting in events.json."""
+    translation, place = told["translation"] or {}, told["place"]
+    told = dict(
+        told, page=None, place=place["text"], country=place["country"],
+        mode=place["mode"], notice=translation.get("notice"),
+        persons="; ".join(filter(None, (
+            tell_person(person, event.site, language)
+            for person in told["persons"]))),
+        bodies="; ".join(body["name"] for body in told["bodies"]),
+        topics="; ".join(topic["label"] for topic in told["topics"]),
+        releases=" ".join(release["url"] for release in told["releases"]
+                          if release["url"]))
+    return {name: cell(told[name]) for name in COLUMNS}

@@ -8,7 +8,7 @@ from datetime import datetime, timezone
 
 from changes import changes
 from entries import Entry
-from meetings import tell_in_full
+from meetings import tell_as_line, tell_in_full
 from reading import Site, wordings
 
 NEWEST = 50
@@ -21,7 +21,8 @@ class Feeds:
         self.site = site
         today = site.now.astimezone(site.zone).date()
         self.window = today.replace(year=today.year - int(site.window))
-        self.calendars, self.atoms, self.meetings = {}, {}, {}
+        self.calendars, self.atoms = {}, {}
+        self.meetings, self.lines = {}, {}
         self.put_already = set()
         for language in site.languages:
             for event in site.events:
@@ -69,11 +70,13 @@ class Feeds:
             for path in ("changes", "changes-" + self.year(told)):
                 self.put(self.atoms, f"{language}/{path}.atom",
                          (told["updated"],), told)
+        told = tell_in_full(event, language, entries)
+        self.put(self.lines, f"{language}/events.csv", event.order,
+                 tell_as_line(event, told, language))
         if any(not s.is_shown or s.last_day >= self.window
                for s in event.sittings) or not event.sittings:
             self.put(self.meetings, f"{language}/events.json",
-                     event.order,
-                     tell_in_full(event, language, entries))
+                     event.order, told)
 
     def year(self, told):
         return str(datetime.fromisoformat(told["published"][:-1]).replace(
@@ -90,9 +93,10 @@ class Feeds:
             if not path[:-5].rpartition("-")[2].isdigit():
                 del items[NEWEST:]
             self.atoms[path] = [entry for _, entry in items]
-        for path, items in self.meetings.items():
-            items.sort(key=lambda item: item[0])
-            self.meetings[path] = [told for _, told in items]
+        for feeds in self.meetings, self.lines:
+            for path, items in feeds.items():
+                items.sort(key=lambda item: item[0])
+                feeds[path] = [told for _, told in items]
 
     def jsons(self):
         return {path[:-4] + "json": items for path, items in
@@ -220,6 +224,7 @@ def main():
                                language, "feed.calendar"))
                          for language in site.languages},
                "jsons": feeds.jsons(), "meetings": feeds.meetings,
+               "lines": feeds.lines,
                "heads": {path: Head(feeds, path).told()
                          for path in feeds.atoms}},
               sys.stdout, ensure_ascii=False, indent=1)

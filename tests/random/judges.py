@@ -3,6 +3,7 @@
 Each judge is a function that yields what is wrong; all that it knows of the
 time before is `before`, what was read from feeds/ behind the last build."""
 
+import csv
 import os
 import re
 
@@ -30,6 +31,7 @@ class Published:
         self.entries = {}      # (language, id) -> {entry: path}
         self.tombs = set()     # (language, id)
         self.feed_ids = {}     # path -> id
+        self.tables = {}       # language -> {uid: line of events.csv}
         self.twice = []        # ids that a file has twice
         for path in paths(self.root):
             name = os.path.relpath(path, self.root)
@@ -42,7 +44,8 @@ class Published:
             return file.read()
 
     def read(self, name, path):
-        readers = {".ics": self.read_calendar, ".atom": self.read_atom}
+        readers = {".ics": self.read_calendar, ".atom": self.read_atom,
+                   ".csv": self.read_table}
         reader = readers.get(os.path.splitext(name)[1])
         if reader is None:
             if os.path.getsize(path) == 0:
@@ -70,6 +73,12 @@ class Published:
         self.note_twice(name, ids + tombs)
         self.feed_ids[name] = ID.search(ENTRY.sub("", text)).group(1)
         return len(entries) + len(tombs)
+
+    def read_table(self, name, language, text):
+        rows = list(csv.DictReader(text[1:].splitlines(), strict=True))
+        self.tables[language] = {row["uid"]: row for row in rows}
+        self.note_twice(name, [row["uid"] for row in rows])
+        return len(rows)
 
     def note_twice(self, name, ids):
         if len(set(ids)) != len(ids):
@@ -121,6 +130,23 @@ def abreast(case):
         if len(facts) > 1:
             yield f"{uid}: not the same in " + " and ".join(facts.values()) + \
                 f":\n{unlike(*list(facts)[:2])}"
+
+
+TOLD_ALIKE = "start", "end", "zone", "status", "country", "path"
+
+
+def tables(case):
+    """All languages have the same meetings with the same facts, and what has a
+    day is in a calendar too."""
+    found = {language: {uid: [row[name] for name in TOLD_ALIKE]
+                        for uid, row in rows.items()}
+             for language, rows in case.after.tables.items()}
+    for language, rows in found.items():
+        if rows != next(iter(found.values())):
+            yield f"{language}/events.csv: not what other languages have"
+        for uid, (start, *_) in rows.items():
+            if len(start) >= 10 and (language, uid) not in case.after.vevents:
+                yield f"{language}/events.csv: {uid} is in no calendar"
 
 
 DAYS = re.compile(r"\bDTSTART\S*:(\d{4})(\d\d)(\d\d)")
@@ -287,5 +313,5 @@ def secrets(case):
                         f"{word} stands in feeds/ or in the index"
 
 
-JUDGES = [once, alike, abreast, pages, stamps, still, entries, ids, addresses,
-          cancelled, secrets]
+JUDGES = [once, alike, abreast, tables, pages, stamps, still, entries, ids,
+          addresses, cancelled, secrets]

@@ -38,6 +38,7 @@ def test_types():
                 "/en/releases.atom": "application/atom+xml; charset=utf-8",
                 "/en/releases.json": "application/feed+json",
                 "/en/events.json": "application/json",
+                "/en/events.csv": "text/csv; charset=utf-8",
                 "/page.html": "text/html; charset=utf-8",
                 "/style.css": "text/css; charset=utf-8",
                 "/picture.svg": "image/svg+xml",

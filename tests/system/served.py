@@ -25,8 +25,9 @@ TYPES = {
     ".svg": "image/svg+xml",
     "releases.json": "application/feed+json",
     "events.json": "application/json",
+    ".csv": "text/csv; charset=utf-8",
 }
-FOR_ANY_PAGE = (".ics", ".atom", ".json")
+FOR_ANY_PAGE = (".ics", ".atom", ".json", ".csv")
 
 
 def put(path, octets=b"x" * 2000):
