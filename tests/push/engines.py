@@ -1,5 +1,5 @@
 """What feeds/ is brought to: OpenStack Swift and memcached, Varnish, and nginx
-over rsync.  All of them listen on the loopback only."""
+over rsync, by its daemon or by ssh.  All of them listen on the loopback only."""
 
 import http.client
 import os
@@ -176,7 +176,7 @@ class Host(Engine):
 
     def __init__(self, folder):
         super().__init__(folder)
-        self.port, self.rsync = free_port(), free_port()
+        self.port, self.rsync, self.ssh = (free_port() for _ in range(3))
         self.feeds = self.folder / "feeds"
         self.feeds.mkdir()
         for place in (self.folder, self.folder.parent):
@@ -195,10 +195,25 @@ class Host(Engine):
             f"use chroot = no\n{user}[feeds]\npath = {self.feeds}\n"
             "read only = no\nauth users = press\n"
             f"secrets file = {secrets}\n")
+        self.make_keys()
         self.start()
 
+    def make_keys(self):
+        """Of the host, and of the one user who gets in."""
+        for name in "host_key", "key":
+            subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "",
+                            "-f", self.folder / name], check=True)
+        (self.folder / "sshd_config").write_text(
+            f"ListenAddress 127.0.0.1:{self.ssh}\nPidFile none\n"
+            f"HostKey {self.folder}/host_key\nStrictModes no\n"
+            f"AuthorizedKeysFile {self.folder}/key.pub\n")
+
     def start(self):
+        if os.getuid() == 0:
+            Path("/run/sshd").mkdir(exist_ok=True)
+        self.run("/usr/sbin/sshd", "-D", "-e", "-f",
+                 f"{self.folder}/sshd_config")
         self.run("nginx", "-p", str(self.folder), "-c", "nginx.conf")
         self.run("rsync", "--daemon", "--no-detach", "--address=127.0.0.1",
                  f"--port={self.rsync}", f"--config={self.folder}/rsyncd.conf")
-        self.wait_for(self.port, self.rsync)
+        self.wait_for(self.port, self.rsync, self.ssh)
