@@ -295,9 +295,9 @@ static void moments_come_back(void **state)
 		struct when when = when_from_utc(at);
 
 		assert_int_equal(when_as_utc(&when), at);
-		assert_in_range(when.month, 1, 12);
-		assert_in_range(
-			when.day, 1, when_days_in_month(when.year, when.month));
+		assert_true(when.month >= 1 && when.month <= 12);
+		assert_true(when.day >= 1 &&
+			when.day <= when_days_in_month(when.year, when.month));
 	}
 }
 
