@@ -14,6 +14,7 @@
 #include "base/banned.h"
 
 #define TOLD_PATH INDEX_FOLDER "/told"
+#define TOLD_MAGIC "dftold01"
 
 /*
  * A day, less what two runs of the same minute may differ by: a failure that
@@ -23,13 +24,11 @@ enum { AGAIN = 24 * 60 * 60 - 60 };
 
 /* The file: what was told last.  Numbers are those of the machine. */
 struct told_file {
-	char magic[8];
+	char magic[sizeof(TOLD_MAGIC) - 1];
 	uint64_t complaints; /* hash of what is wrong; 0: all is well */
 	instant moment;
 	uint64_t checksum; /* of all in front of it */
 };
-
-static const char magic[8] = "dftold01";
 
 static uint64_t checksum_of(const struct told_file *told)
 {
@@ -46,7 +45,7 @@ static int read_told(struct told_file *told)
 		file_read(TOLD_PATH, sizeof(*told), &bytes) == 0 &&
 		bytes.length == sizeof(*told)) {
 		memcpy(told, bytes.bytes, sizeof(*told));
-		if (memcmp(told->magic, magic, sizeof(magic)) == 0 &&
+		if (memcmp(told->magic, TOLD_MAGIC, sizeof(told->magic)) == 0 &&
 			told->checksum == checksum_of(told))
 			result = 0;
 	}
@@ -64,7 +63,7 @@ static int write_told(const struct build *build, uint64_t complaints)
 		.complaints = complaints, .moment = build->now};
 	struct buf bytes = {(char *)&told, sizeof(told), 0};
 
-	memcpy(told.magic, magic, sizeof(magic));
+	memcpy(told.magic, TOLD_MAGIC, sizeof(told.magic));
 	told.checksum = checksum_of(&told);
 	make_index_folder();
 	return store_overwrite(TOLD_PATH, &bytes);
