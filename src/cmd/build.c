@@ -589,7 +589,7 @@ static int take_option(struct build *build, int option)
 		build->report.is_json = 1;
 		return 0;
 	case 'F':
-		build->forget[build->forget_count++] = optarg;
+		build->forget[build->forget_count++] = forget_uid(optarg);
 		return 0;
 	default:
 		return -1;

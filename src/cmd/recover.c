@@ -609,7 +609,7 @@ static struct event *sound_record(const struct recovery *it, const char *uid)
 static bool is_named(const struct build *build, const char *uid)
 {
 	for (size_t i = 0; i < build->forget_count; i++)
-		if (strcmp(forget_uid(build->forget[i]), uid) == 0)
+		if (strcmp(build->forget[i], uid) == 0)
 			return true;
 	return false;
 }

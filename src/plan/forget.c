@@ -235,7 +235,7 @@ const char *forget_uid(const char *name)
 int forget_name(const struct site *site, struct ledger *ledger,
 	const char *name, instant now, struct buf *problem)
 {
-	struct published *meeting = ledger_find(ledger, forget_uid(name));
+	struct published *meeting = ledger_find(ledger, name);
 
 	if (meeting == NULL)
 		meeting = ledger_at(ledger, name);

@@ -10,8 +10,8 @@
 #include "plan/ledger.h"
 
 /*
- * Forget `name`, before records are accepted: a meeting by its uid, as
- * "uid:UID", or as "SERIES/EVENT"; or an address below feeds/, with or without
+ * Forget `name`, before records are accepted: a meeting by its uid or as
+ * "SERIES/EVENT"; or an address below feeds/, with or without
  * language: a feed that its last member left, the former folder of a series
  * ("old/") or path of a meeting, a language that publisher.xml has no more
  * ("fr/"), or pages that are turned off ("index.html").  Returns 0, or -1 and
@@ -20,7 +20,7 @@
 int forget_name(const struct site *site, struct ledger *ledger,
 	const char *name, instant now, struct buf *problem);
 
-/* The uid that is meant if `name` is no path: "uid:…", or that alone. */
+/* The name in what a person wrote: behind "uid:", which may stand there. */
 const char *forget_uid(const char *name);
 
 /*
