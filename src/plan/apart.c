@@ -31,9 +31,7 @@ static int compare_entries(const void *left, const void *right)
 	const struct entry *a = left, *b = right;
 	int order = compare_moments(a->fragment, b->fragment);
 
-	if (order == 0)
-		order = a->place < b->place ? -1 : a->place > b->place;
-	return order;
+	return order != 0 ? order : strcmp(a->fragment->id, b->fragment->id);
 }
 
 static int compare_only_moments(const void *left, const void *right)
@@ -170,7 +168,7 @@ static bool is_possible(
 		is_later(it, fragment, at);
 }
 
-/* Entries of one second, the first of the plan the earliest. */
+/* Entries of one second, in the order of their ids. */
 static void part(struct apart *it, struct entry *entries, size_t count)
 {
 	instant at = entries[0].fragment->updated;

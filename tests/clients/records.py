@@ -4,12 +4,12 @@ else: records.py EVENTS EPOCH PHRASES >EXPECTED.json"""
 
 import json
 import sys
-from datetime import datetime, timezone
+from datetime import datetime, timedelta, timezone
 
 from changes import changes
 from entries import Entry
 from meetings import tell_as_line, tell_in_full
-from reading import Site, wordings
+from reading import Site, utc, wordings
 
 NEWEST = 50
 
@@ -22,7 +22,7 @@ class Feeds:
         today = site.now.astimezone(site.zone).date()
         self.window = today.replace(year=today.year - int(site.window))
         self.calendars, self.atoms = {}, {}
-        self.meetings, self.lines = {}, {}
+        self.meetings, self.lines, self.releases = {}, {}, {}
         self.put_already = set()
         for language in site.languages:
             for event in site.events:
@@ -58,6 +58,8 @@ class Feeds:
                    for name, element, others in event.releases()]
         for entry in entries:
             told = entry.told()
+            self.releases.setdefault(language, []).append(
+                (told, entry.withdrawn or not entry.corrections()))
             paths = {"releases", "releases-" + self.year(told)}
             for one in [event] + entry.others:
                 paths |= {name + "/releases" for name in one.series_names}
@@ -82,7 +84,21 @@ class Feeds:
         return str(datetime.fromisoformat(told["published"][:-1]).replace(
             tzinfo=timezone.utc).astimezone(self.site.zone).year)
 
+    def part(self):
+        """Releases of one second, a second apart, as far as time allows."""
+        for entries in self.releases.values():
+            taken = {told["updated"] for told, is_free in entries
+                     if not is_free}
+            free = [told for told, is_free in entries if is_free]
+            for second in sorted({told["updated"] for told in free}):
+                group = [t for t in free if t["updated"] == second]
+                part(group, taken, datetime.fromisoformat(
+                    second[:-1] + "+00:00"), self.site.now)
+
     def finish(self):
+        self.part()
+        for items in self.atoms.values():
+            items[:] = [((told["updated"],), told) for _, told in items]
         for path, items in self.calendars.items():
             items.sort(key=lambda item: item[0])
             kept = [told for (_, shown), told in items if shown]
@@ -102,6 +118,22 @@ class Feeds:
         return {path[:-4] + "json": items for path, items in
                 self.atoms.items() if path[path.index("/"):] ==
                 "/releases.atom"}
+
+
+def part(group, taken, at, now):
+    """In the order of their ids, and none is later than the build."""
+    group = sorted(group, key=lambda told: told["id"])
+    step = timedelta(seconds=1 if at < now else -1)
+    for told in group if at < now else reversed(group):
+        while utc(at) in taken:
+            at += step
+        is_first = told["published"] == told["updated"]
+        if at > now or not is_first and utc(at) <= told["published"]:
+            return
+        if is_first:
+            told["published"] = utc(at)
+        told["updated"] = utc(at)
+        at += step
 
 
 class Head:
