@@ -13,6 +13,7 @@
 #include "plan/changes.h"
 #include "plan/accept.h"
 #include "plan/ledger.h"
+#include "plan/since.h"
 #include "read/load.h"
 #include "store/store.h"
 #include "write/complaints.h"
@@ -45,6 +46,27 @@ static void advise_on_text(
 			"at revision %d",
 			text->of_revision, original->path, original->revision);
 	}
+}
+
+/* Nobody has to count revisions to be told. */
+static void advise_on_change(struct diag *diag, const struct site *site,
+	const struct ledger *ledger, const struct event *event,
+	const struct text *text)
+{
+	struct pool pool = POOL_INIT;
+	struct passages was = since_of_text(&pool,
+		ledger_find(ledger, event->uid), &site->publisher, event, text);
+
+	pool_release(&pool);
+	if (was.count == 0)
+		return;
+	diag_advice(diag, (struct pos){text->path, 0, 0},
+		"what it translates has changed since");
+	diag_help(diag,
+		"`dialogue-feeds list --todo %s %s/%s` shows what; bring it "
+		"up to date, or, if there is nothing to be done, raise "
+		"revision there and of-revision here",
+		text->language, event->series->folder, event->folder);
 }
 
 /* Google reads no more than about a megabyte of a subscription. */
@@ -91,8 +113,12 @@ static void advise_on_history(struct diag *diag, struct site *site,
 			ledger_find(ledger, event->uid), &site->publisher,
 			event, now);
 
-		if (!event->hidden)
-			changes_advise(&changes, &site->publisher, event, diag);
+		if (event->hidden)
+			continue;
+		changes_advise(&changes, &site->publisher, event, diag);
+		for (size_t j = 0; j < event->text_count; j++)
+			advise_on_change(
+				diag, site, ledger, event, event->texts[j]);
 	}
 }
 

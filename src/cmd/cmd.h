@@ -21,7 +21,7 @@ enum exit_status {
 #define USAGE_BUILD                                                            \
 	"build [-nv] [-j N] [--cron] [--json] [--next] [--until] "             \
 	"[--recover] [--preview] [--no-proof] [--forget NAME]..."
-#define USAGE_LIST "list [--json] [--todo LANG]"
+#define USAGE_LIST "list [--json | --html] [--todo LANG [SERIES/EVENT]]"
 #define USAGE_MOVE "move SERIES/EVENT --to DATE [--text LANG --why TEXT]..."
 #define USAGE_POSTPONE "postpone SERIES/EVENT [--text LANG --why TEXT]..."
 #define USAGE_CANCEL "cancel SERIES/EVENT [--text LANG --why TEXT]..."

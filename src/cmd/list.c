@@ -4,9 +4,10 @@
 #include <string.h>
 #include "base/diag.h"
 #include "base/diag_print.h"
+#include "base/html.h"
 #include "base/utf8.h"
 #include "cmd/cmd.h"
-#include "model/translation.h"
+#include "cmd/todo.h"
 #include "model/view.h"
 #include "plan/accept.h"
 #include "read/load.h"
@@ -15,29 +16,19 @@
 
 struct listing {
 	int json;
+	bool html; /* for the preview */
 	const char *todo; /* only events that lack this language; or NULL */
+	const char *name; /* one of them, to be shown whole; or NULL */
 	struct site *site;
+	struct ledger *ledger; /* with `todo`; NULL: it cannot be read */
 	struct when today;
 };
 
-/* What stands between an event and its being complete in a language. */
-static const char *missing_in(const struct event *event, const char *language)
+static struct todo todo_of(struct pool *pool, const struct listing *listing,
+	const struct event *event)
 {
-	const struct text *text = event_text(event, language);
-	const struct text *original;
-
-	if (text == NULL)
-		return "missing";
-	if (text->draft)
-		return "draft";
-	original = text->of ? event_text(event, text->of) : NULL;
-	if (original != NULL && text->of_revision != 0 &&
-		original->revision > text->of_revision)
-		return "stale";
-	if (translation_instead(event, text) != NULL ||
-		translation_has_title(event, text))
-		return "partial";
-	return NULL;
+	return todo_make(
+		pool, listing->site, listing->ledger, event, listing->todo);
 }
 
 static int is_ahead(const struct listing *listing, const struct event *event)
@@ -93,7 +84,11 @@ static void print_row(const struct listing *listing, const struct event *event,
 	struct buf start = BUF_INIT, name = BUF_INIT, languages = BUF_INIT;
 	struct buf title = BUF_INIT;
 	struct when when = event_start(event);
+	struct pool pool = POOL_INIT;
+	struct todo todo = {NULL};
 
+	if (listing->todo != NULL)
+		todo = todo_of(&pool, listing, event);
 	when_put(&start, &when);
 	put_name(&name, event);
 	put_languages(&languages, event, ",");
@@ -101,11 +96,16 @@ static void print_row(const struct listing *listing, const struct event *event,
 	print_cell(start.length > 0 ? start.bytes : "-", 16);
 	print_cell(event->draft ? "draft" : status_name(event->status), 9);
 	print_cell(name.bytes, name_width);
-	if (listing->todo != NULL)
-		print_cell(missing_in(event, listing->todo), 7);
+	if (todo.state != NULL)
+		print_cell(todo.state, 7);
 	else
 		print_cell(languages.length > 0 ? languages.bytes : "-", 8);
 	puts(title.bytes);
+	if (listing->name != NULL)
+		todo_print_both(&todo);
+	else if (todo.state != NULL)
+		todo_print(&todo);
+	pool_release(&pool);
 	buf_release(&title);
 	buf_release(&languages);
 	buf_release(&name);
@@ -169,8 +169,14 @@ static void put_object(struct buf *out, const struct listing *listing,
 	buf_puts(out, ", ");
 	put_language_members(out, event);
 	if (listing->todo != NULL) {
+		struct pool pool = POOL_INIT;
+		struct todo todo = todo_of(&pool, listing, event);
+
 		buf_puts(out, ", ");
-		put_member(out, "todo", missing_in(event, listing->todo));
+		put_member(out, "todo", todo.state);
+		buf_puts(out, ", ");
+		todo_put_json(out, &todo);
+		pool_release(&pool);
 	}
 	buf_puts(out, "}");
 	buf_release(&title);
@@ -194,13 +200,23 @@ static struct event **choose(const struct listing *listing, size_t *count)
 	return chosen;
 }
 
+static bool is_complete(
+	const struct listing *listing, const struct event *event)
+{
+	struct pool pool = POOL_INIT;
+	bool result = todo_of(&pool, listing, event).state == NULL;
+
+	pool_release(&pool);
+	return result;
+}
+
 static size_t drop_complete(
 	const struct listing *listing, struct event **events, size_t count)
 {
 	size_t kept = 0;
 
 	for (size_t i = 0; i < count; i++)
-		if (missing_in(events[i], listing->todo) != NULL)
+		if (!is_complete(listing, events[i]))
 			events[kept++] = events[i];
 	return kept;
 }
@@ -233,17 +249,124 @@ static void print_table(
 		print_row(listing, events[i], (int)width);
 }
 
-static void print_listing(const struct listing *listing)
+/* --- for the preview --- */
+
+static void put_html_row(struct buf *out, const struct listing *listing,
+	const struct event *event)
+{
+	struct buf name = BUF_INIT, title = BUF_INIT, start = BUF_INIT;
+	struct when when = event_start(event);
+	struct pool pool = POOL_INIT;
+
+	put_name(&name, event);
+	put_title(&title, listing, event);
+	when_put(&start, &when);
+	buf_printf(out,
+		"<tr><td><a href=\"/-/todo/%s/%s\">%s</a></td><td>%s</td>"
+		"<td>%s</td><td dir=\"auto\">",
+		listing->todo, name.bytes, name.bytes, start.bytes,
+		todo_of(&pool, listing, event).state);
+	html_puts(out, title.bytes);
+	buf_puts(out, "</td></tr>\n");
+	pool_release(&pool);
+	buf_release(&start);
+	buf_release(&title);
+	buf_release(&name);
+}
+
+static void put_html_table(struct buf *out, const struct listing *listing,
+	struct event **events, size_t count)
+{
+	buf_printf(out, "<h2>%s</h2>\n", listing->todo);
+	if (count == 0) {
+		buf_puts(out, "<p>Nothing is left to do.</p>\n");
+		return;
+	}
+	buf_puts(out,
+		"<table>\n<tr><th scope=\"col\">Meeting</th>"
+		"<th scope=\"col\">Start</th><th scope=\"col\">State</th>"
+		"<th scope=\"col\">Title</th></tr>\n");
+	for (size_t i = 0; i < count; i++)
+		put_html_row(out, listing, events[i]);
+	buf_puts(out, "</table>\n");
+}
+
+static void put_html_meeting(struct buf *out, const struct listing *listing,
+	const struct event *event)
+{
+	struct pool pool = POOL_INIT;
+	struct todo todo = todo_of(&pool, listing, event);
+
+	buf_printf(out, "<h2>%s</h2>\n", listing->name);
+	todo_put_html(out, &todo);
+	pool_release(&pool);
+}
+
+/* Without a language, those of all of them. */
+static void print_html(
+	const struct listing *listing, struct event **events, size_t count)
+{
+	const struct publisher *publisher = &listing->site->publisher;
+	struct listing one = *listing;
+	struct buf out = BUF_INIT;
+
+	if (listing->name != NULL)
+		put_html_meeting(&out, listing, events[0]);
+	else if (listing->todo != NULL)
+		put_html_table(&out, listing, events, count);
+	for (size_t i = 0;
+		listing->todo == NULL && i < publisher->language_count; i++) {
+		one.todo = publisher->languages[i];
+		events = choose(listing, &count);
+		put_html_table(
+			&out, &one, events, drop_complete(&one, events, count));
+	}
+	fwrite(out.bytes, 1, out.length, stdout);
+	buf_release(&out);
+}
+
+/* --- */
+
+/* Keep the one that was named; there may be none. */
+static size_t keep_named(
+	const struct listing *listing, struct event **events, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		struct buf name = BUF_INIT;
+		bool is_named;
+
+		put_name(&name, events[i]);
+		is_named = strcmp(name.bytes, listing->name) == 0;
+		buf_release(&name);
+		if (!is_named)
+			continue;
+		events[0] = events[i];
+		return 1;
+	}
+	fprintf(stderr, "dialogue-feeds: there is no sound meeting %s\n",
+		listing->name);
+	return 0;
+}
+
+static int print_listing(const struct listing *listing)
 {
 	size_t count;
 	struct event **events = choose(listing, &count);
 
-	if (listing->todo != NULL)
+	if (listing->name != NULL) {
+		count = keep_named(listing, events, count);
+		if (count == 0)
+			return EXIT_FAILED;
+	} else if (listing->todo != NULL) {
 		count = drop_complete(listing, events, count);
-	if (listing->json)
+	}
+	if (listing->html)
+		print_html(listing, events, count);
+	else if (listing->json)
 		print_json(listing, events, count);
 	else
 		print_table(listing, events, count);
+	return EXIT_DONE;
 }
 
 static int is_known(const struct publisher *publisher, const char *language)
@@ -264,6 +387,8 @@ static int list(struct listing *listing, instant now)
 
 	listing->site = site_load(&diag, &(struct load_options){NULL});
 	accept_records(listing->site, &diag);
+	if (listing->todo != NULL || listing->html)
+		listing->ledger = ledger_load(&diag);
 	if (listing->site->publisher_failed || diag.is_ill) {
 		status = EXIT_FAILED;
 	} else if (listing->todo != NULL &&
@@ -274,12 +399,13 @@ static int list(struct listing *listing, instant now)
 		listing->today.precision = WHEN_DAY;
 		listing->today.hour = listing->today.minute =
 			listing->today.second = 0;
-		print_listing(listing);
+		status = print_listing(listing);
 	}
 	if (diag_print(&diag, stderr, DIAG_ERROR, NULL, 0) > 0 &&
 		status == EXIT_DONE)
 		status = EXIT_RECORDS;
 	site_free(listing->site);
+	ledger_free(listing->ledger);
 	diag_release(&diag);
 	return status;
 }
@@ -288,6 +414,7 @@ int cmd_list(int argc, char **argv)
 {
 	static const struct option options[] = {
 		{"json", no_argument, NULL, 'j'},
+		{"html", no_argument, NULL, 'h'},
 		{"todo", required_argument, NULL, 't'},
 		{NULL},
 	};
@@ -300,13 +427,19 @@ int cmd_list(int argc, char **argv)
 		case 'j':
 			listing.json = 1;
 			break;
+		case 'h':
+			listing.html = true;
+			break;
 		case 't':
 			listing.todo = optarg;
 			break;
 		default:
 			return cmd_usage(USAGE_LIST);
 		}
-	if (optind != argc)
+	/* One meeting is shown whole to those who translate it. */
+	if (listing.todo != NULL && optind < argc)
+		listing.name = argv[optind++];
+	if (optind != argc || (listing.json && listing.html))
 		return cmd_usage(USAGE_LIST);
 	if (cmd_now(&now) != 0)
 		return EXIT_USAGE;

@@ -157,7 +157,7 @@ _dialogue_feeds()
 		words=$'-n\n-v\n-j\n--cron\n--json\n--next\n--until\n--recover\n--no-proof\n--forget'
 		;;
 	list:*)
-		words=$'--json\n--todo'
+		words=$'--json\n--html\n--todo'
 		;;
 	serve:--port) ;;
 	serve:--listen)

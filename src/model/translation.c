@@ -38,7 +38,7 @@ const struct text *translation_with_body(
 	return NULL;
 }
 
-static const struct text *original_of(
+const struct text *translation_original(
 	const struct event *event, const struct text *text)
 {
 	if (text->of != NULL)
@@ -61,7 +61,7 @@ static bool is_same_language(const char *a, const char *b)
 
 bool translation_has_title(const struct event *event, const struct text *text)
 {
-	const struct text *original = original_of(event, text);
+	const struct text *original = translation_original(event, text);
 
 	return original != NULL && original->title != NULL &&
 		text->title != NULL &&
@@ -102,7 +102,7 @@ const struct text *translation_instead(
 			other = translation_with_body(event, release);
 	}
 	if (other == NULL && translation_has_title(event, text) &&
-		is_full(original_of(event, text)))
-		other = original_of(event, text);
+		is_full(translation_original(event, text)))
+		other = translation_original(event, text);
 	return other;
 }

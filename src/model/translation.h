@@ -8,6 +8,10 @@
 #include <stdbool.h>
 #include "model/event.h"
 
+/* The text that this one translates; NULL: it is none, or that is not there. */
+const struct text *translation_original(
+	const struct event *event, const struct text *text);
+
 /* Whether the text says something of a release, or links to who does. */
 bool translation_says(const struct text *text, const char *release);
 

@@ -3,6 +3,7 @@
 #include <string.h>
 #include "plan/changes.h"
 #include "plan/pages.h"
+#include "plan/since.h"
 #include "base/banned.h"
 
 /* What is planned for one event in one language. */
@@ -801,6 +802,12 @@ void events_plan(struct plan *plan, struct event *event, struct diag *diag)
 
 	shared.memberships = events_memberships(
 		&plan->pool, event, &shared.membership_count);
+	if (shared.may_differ) {
+		since_note(&plan->pool, shared.after, before, publisher);
+	} else {
+		shared.after->since = before->since;
+		shared.after->since_count = before->since_count;
+	}
 	changes_advise(&changes, publisher, event, diag);
 	for (size_t i = 0; i < publisher->language_count; i++) {
 		struct planning it = shared;

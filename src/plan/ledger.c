@@ -175,6 +175,30 @@ static void take_told(struct loading *it, struct published *meeting,
 			take_row(it, meeting, child, told.language);
 }
 
+static void take_since(struct loading *it, struct published *meeting,
+	const struct element *element)
+{
+	struct pool *pool = &it->ledger->pool;
+	struct since since = {keep(it, element_value(element, "xml:lang"))};
+
+	for (const struct element *was = element_child(element, "was");
+		was != NULL; was = element_again(was)) {
+		const char *name = keep(it, element_value(was, "part"));
+		struct buf words = BUF_INIT;
+
+		element_put_text(&words, was);
+		if (name == NULL || since.language == NULL)
+			report_strange(it, "<was> of nothing");
+		else
+			passages_add(pool, &since.was, name,
+				words.length > 0 ? pool_bytes(pool, words.bytes,
+							   words.length)
+						 : NULL);
+		buf_release(&words);
+	}
+	published_add_since(pool, meeting, since);
+}
+
 static void take_text_of(struct loading *it, struct published *meeting,
 	const struct element *element)
 {
@@ -224,6 +248,8 @@ static void take_part_of(struct loading *it, struct published *meeting,
 		take_text_of(it, meeting, child);
 	else if (strcmp(child->name, "told") == 0)
 		take_told(it, meeting, child);
+	else if (strcmp(child->name, "since") == 0)
+		take_since(it, meeting, child);
 	else
 		report_strange(it, child->name);
 }
@@ -746,6 +772,16 @@ struct row *published_add(
 		pool_grow(pool, meeting->rows, meeting->row_count, sizeof(row));
 	meeting->rows[meeting->row_count] = row;
 	return &meeting->rows[meeting->row_count++];
+}
+
+void published_add_since(
+	struct pool *pool, struct published *meeting, struct since since)
+{
+	if (since.was.count == 0)
+		return;
+	meeting->since = pool_grow(
+		pool, meeting->since, meeting->since_count, sizeof(since));
+	meeting->since[meeting->since_count++] = since;
 }
 
 const struct series *ledger_series(

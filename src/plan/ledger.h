@@ -17,6 +17,7 @@
 #include "base/diag.h"
 #include "base/pool.h"
 #include "model/feed.h"
+#include "model/passages.h"
 #include "model/site.h"
 
 enum row_kind {
@@ -66,6 +67,15 @@ struct span {
 	size_t at, length;
 };
 
+/*
+ * What the original of a translation said when that was changed last, where it
+ * says something else by now.
+ */
+struct since {
+	const char *language; /* of the translation */
+	struct passages was; /* words NULL: it said nothing */
+};
+
 /* A meeting as it was published. */
 struct published {
 	const char *uid;
@@ -77,6 +87,8 @@ struct published {
 	size_t told_count;
 	const char **former; /* paths under which it has files too */
 	size_t former_count;
+	struct since *since; /* of translations that may lag behind */
+	size_t since_count;
 	bool has_files; /* a calendar of its own and, with pages, a page */
 	struct when start; /* of one that is forgotten: as it was */
 	enum status status;
@@ -175,6 +187,10 @@ struct row *published_row(const struct published *meeting, enum row_kind kind,
 /* Append a row; returns it. */
 struct row *published_add(
 	struct pool *pool, struct published *meeting, struct row row);
+
+/* Append what a translation's original said; it may be nothing else. */
+void published_add_since(
+	struct pool *pool, struct published *meeting, struct since since);
 
 /* The path of the feed below feeds/LANGUAGE/. */
 const char *left_name(const struct left *left);

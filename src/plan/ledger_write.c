@@ -141,6 +141,20 @@ static void put_records(struct markup *markup, const struct event *event,
 	pool_release(&pool);
 }
 
+static void put_since(struct markup *markup, const struct since *since)
+{
+	markup_block(markup, "since");
+	markup_attribute(markup, "xml:lang", since->language);
+	for (size_t i = 0; i < since->was.count; i++) {
+		markup_block(markup, "was");
+		markup_attribute(markup, "part", since->was.items[i].name);
+		if (since->was.items[i].words != NULL)
+			markup_text(markup, since->was.items[i].words);
+		markup_end(markup);
+	}
+	markup_end(markup);
+}
+
 void ledger_write_records(struct buf *out, const struct event *event,
 	const struct publisher *publisher)
 {
@@ -169,6 +183,8 @@ void ledger_write_meeting(struct buf *out, const struct published *meeting,
 			meeting->scope_count);
 	} else {
 		put_records(markup, meeting->event, publisher);
+		for (size_t i = 0; i < meeting->since_count; i++)
+			put_since(markup, &meeting->since[i]);
 	}
 	for (size_t i = 0; i < meeting->told_count; i++)
 		put_told(markup, meeting, &meeting->told[i]);
