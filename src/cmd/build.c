@@ -307,16 +307,31 @@ static int accept(struct build *build)
 		build->site, build->ledger, &build->diag, build->now);
 }
 
-/* What is told in words, before the ledger says it. */
-static void look_ahead(struct build *build)
+/* Somebody has seen what is to be published: nothing else is. */
+static int check_plan(struct build *build)
 {
-	if (!report_wants_files(&build->report))
-		return;
+	if (build->plan_name == NULL ||
+		strcmp(build->plan_name, build->outlook.plan) == 0)
+		return 0;
+	report_failure(&build->report,
+		"the plan is %s by now, and not %s; nothing was written",
+		build->outlook.plan, build->plan_name);
+	return -1;
+}
+
+/* What is told in words, before the ledger says it. */
+static int look_ahead(struct build *build)
+{
+	if (!report_wants_files(&build->report) && build->plan_name == NULL)
+		return 0;
 	outlook_make(&build->outlook, build->site, build->ledger, build->now);
+	if (check_plan(build) != 0)
+		return -1;
 	progress_clear(&build->report.progress);
-	if (!build->report.is_json)
+	if (report_wants_files(&build->report) && !build->report.is_json)
 		outlook_print(&build->outlook,
 			build->dry ? TELLING_HELD : TELLING_QUIET);
+	return 0;
 }
 
 /* Accept and plan what was read. */
@@ -325,7 +340,8 @@ static int plan_site(struct build *build)
 	build->next_embargo = find_next_embargo(build);
 	if (forget(build) != 0 || accept(build) != 0 || report_ill(build) != 0)
 		return -1;
-	look_ahead(build);
+	if (look_ahead(build) != 0)
+		return -1;
 	make_plan(build);
 	return 0;
 }
@@ -418,7 +434,7 @@ static bool is_routine(const struct build *build)
 {
 	return !build->dry && !build->verbose && !build->next &&
 		!build->report.is_json && build->forget_count == 0 &&
-		!build->recover && !build->preview;
+		!build->recover && !build->preview && build->plan_name == NULL;
 }
 
 /* Read what there is and publish what it tells. */
@@ -582,6 +598,9 @@ static int take_option(struct build *build, int option)
 	case 'W':
 		build->preview = true;
 		return 0;
+	case 'S':
+		build->plan_name = optarg;
+		return 0;
 	case 'C':
 		build->report.is_cron = 1;
 		return 0;
@@ -606,6 +625,7 @@ static int take_options(struct build *build, int argc, char **argv)
 		{"recover", no_argument, NULL, 'R'},
 		{"no-proof", no_argument, NULL, 'P'},
 		{"preview", no_argument, NULL, 'W'},
+		{"plan", required_argument, NULL, 'S'},
 		{"cron", no_argument, NULL, 'C'},
 		{"json", no_argument, NULL, 'J'},
 		{NULL},

@@ -28,6 +28,7 @@ struct build {
 	size_t forget_count;
 	const char **folders; /* languages in which something was published */
 	size_t folder_count;
+	const char *plan_name; /* --plan: the one that was seen; or NULL */
 	bool recover; /* --recover: put a lost ledger together */
 	bool is_same_program; /* that published what stands in feeds/ */
 	bool preview; /* --preview: show what is not published yet */

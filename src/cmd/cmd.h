@@ -20,7 +20,8 @@ enum exit_status {
 #define USAGE_CHECK "check [--html FILE] [PATH...]"
 #define USAGE_BUILD                                                            \
 	"build [-nv] [-j N] [--cron] [--json] [--next] [--until] "             \
-	"[--recover] [--preview] [--no-proof] [--forget NAME]..."
+	"[--recover] [--preview] [--plan NAME] [--no-proof] [--forget "        \
+	"NAME]..."
 #define USAGE_LIST "list [--json | --html] [--todo LANG [SERIES/EVENT]]"
 #define USAGE_MOVE "move SERIES/EVENT --to DATE [--text LANG --why TEXT]..."
 #define USAGE_POSTPONE "postpone SERIES/EVENT [--text LANG --why TEXT]..."

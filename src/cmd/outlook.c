@@ -1,11 +1,14 @@
 #include "cmd/outlook.h"
 
+#include <inttypes.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include "base/diag.h"
 #include "base/diag_print.h"
+#include "base/hash.h"
 #include "base/html.h"
 #include "model/view.h"
+#include "write/complaints.h"
 #include "base/banned.h"
 
 static const char *title_of(
@@ -24,6 +27,25 @@ static const char *title_of(
 	buf_release(&title);
 	pool_release(&views);
 	return kept;
+}
+
+/* The bytes of all records, in any order, and what is told of them by now. */
+static void name_plan(struct outlook *outlook, const struct site *site)
+{
+	struct buf told = BUF_INIT;
+	uint64_t hash = 0;
+
+	for (size_t i = 0; i < site->hash_count; i++)
+		hash += hash_bytes(&site->hashes[i], sizeof(site->hashes[i]));
+	if (site->style != NULL)
+		hash += hash_bytes(site->style, site->style_size);
+	for (size_t i = 0; i < outlook->count; i++)
+		for (size_t j = 0; j < outlook->items[i].told.count; j++)
+			buf_printf(&told, "%s %s\n", outlook->items[i].name,
+				outlook->items[i].told.lines[j].words);
+	hash += hash_bytes(told.bytes, told.length);
+	snprintf(outlook->plan, sizeof(outlook->plan), "%016" PRIx64, hash);
+	buf_release(&told);
 }
 
 void outlook_make(struct outlook *outlook, const struct site *site,
@@ -47,6 +69,7 @@ void outlook_make(struct outlook *outlook, const struct site *site,
 			pool, outlook->items, outlook->count, sizeof(item));
 		outlook->items[outlook->count++] = item;
 	}
+	name_plan(outlook, site);
 }
 
 static void print_line(
@@ -83,6 +106,7 @@ static void put_line_json(struct json *json, const struct outlook_item *item,
 
 void outlook_put_json(struct json *json, const struct outlook *outlook)
 {
+	json_text(json, "plan", outlook->plan[0] ? outlook->plan : NULL);
 	json_open(json, "told", '[');
 	for (size_t i = 0; i < outlook->count; i++)
 		for (size_t j = 0; j < outlook->items[i].told.count; j++)
@@ -155,6 +179,7 @@ void outlook_put_html(struct buf *out, const struct outlook *outlook)
 	if (!has_news && !has_quiet)
 		buf_puts(out, "<p>Nothing new of any meeting.</p>\n");
 	put_kind_html(out, outlook, TELLING_HELD, "This is held back");
+	buf_printf(out, COMPLAINTS_PLAN "%s</p>\n", outlook->plan);
 }
 
 void outlook_release(struct outlook *outlook)

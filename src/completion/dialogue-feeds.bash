@@ -154,7 +154,7 @@ _dialogue_feeds()
 		compopt -o filenames -o nospace 2>/dev/null
 		;;
 	build:*)
-		words=$'-n\n-v\n-j\n--cron\n--json\n--next\n--until\n--recover\n--no-proof\n--forget'
+		words=$'-n\n-v\n-j\n--cron\n--json\n--next\n--until\n--recover\n--plan\n--no-proof\n--forget'
 		;;
 	list:*)
 		words=$'--json\n--html\n--todo'

@@ -11,7 +11,7 @@
 /*
  * The lines around the list end like these, and no others do, for those who
  * show the list elsewhere, without the heading of the page; those around what
- * the next build publishes, likewise.  What stands in COMPLAINTS_MAIN is styled
+ * the next build publishes, likewise, and the name of that plan.  What stands in COMPLAINTS_MAIN is styled
  * by complaints_css.
  */
 #define COMPLAINTS_BEGIN "<div class=\"list\">\n"
@@ -19,6 +19,7 @@
 #define COMPLAINTS_NEXT                                                        \
 	"<div class=\"next\">\n"                                               \
 	"<h2>What the next build publishes</h2>\n"
+#define COMPLAINTS_PLAN "<p class=\"plan\">Plan "
 #define COMPLAINTS_MAIN "<main class=\"complaints\">\n"
 #define COMPLAINTS_MAIN_END "</main>\n</body>\n</html>\n"
 
