@@ -29,7 +29,8 @@ enum exit_status {
 #define USAGE_RENAME "rename OLD NEW"
 #define USAGE_WITHDRAW "withdraw SERIES/EVENT [RELEASE]"
 #define USAGE_SERVE                                                            \
-	"serve [--port NUMBER] [--open] [--listen ADDRESS [--anyway]]"
+	"serve [--port NUMBER] [--edit | --open] [--listen ADDRESS "           \
+	"[--anyway]]"
 
 int cmd_init(int argc, char **argv);
 int cmd_new(int argc, char **argv);

@@ -164,7 +164,7 @@ _dialogue_feeds()
 		words=$'127.0.0.1\n::1'
 		;;
 	serve:*)
-		words=$'--port\n--open\n--listen\n--anyway'
+		words=$'--port\n--edit\n--open\n--listen\n--anyway'
 		;;
 	*)
 		return

@@ -14,6 +14,8 @@ static struct answer make(
 		{MHD_HTTP_HEADER_CACHE_CONTROL, "no-store"},
 		{"X-Content-Type-Options", "nosniff"},
 		{"Cross-Origin-Resource-Policy", "same-origin"},
+		{"Referrer-Policy", "same-origin"},
+		{"Content-Security-Policy", "frame-ancestors 'none'"},
 	};
 
 	for (size_t i = 0; i < sizeof(fields) / sizeof(*fields); i++)
@@ -45,10 +47,14 @@ struct answer answer_moved(const char *location)
 	struct answer answer = make(MHD_HTTP_MOVED_PERMANENTLY, NULL,
 		MHD_create_response_from_buffer(0, "", MHD_RESPMEM_PERSISTENT));
 
-	if (answer.response != NULL)
-		MHD_add_response_header(
-			answer.response, MHD_HTTP_HEADER_LOCATION, location);
+	answer_add(&answer, MHD_HTTP_HEADER_LOCATION, location);
 	return answer;
+}
+
+void answer_add(struct answer *answer, const char *name, const char *value)
+{
+	if (answer->response != NULL)
+		MHD_add_response_header(answer->response, name, value);
 }
 
 enum MHD_Result answer_send(

@@ -25,6 +25,9 @@ struct answer answer_bytes(
 /* What is asked for is at another address. */
 struct answer answer_moved(const char *location);
 
+/* Add a header field. */
+void answer_add(struct answer *answer, const char *name, const char *value);
+
 /* Queue the answer and free what belongs to it. */
 enum MHD_Result answer_send(
 	struct MHD_Connection *connection, const struct answer *answer);

@@ -20,13 +20,11 @@ enum { QUIET = 80, LONGEST = 1000 };
 /* A check that lasts longer keeps nobody from seeing good feeds. */
 enum { CHECK_PATIENCE = 150 };
 
-void builder_init(struct builder *builder, const struct place *place,
-	struct state *state, struct watch *watch)
+void builder_init(
+	struct builder *builder, struct state *state, struct watch *watch)
 {
-	*builder = (struct builder){.place = *place,
-		.state = state,
-		.watch = watch,
-		.said = BUF_INIT};
+	*builder = (struct builder){
+		.state = state, .watch = watch, .said = BUF_INIT};
 }
 
 int64_t builder_clock(void)
@@ -129,7 +127,7 @@ static void fail_to_start(struct builder *builder)
 	struct report report = {.page = BUF_INIT, .said = &builder->said};
 
 	buf_printf(&builder->said, "dialogue-feeds: %s: %s\n",
-		builder->place.program, strerror(errno));
+		builder->state->place.program, strerror(errno));
 	builder->status = report.build_status = report.check_status = -1;
 	finish(builder, &report);
 }
@@ -142,7 +140,8 @@ static void start_build(struct builder *builder, int64_t now)
 	/* What changes from here on is built the next time. */
 	builder->first_change = builder->last_change = 0;
 	watch_renew(builder->watch, now);
-	if (child_start(&builder->child, builder->place.program, argv) == 0)
+	if (child_start(&builder->child, builder->state->place.program, argv) ==
+		0)
 		builder->phase = PHASE_BUILDING;
 	else
 		fail_to_start(builder);
@@ -178,8 +177,9 @@ void builder_step(struct builder *builder, int64_t now)
 
 static void end_build(struct builder *builder, int status)
 {
-	char *argv[] = {"dialogue-feeds", "-C", (char *)builder->place.site,
-		"check", "--html", "-", NULL};
+	char *argv[] = {"dialogue-feeds", "-C",
+		(char *)builder->state->place.site, "check", "--html", "-",
+		NULL};
 	struct buf until = BUF_INIT;
 
 	child_take(&builder->child, &until, &builder->said);
@@ -188,7 +188,8 @@ static void end_build(struct builder *builder, int status)
 	builder->status = status;
 	if (status == 0)
 		builder->show_at = builder_clock() + CHECK_PATIENCE;
-	if (child_start(&builder->child, builder->place.program, argv) == 0)
+	if (child_start(&builder->child, builder->state->place.program, argv) ==
+		0)
 		builder->phase = PHASE_CHECKING;
 	else
 		fail_to_start(builder);

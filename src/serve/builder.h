@@ -19,14 +19,8 @@
 
 enum phase { PHASE_IDLE, PHASE_BUILDING, PHASE_CHECKING };
 
-/* What builds, and where; the working directory is the preview's folder. */
-struct place {
-	const char *program; /* the path of dialogue-feeds */
-	const char *site; /* that of the site */
-};
-
+/* The working directory is the preview's folder. */
 struct builder {
-	struct place place;
 	struct state *state;
 	struct watch *watch;
 	enum phase phase;
@@ -44,8 +38,8 @@ struct builder {
 };
 
 /* What is borrowed has to outlive the builder. */
-void builder_init(struct builder *builder, const struct place *place,
-	struct state *state, struct watch *watch);
+void builder_init(
+	struct builder *builder, struct state *state, struct watch *watch);
 
 /* Milliseconds of a clock that goes forward only; never 0. */
 int64_t builder_clock(void);

@@ -8,6 +8,12 @@
 #include <sys/types.h>
 #include "base/buf.h"
 
+/* What runs, and on which site. */
+struct place {
+	const char *program; /* the path of dialogue-feeds */
+	const char *site; /* that of the site */
+};
+
 struct child {
 	pid_t process; /* 0: none runs */
 	int output, errors; /* memfds of what it prints */

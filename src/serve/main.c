@@ -30,6 +30,7 @@ struct options {
 	struct address address;
 	bool anyway;
 	bool open;
+	bool edit;
 };
 
 /* What the preview consists of while it runs. */
@@ -52,7 +53,7 @@ static const char refusal[] =
 static int usage(void)
 {
 	fputs("usage: dialogue-feeds [-C SITE] serve [--port NUMBER] "
-	      "[--open]\n"
+	      "[--edit | --open]\n"
 	      "                                      [--listen ADDRESS "
 	      "[--anyway]]\n"
 	      "`dialogue-feeds --help` tells more.\n",
@@ -82,6 +83,7 @@ static int read_options(struct options *options, int argc, char **argv)
 		{"listen", required_argument, NULL, 'l'},
 		{"anyway", no_argument, NULL, 'a'},
 		{"open", no_argument, NULL, 'o'},
+		{"edit", no_argument, NULL, 'e'},
 		{NULL},
 	};
 	int option;
@@ -101,10 +103,36 @@ static int read_options(struct options *options, int argc, char **argv)
 		case 'o':
 			options->open = true;
 			break;
+		case 'e':
+			options->edit = true;
+			break;
 		default:
 			return -1;
 		}
 	return optind == argc ? 0 : -1;
+}
+
+/*
+ * One person edits, from this machine or through a tunnel to it.  The words of
+ * a command are there for all its users to see, so no browser is called with
+ * the address.
+ */
+static int check_edit(struct options *options)
+{
+	bool is_refused = options->edit &&
+		(options->address.host != NULL || options->anyway ||
+			options->open);
+
+	if (options->address.host == NULL)
+		options->address.host = "127.0.0.1";
+	if (is_refused)
+		fputs("dialogue-feeds: --edit goes with none of --listen, "
+		      "--anyway and --open: whoever gets at its address can "
+		      "edit and publish\n"
+		      "help: from another machine, use `ssh -L`; see "
+		      "dialogue-feeds(1)\n",
+			stderr);
+	return is_refused ? -1 : 0;
 }
 
 /* Only this machine may look, unless it is said in so many words. */
@@ -173,14 +201,16 @@ static bool take_signals(int signals)
 	return is_end;
 }
 
-/* All that have ended: builds, checks, and what opened a browser. */
-static void take_ends(struct builder *builder)
+/* All that have ended: builds, checks, orders, and what opened a browser. */
+static void take_ends(struct preview *preview)
 {
 	pid_t process;
 	int status;
 
-	while ((process = waitpid(-1, &status, WNOHANG)) > 0)
-		builder_take_end(builder, process, status);
+	while ((process = waitpid(-1, &status, WNOHANG)) > 0) {
+		builder_take_end(&preview->builder, process, status);
+		server_take_end(preview->server, process, status);
+	}
 }
 
 static void open_browser(const char *url)
@@ -199,8 +229,12 @@ static int announce(const struct options *options, const char *url)
 	printf("%s\n", url);
 	/* Programs read an address and nothing else. */
 	if (isatty(STDOUT_FILENO))
-		puts("This is a preview for the one who edits the records, no "
-		     "web server; Ctrl-C ends it.");
+		puts(options->edit
+				? "Whoever has this address can edit and "
+				  "publish: keep it to yourself; Ctrl-C ends "
+				  "it."
+				: "This is a preview for the one who edits the "
+				  "records, no web server; Ctrl-C ends it.");
 	if (fflush(stdout) != 0) {
 		fprintf(stderr, "dialogue-feeds: standard output: %s\n",
 			strerror(errno));
@@ -227,7 +261,7 @@ static void work(struct preview *preview)
 {
 	struct builder *builder = &preview->builder;
 
-	take_ends(builder);
+	take_ends(preview);
 	if (watch_read(&preview->watch, builder_clock()))
 		builder_note_change(builder, builder_clock());
 	builder_step(builder, builder_clock());
@@ -261,23 +295,34 @@ static int refuse_to_start(void)
 	return EXIT_FAILED;
 }
 
+/* Whoever edits needs the address that is printed. */
+static int make_access(struct access *access, struct buf *url)
+{
+	if (access_make(access, strrchr(url->bytes, ':') + 1) != 0)
+		return -1;
+	access_put_path(url, access);
+	return 0;
+}
+
 /* Serve until a signal comes.  Returns the exit status of the program. */
 static int serve(const struct options *options, const struct place *place,
-	int listening, const char *url)
+	int listening, struct buf *url)
 {
 	struct preview preview = {.signals = open_signals()};
 	int status;
 
 	if (preview.signals < 0)
 		return refuse_to_start();
-	state_init(&preview.state);
+	state_init(&preview.state, place);
+	if (options->edit && make_access(&preview.state.access, url) != 0)
+		return refuse_to_start();
 	preview.server = server_start(listening,
 		!listen_is_local(options->address.host), &preview.state);
 	if (preview.server == NULL)
 		return refuse_to_start();
 	watch_init(&preview.watch);
-	builder_init(&preview.builder, place, &preview.state, &preview.watch);
-	status = run(&preview, options, url);
+	builder_init(&preview.builder, &preview.state, &preview.watch);
+	status = run(&preview, options, url->bytes);
 	builder_release(&preview.builder);
 	watch_release(&preview.watch);
 	server_stop(preview.server);
@@ -288,7 +333,7 @@ static int serve(const struct options *options, const struct place *place,
 
 /* Serve from a folder apart, which goes with the preview. */
 static int serve_apart(const struct options *options, const char *program,
-	int listening, const char *url)
+	int listening, struct buf *url)
 {
 	struct buf folder = BUF_INIT, site = BUF_INIT;
 	int status = EXIT_FAILED;
@@ -320,13 +365,13 @@ static int require_site(void)
 
 int main(int argc, char **argv)
 {
-	struct options options = {.address = {"127.0.0.1", PORT_USUAL}};
+	struct options options = {.address = {NULL, PORT_USUAL}};
 	struct buf program = BUF_INIT, url = BUF_INIT;
 	int listening, status = EXIT_FAILED;
 
 	if (read_options(&options, argc, argv) != 0)
 		return usage();
-	if (check_address(&options) != 0)
+	if (check_edit(&options) != 0 || check_address(&options) != 0)
 		return EXIT_USAGE;
 	if (find_program(&program) != 0 || require_site() != 0) {
 		buf_release(&program);
@@ -334,8 +379,7 @@ int main(int argc, char **argv)
 	}
 	listening = listen_open(&options.address, &url);
 	if (listening >= 0)
-		status = serve_apart(
-			&options, program.bytes, listening, url.bytes);
+		status = serve_apart(&options, program.bytes, listening, &url);
 	else
 		fprintf(stderr, "dialogue-feeds: %s, port %d: %s\n",
 			options.address.host,

@@ -5,6 +5,7 @@
 #include "base/html.h"
 #include "base/pool.h"
 #include "serve/mime.h"
+#include "serve/orders.h"
 #include "serve/overlay.h"
 #include "serve/tree.h"
 #include "write/complaints.h"
@@ -19,7 +20,7 @@ static void put_begin(struct buf *out, const char *title)
 		"<meta charset=\"utf-8\">\n"
 		"<meta http-equiv=\"Content-Security-Policy\" "
 		"content=\"default-src 'none'; style-src 'self'; "
-		"script-src 'self'; connect-src 'self'\">\n"
+		"script-src 'self'; connect-src 'self'; form-action 'self'\">\n"
 		"<meta name=\"viewport\" content=\"width=device-width, "
 		"initial-scale=1\">\n"
 		"<meta name=\"color-scheme\" content=\"light dark\">\n"
@@ -41,6 +42,12 @@ static void put_end(struct buf *out, const struct state *state, bool has_notice)
 	buf_puts(out, "</body>\n</html>\n");
 }
 
+/* It does not go on by itself: forms are filled in, and sent once. */
+static void put_end_of_form(struct buf *out)
+{
+	buf_puts(out, "</main>\n</body>\n</html>\n");
+}
+
 void pages_put_complaints(struct buf *out, const struct state *state)
 {
 	put_begin(out, state->complaints.title.bytes);
@@ -48,18 +55,78 @@ void pages_put_complaints(struct buf *out, const struct state *state)
 	put_end(out, state, false);
 }
 
-void pages_put_next(struct buf *out, const struct state *state)
+/* Publish what is shown, and nothing else. */
+static void put_publish(struct buf *out, const struct buf *next)
 {
-	const struct buf *next = &state->complaints.next;
+	const char *found = strstr(next->bytes, COMPLAINTS_PLAN);
+	struct buf plan = BUF_INIT;
 
-	put_begin(out, "What the next build publishes");
+	if (found == NULL)
+		return;
+	found += strlen(COMPLAINTS_PLAN);
+	buf_put(&plan, found, strcspn(found, "<"));
+	orders_put_button(out, orders_find("publish"), plan.bytes);
+	buf_release(&plan);
+}
+
+static void put_plan(struct buf *out, const struct buf *next, bool is_edited)
+{
 	if (next->length > 0)
 		buf_put(out, next->bytes, next->length);
 	else
 		buf_puts(out,
 			"<p>It is not known: see what is wrong with the "
 			"<a href=\"/-/\">records</a>.</p>\n");
+	if (is_edited)
+		put_publish(out, next);
+}
+
+void pages_put_next(struct buf *out, const struct state *state)
+{
+	put_begin(out, "What the next build publishes");
+	buf_puts(out, "<h2>Meeting by meeting</h2>\n");
+	put_plan(out, &state->complaints.next, state_is_edited(state));
 	put_end(out, state, true);
+}
+
+void pages_put_forms(struct buf *out)
+{
+	put_begin(out, "Edit the records");
+	orders_put_forms(out, NULL);
+	put_end_of_form(out);
+}
+
+void pages_put_made(struct buf *out, const struct state *state,
+	const char *title, const struct buf *made)
+{
+	put_begin(out, title);
+	buf_put(out, made->bytes, made->length);
+	put_end(out, state, true);
+}
+
+void pages_put_result(struct buf *out, const char *title,
+	const struct buf *said, const struct buf *next)
+{
+	put_begin(out, title);
+	buf_puts(out, "<pre>");
+	html_put_lines(out, said->bytes, said->length);
+	buf_puts(out, "</pre>\n");
+	if (next != NULL) {
+		buf_puts(out, "<h2>What the next build publishes now</h2>\n");
+		put_plan(out, next, true);
+	}
+	buf_puts(out,
+		"<p><a href=\"/-/next\">What the next build publishes</a></p>\n"
+		"<p><a href=\"/-/edit\">Edit the records</a></p>\n"
+		"<p><a href=\"/\">The preview</a></p>\n");
+	put_end_of_form(out);
+}
+
+void pages_put_entry(struct buf *out)
+{
+	put_begin(out, "The preview is open");
+	buf_puts(out, "<p><a href=\"/\">Go on</a></p>\n");
+	put_end_of_form(out);
 }
 
 void pages_put_error(struct buf *out, const struct state *state,

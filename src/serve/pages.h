@@ -10,8 +10,28 @@
 /* All complaints. */
 void pages_put_complaints(struct buf *out, const struct state *state);
 
-/* What the next build publishes, meeting by meeting. */
+/*
+ * What the next build publishes, meeting by meeting, with a button when it can
+ * be done from here.
+ */
 void pages_put_next(struct buf *out, const struct state *state);
+
+/* All forms. */
+void pages_put_forms(struct buf *out);
+
+/* What a command printed for the preview, as HTML. */
+void pages_put_made(struct buf *out, const struct state *state,
+	const char *title, const struct buf *made);
+
+/*
+ * What came of an order.  If it was to publish and did not, what the next build
+ * publishes by now, else NULL.
+ */
+void pages_put_result(struct buf *out, const char *title,
+	const struct buf *said, const struct buf *next);
+
+/* For the one who has opened the preview. */
+void pages_put_entry(struct buf *out);
 
 /* What there is in feeds/, for a site without pages. */
 void pages_put_start(struct buf *out, const struct state *state);

@@ -8,7 +8,8 @@
 	const state = document.currentScript.dataset.state;
 
 	async function isOld() {
-		if (document.hidden)
+		/* What is being filled in stays. */
+		if (document.hidden || document.activeElement?.form)
 			return false;
 		const answer = await fetch("/-/state.txt");
 		return answer.ok && await answer.text() !== state;

@@ -2,11 +2,15 @@
 
 #include <errno.h>
 #include <string.h>
+#include <sys/wait.h>
 #include <unistd.h>
 #include "base/file.h"
+#include "cmd/cmd.h"
+#include "serve/orders.h"
 #include "serve/overlay.h"
 #include "serve/pages.h"
 #include "serve/path.h"
+#include "serve/report.h"
 #include "base/banned.h"
 
 /* Longer pages are sent as they are. */
@@ -33,8 +37,8 @@ static struct answer answer_nothing(const struct state *state)
 }
 
 /* Takes the file. */
-static struct answer answer_page(
-	const struct state *state, int file, const struct stat *status)
+static struct answer answer_page(const struct state *state, const char *path,
+	int file, const struct stat *status)
 {
 	struct buf page = BUF_INIT, whole = BUF_INIT;
 
@@ -43,7 +47,7 @@ static struct answer answer_page(
 		return answer_file(file, status, mime_of(".html"));
 	}
 	close(file);
-	overlay_put_page(&whole, &page, state);
+	overlay_put_page(&whole, &page, state, path);
 	buf_release(&page);
 	return answer_html(MHD_HTTP_OK, &whole);
 }
@@ -74,7 +78,7 @@ static struct answer answer_feed(const struct state *state, const char *path)
 	int file = path_open(path, &status);
 
 	if (file >= 0)
-		return mime->is_page ? answer_page(state, file, &status)
+		return mime->is_page ? answer_page(state, path, file, &status)
 				     : answer_file(file, &status, mime);
 	if (errno == EISDIR)
 		return answer_folder(path);
@@ -83,16 +87,159 @@ static struct answer answer_feed(const struct state *state, const char *path)
 	return answer_nothing(state);
 }
 
-/* Below /-/. */
-static struct answer answer_own(const struct state *state, const char *name)
+/* --- what commands do --- */
+
+static bool has_exit(int status, enum exit_status wanted)
 {
-	bool is_page = *name == '\0' || strcmp(name, "next") == 0;
+	return WIFEXITED(status) && WEXITSTATUS(status) == (int)wanted;
+}
+
+static bool is_done(int status)
+{
+	return has_exit(status, EXIT_DONE) || has_exit(status, EXIT_RECORDS);
+}
+
+/* Returns no answer yet, unless the command cannot be started. */
+static struct answer start(
+	const struct state *state, struct request *request, const char *order)
+{
+	if (orders_start(request, orders_find(order), &state->place) == 0)
+		return (struct answer){0, NULL};
+	return routes_refuse(state, MHD_HTTP_INTERNAL_SERVER_ERROR,
+		"The command does not start", strerror(errno));
+}
+
+/* "", "/fr/cyber-dialogue/07" */
+static struct answer start_todo(
+	const struct state *state, struct request *request, const char *what)
+{
+	const char *language = what + strspn(what, "/");
+	const char *slash = strchr(language, '/');
+
+	if (slash != NULL) {
+		request_put(request, "language", language,
+			(size_t)(slash - language));
+		request_put(request, "meeting", slash + 1, strlen(slash + 1));
+	} else if (*language != '\0') {
+		return answer_nothing(state);
+	}
+	return start(state, request, "todo");
+}
+
+/* Another plan than the one that was shown is shown anew. */
+static struct answer start_again(
+	const struct state *state, struct request *request)
+{
+	request_put(request, "page", "-", 1);
+	return start(state, request, "again");
+}
+
+struct answer routes_order(const struct state *state, struct request *request)
+{
+	static const char folder[] = "/-/do/";
+	const char *path = request->path.bytes, *lack;
+	const struct order *order;
+
+	if (strncmp(path, folder, strlen(folder)) != 0)
+		return answer_nothing(state);
+	order = orders_find(path + strlen(folder));
+	if (order == NULL)
+		return answer_nothing(state);
+	lack = orders_lack(order, request);
+	if (lack != NULL)
+		return routes_refuse(state, MHD_HTTP_BAD_REQUEST,
+			"Something is not filled in", lack);
+	return start(state, request, order->name);
+}
+
+static struct answer answer_made(
+	const struct state *state, const struct buf *made, int status)
+{
+	struct buf page = BUF_INIT;
+
+	if (!is_done(status))
+		return answer_nothing(state);
+	pages_put_made(&page, state, "What is left to translate", made);
+	return answer_html(MHD_HTTP_OK, &page);
+}
+
+/* What a build would publish, out of the page that check has made. */
+static struct answer answer_again(
+	struct request *request, const struct buf *made, int status)
+{
+	struct report report = {
+		.page = *made, .said = &request->said, .check_status = status};
+	struct complaints complaints = report_make(&report);
+	struct buf page = BUF_INIT;
+
+	pages_put_result(&page, "Nothing was published", &request->said,
+		&complaints.next);
+	complaints_release(&complaints);
+	return answer_html(MHD_HTTP_CONFLICT, &page);
+}
+
+static struct answer answer_result(struct request *request, int status)
+{
+	struct buf page = BUF_INIT;
+
+	pages_put_result(&page,
+		!is_done(status) ? "Nothing was done"
+			: has_exit(status, EXIT_DONE)
+			? "Done"
+			: "Done; some records have errors",
+		&request->said, NULL);
+	return answer_html(
+		is_done(status) ? MHD_HTTP_OK : MHD_HTTP_CONFLICT, &page);
+}
+
+static bool is_called(const struct order *order, const char *name)
+{
+	return strcmp(order->name, name) == 0;
+}
+
+struct answer routes_finish(
+	const struct state *state, struct request *request, int status)
+{
+	const struct order *order = request->order;
+	struct buf made = BUF_INIT, errors = BUF_INIT;
+	struct answer answer;
+
+	child_take(&request->job, &made, &errors);
+	if (is_called(order, "todo")) {
+		answer = answer_made(state, &made, status);
+	} else if (is_called(order, "again")) {
+		answer = answer_again(request, &made, status);
+	} else {
+		buf_put(&request->said, made.bytes, made.length);
+		buf_put(&request->said, errors.bytes, errors.length);
+		answer = is_called(order, "publish") && !is_done(status)
+			? start_again(state, request)
+			: answer_result(request, status);
+	}
+	buf_release(&made);
+	buf_release(&errors);
+	return answer;
+}
+
+/* --- */
+
+/* Below /-/. */
+static struct answer answer_own(
+	const struct state *state, struct request *request, const char *name)
+{
+	bool is_forms = state_is_edited(state) && strcmp(name, "edit") == 0;
+	bool is_page = *name == '\0' || is_forms || strcmp(name, "next") == 0;
 	const struct mime *mime = mime_of(is_page ? ".html" : name);
 	struct buf bytes = BUF_INIT;
 
+	if (strncmp(name, "todo", 4) == 0 &&
+		(name[4] == '\0' || name[4] == '/'))
+		return start_todo(state, request, name + 4);
 	if (*name == '\0')
 		pages_put_complaints(&bytes, state);
-	else if (strcmp(name, "next") == 0)
+	else if (is_forms)
+		pages_put_forms(&bytes);
+	else if (is_page)
 		pages_put_next(&bytes, state);
 	else if (strcmp(name, "state.txt") == 0)
 		state_put_name(state, &bytes);
@@ -105,8 +252,24 @@ static struct answer answer_own(const struct state *state, const char *name)
 	return answer_bytes(MHD_HTTP_OK, mime, &bytes);
 }
 
-struct answer routes_answer(const struct state *state, const char *path)
+struct answer routes_enter(const struct state *state)
 {
+	struct buf page = BUF_INIT, cookie = BUF_INIT;
+	struct answer answer;
+
+	pages_put_entry(&page);
+	answer = answer_html(MHD_HTTP_OK, &page);
+	access_put_cookie(&cookie, &state->access);
+	answer_add(&answer, MHD_HTTP_HEADER_SET_COOKIE, cookie.bytes);
+	/* From a page of ours the browser sends the cookie along. */
+	answer_add(&answer, "Refresh", "0; url=/");
+	buf_release(&cookie);
+	return answer;
+}
+
+struct answer routes_answer(const struct state *state, struct request *request)
+{
+	const char *path = request->path.bytes;
 	struct buf file = BUF_INIT;
 	struct answer answer;
 
@@ -114,7 +277,7 @@ struct answer routes_answer(const struct state *state, const char *path)
 		return answer_nothing(state);
 	path++;
 	if (strncmp(path, "-/", 2) == 0)
-		return answer_own(state, path + 2);
+		return answer_own(state, request, path + 2);
 	/* A folder is its index.html, at an address that ends so. */
 	buf_puts(&file, path);
 	if (*path == '\0' || path[strlen(path) - 1] == '/')

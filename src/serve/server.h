@@ -6,6 +6,7 @@
 #define SERVE_SERVER_H
 
 #include <stdbool.h>
+#include <sys/types.h>
 #include "serve/state.h"
 
 struct server;
@@ -28,6 +29,9 @@ int server_pause(const struct server *server, int most);
 
 /* Take and answer requests, without waiting for any. */
 void server_run(const struct server *server);
+
+/* A process has ended that waitpid() told of: somebody may wait for it. */
+void server_take_end(struct server *server, pid_t process, int status);
 
 /* Answer nobody any more. */
 void server_stop(struct server *server);

@@ -14,14 +14,19 @@ void complaints_release(struct complaints *complaints)
 	buf_release(&complaints->notice);
 }
 
-void state_init(struct state *state)
+void state_init(struct state *state, const struct place *place)
 {
 	struct timespec now;
 
 	clock_gettime(CLOCK_REALTIME, &now);
-	*state = (struct state){.complaints = none};
+	*state = (struct state){.place = *place, .complaints = none};
 	state->start = (unsigned long long)now.tv_sec * 1000000000 +
 		(unsigned long long)now.tv_nsec;
+}
+
+bool state_is_edited(const struct state *state)
+{
+	return state->access.secret[0] != '\0';
 }
 
 void state_release(struct state *state)

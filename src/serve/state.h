@@ -10,6 +10,8 @@
 
 #include <stdbool.h>
 #include "base/buf.h"
+#include "serve/access.h"
+#include "serve/child.h"
 
 /* What is wrong, as HTML. */
 struct complaints {
@@ -22,12 +24,15 @@ struct complaints {
 void complaints_release(struct complaints *complaints);
 
 struct state {
+	struct place place;
+	struct access access; /* to editing; none unless it was asked for */
 	unsigned long long start; /* another one each time that we run */
 	unsigned number;
 	struct complaints complaints;
 };
 
-void state_init(struct state *state);
+void state_init(struct state *state, const struct place *place);
+bool state_is_edited(const struct state *state);
 void state_release(struct state *state);
 
 /* Append the name of the present state. */

@@ -152,7 +152,8 @@ def test_a_page_is_opened_for_the_preview_alone():
         for name in "/-/", "/nothing":
             same(policy_of(preview.get(name).text), {
                 "default-src": "'none'", "style-src": "'self'",
-                "script-src": "'self'", "connect-src": "'self'"})
+                "script-src": "'self'", "connect-src": "'self'",
+                "form-action": "'self'"})
 
 
 def test_pages_as_people_write_them():

@@ -2,11 +2,13 @@
 """Pages that the preview makes, and those that it adds to: as the checker of
 the W3C judges them, and as a browser shows them; see pages.mjs."""
 
+import http.server
 import os
 import shutil
 import subprocess
+import threading
 
-from preview import EVENT, PROGRAM, TEXT, Preview, run, same
+from preview import EVENT, PROGRAM, TEXT, Editor, Preview, run, same
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 WORK = os.path.abspath("build/serve-tests")
@@ -31,7 +33,7 @@ def break_records(preview):
                   preview.read(EVENT).replace('uid="', 'uid="x'))
     preview.write(TEXT, text.replace("</title>", " &" + "x" * 3000))
     preview.replace(EVENT, "2030-01-28", "2030-02-30")
-    assert preview.await_that(lambda: "<aside" in preview.get("/").text)
+    assert preview.await_that(lambda: "something is wrong" in preview.get("/").text)
 
 
 def take(name, text):
@@ -45,7 +47,7 @@ def take_pages(preview, kind, paths):
         take(kind + path.replace("/", "_"), preview.get(path).text)
     done = subprocess.run(
         ["node", HERE + "/pages.mjs", WORK, kind,
-         *(preview.url.rstrip("/") + path for path in paths)],
+         *(preview.origin + path for path in paths)],
         capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
 
@@ -85,6 +87,54 @@ def test_pages_that_are_added_to():
 def test_a_build_fails():
     with Preview(script=BROKEN) as preview:
         take_pages(preview, "failed", ["/", "/-/"])
+
+
+def test_forms():
+    with Editor(prepare=in_arabic) as editor:
+        os.environ["ENTRY"] = editor.url
+        take_pages(editor, "edit", [
+            "/-/edit", "/-/next", "/-/todo", "/-/todo/ar/example-dialogue/01",
+            "/en/example-dialogue/01.html"])
+        del os.environ["ENTRY"]
+        take("result", editor.order("move", meeting="x", to="y").text)
+        take("stranger", editor.get("/", Cookie="").text)
+        take("entry", editor.get(editor.entry).text)
+
+
+class Attacker(http.server.BaseHTTPRequestHandler):
+    """A page that sends a form of its own, or frames the preview."""
+
+    def do_GET(self):
+        self.send_response(200)
+        self.send_header("Content-Type", "text/html")
+        self.end_headers()
+        if self.path == "/frame":
+            page = f'<iframe src="{self.server.target}/-/edit"></iframe>'
+        else:
+            page = f'''<form method="post"
+                action="{self.server.target}/-/do/cancel">
+                <input name="meeting" value="example-dialogue/01"></form>
+                <script>document.forms[0].submit()</script>'''
+        self.wfile.write(page.encode())
+
+    def log_message(self, *_):
+        pass
+
+
+def test_a_browser_edits_and_others_cannot():
+    server = http.server.HTTPServer(("127.0.0.1", 0), Attacker)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    with Editor() as editor:
+        server.target = editor.origin
+        done = subprocess.run(
+            ["node", HERE + "/forms.mjs", WORK, editor.url,
+             editor.origin + "/en/example-dialogue/01.html",
+             f"http://127.0.0.1:{server.server_port}/"],
+            capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stdout + done.stderr
+        assert 'A storm – "really"' in editor.read(TEXT)
+        same(editor.read(EVENT).count("<cancelled"), 1)
+    server.shutdown()
 
 
 def test_their_html():

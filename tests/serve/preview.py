@@ -10,6 +10,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import urllib.parse
 from pathlib import Path
 
 PROGRAM = os.path.abspath(os.environ.get("PROGRAM", "build/dialogue-feeds"))
@@ -71,10 +72,15 @@ class Preview:
             [*self.command, *self.options], cwd=self.site,
             env=self.environment, stdout=subprocess.PIPE, stderr=self.errors, text=True)
         self.url = self.process.stdout.readline().strip()
-        found = re.fullmatch(r"http://(.*):(\d+)/", self.url)
+        found = re.fullmatch(r"http://(.*):(\d+)(/.*)", self.url)
         assert found, f"no address but {self.url!r}; {self.said()}"
         self.host, self.port = found[1].strip("[]"), int(found[2])
+        self.entry = found[3]  # "/", unless it lets one in
         return self
+
+    @property
+    def origin(self):
+        return f"http://{self.host}:{self.port}"
 
     def __exit__(self, failure, *_):
         if self.process.poll() is None:
@@ -147,6 +153,56 @@ class Preview:
                 return True
             time.sleep(0.01)
         return False
+
+
+class Editor(Preview):
+    """A preview in whose browser the printed address was opened."""
+
+    def __init__(self, **options):
+        super().__init__("--edit", "--port", "0", **options)
+
+    def __enter__(self):
+        super().__enter__()
+        opened = super().get(self.entry)
+        same((opened.status, opened["Refresh"]), (200, "0; url=/"))
+        self.cookie, *self.marks = opened["Set-Cookie"].split("; ")
+        return self
+
+    def get(self, path, method="GET", **fields):
+        return super().get(path, method, **{"Cookie": self.cookie, **fields})
+
+    def send(self, path, body, method="POST", **fields):
+        """A field that is None is not sent."""
+        fields = {"Cookie": self.cookie, "Origin": self.origin,
+                  "Content-Type": "application/x-www-form-urlencoded",
+                  **{name.replace("_", "-"): value
+                     for name, value in fields.items()}}
+        connection = self.connect()
+        connection.request(method, path, body, {
+            name: value for name, value in fields.items()
+            if value is not None})
+        answer = Answer(connection.getresponse())
+        connection.close()
+        return answer
+
+    def order(self, name, **values):
+        return self.send("/-/do/" + name, urllib.parse.urlencode(values))
+
+    def plan(self):
+        """The name that the page of the next build carries."""
+        found = re.search(r'name="plan" value="([^"]+)"',
+                          self.get("/-/next").text)
+        return found and found[1]
+
+    def published(self):
+        """Paths and contents of the site's own feeds."""
+        found = {}
+        for folder, _, files in os.walk(self.site + "/feeds"):
+            for file in files:
+                path = os.path.join(folder, file)
+                with open(path, "rb") as opened:
+                    found[path] = opened.read()
+        return found
 
 
 def same(found, expected):
