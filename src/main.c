@@ -29,6 +29,10 @@ static const struct command {
 	{"rename", cmd_rename, "give a series or a meeting another folder",
 		USAGE_RENAME},
 	{"withdraw", cmd_withdraw, "withdraw a press release", USAGE_WITHDRAW},
+	{"confirm", cmd_confirm,
+		"say that a doubt is none, or that a draft is ready",
+		USAGE_CONFIRM},
+	{"strike", cmd_strike, "take out what is doubted", USAGE_STRIKE},
 };
 
 static void print_help(void)

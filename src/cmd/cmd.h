@@ -28,6 +28,8 @@ enum exit_status {
 #define USAGE_CANCEL "cancel SERIES/EVENT [--text LANG --why TEXT]..."
 #define USAGE_RENAME "rename OLD NEW"
 #define USAGE_WITHDRAW "withdraw SERIES/EVENT [RELEASE]"
+#define USAGE_CONFIRM "confirm SERIES/EVENT [[--seen WORDS] FILE:LINE]"
+#define USAGE_STRIKE "strike SERIES/EVENT [--seen WORDS] FILE:LINE"
 #define USAGE_SERVE                                                            \
 	"serve [--port NUMBER] [--edit | --open] [--listen ADDRESS "           \
 	"[--anyway]]"
@@ -43,6 +45,8 @@ int cmd_postpone(int argc, char **argv);
 int cmd_cancel(int argc, char **argv);
 int cmd_rename(int argc, char **argv);
 int cmd_withdraw(int argc, char **argv);
+int cmd_confirm(int argc, char **argv);
+int cmd_strike(int argc, char **argv);
 
 /*
  * The moment of this run, read once: SOURCE_DATE_EPOCH or the clock.  Returns

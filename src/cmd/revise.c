@@ -115,8 +115,7 @@ struct edit *revise_text(struct revision *revision, const char *language)
 		!has_bad_text(event, language)) {
 		fprintf(stderr,
 			"dialogue-feeds: there is no text %s\n"
-			"help: `dialogue-feeds new --text %s %s` makes one; "
-			"or leave --why out\n",
+			"help: `dialogue-feeds new --text %s %s` makes one\n",
 			path, language, revision->folder + strlen("events/"));
 		return NULL;
 	}

@@ -120,7 +120,7 @@ _dialogue_feeds()
 		words=$(_dialogue_feeds_languages "$site")
 		;;
 	:*)
-		words=$'init\nnew\ncheck\nbuild\nlist\nserve\nmove\npostpone\ncancel\nrename\nwithdraw\n-C\n--help\n--version'
+		words=$'init\nnew\ncheck\nbuild\nlist\nserve\nmove\npostpone\ncancel\nrename\nwithdraw\nconfirm\nstrike\n-C\n--help\n--version'
 		;;
 	new:*)
 		if [[ $current == -* ]]; then
@@ -132,7 +132,7 @@ _dialogue_feeds()
 		fi
 		;;
 	move:--to | move:--why | postpone:--why | cancel:--why) ;;
-	move:* | postpone:* | cancel:* | rename:* | withdraw:*)
+	move:* | postpone:* | cancel:* | rename:* | withdraw:* | confirm:* | strike:*)
 		if [[ $current == -* ]]; then
 			case $command in
 			move)

@@ -154,6 +154,43 @@ static const char *attributes_end(const char *tag)
 	return at;
 }
 
+void edit_cut(struct edit *edit, const char *at, const char *end)
+{
+	const char *begin = at;
+	const char *behind = end + strspn(end, " \t\r");
+
+	while (begin > edit->source.text.bytes &&
+		(begin[-1] == ' ' || begin[-1] == '\t'))
+		begin--;
+	if (begin > edit->source.text.bytes && begin[-1] == '\n' &&
+		*behind == '\n') {
+		at = begin;
+		end = behind + 1;
+	}
+	splice(edit, at, (size_t)(end - at), "");
+}
+
+void edit_remove(struct edit *edit, const struct element *element)
+{
+	const char *tag = tag_of(edit, element);
+
+	edit_cut(edit, tag, element_end(tag));
+}
+
+void edit_unset(
+	struct edit *edit, const struct element *element, const char *name)
+{
+	const char *at, *open;
+
+	if (element_value(element, name) == NULL)
+		return;
+	at = source_find_attribute(&edit->source, tag_of(edit, element), name);
+	open = at + strcspn(at, "\"'");
+	while (strchr(blanks, at[-1]) != NULL)
+		at--;
+	splice(edit, at, (size_t)(strchr(open + 1, *open) + 1 - at), "");
+}
+
 /* Between double quotes, whatever the value stood between before. */
 static void put_value(struct buf *out, const char *value)
 {

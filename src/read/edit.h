@@ -44,6 +44,17 @@ void edit_set_words(
 	struct edit *edit, const struct element *element, const char *words);
 
 /*
+ * Take out these bytes of the record, and their line when nothing else stands
+ * there.
+ */
+void edit_cut(struct edit *edit, const char *at, const char *end);
+
+/* Take out an element; an attribute, if there is one. */
+void edit_remove(struct edit *edit, const struct element *element);
+void edit_unset(
+	struct edit *edit, const struct element *element, const char *name);
+
+/*
  * Add an element at the end of its parent or, unless `behind` is NULL, behind
  * that one, indented like its neighbours; behind the parent itself it is the
  * first child.  Lines of `xml` end in '\n'; a tab at the start of one is a step
