@@ -140,8 +140,8 @@ static void start_build(struct builder *builder, int64_t now)
 	/* What changes from here on is built the next time. */
 	builder->first_change = builder->last_change = 0;
 	watch_renew(builder->watch, now);
-	if (child_start(&builder->child, builder->state->place.program, argv) ==
-		0)
+	if (child_start(&builder->child, builder->state->place.program, argv,
+		    NULL) == 0)
 		builder->phase = PHASE_BUILDING;
 	else
 		fail_to_start(builder);
@@ -188,8 +188,8 @@ static void end_build(struct builder *builder, int status)
 	builder->status = status;
 	if (status == 0)
 		builder->show_at = builder_clock() + CHECK_PATIENCE;
-	if (child_start(&builder->child, builder->state->place.program, argv) ==
-		0)
+	if (child_start(&builder->child, builder->state->place.program, argv,
+		    NULL) == 0)
 		builder->phase = PHASE_CHECKING;
 	else
 		fail_to_start(builder);

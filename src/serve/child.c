@@ -29,14 +29,15 @@ static void set_signals(posix_spawnattr_t *attributes, short flags)
 			POSIX_SPAWN_SETSIGDEF));
 }
 
-static int spawn(struct child *child, const char *program, char *const *argv)
+static int spawn(
+	struct child *child, const char *program, char *const *argv, int input)
 {
 	posix_spawn_file_actions_t files;
 	posix_spawnattr_t attributes;
 	int error;
 
 	posix_spawn_file_actions_init(&files);
-	posix_spawn_file_actions_addopen(&files, 0, "/dev/null", O_RDONLY, 0);
+	posix_spawn_file_actions_adddup2(&files, input, 0);
 	posix_spawn_file_actions_adddup2(&files, child->output, 1);
 	posix_spawn_file_actions_adddup2(&files, child->errors, 2);
 	posix_spawnattr_init(&attributes);
@@ -48,15 +49,29 @@ static int spawn(struct child *child, const char *program, char *const *argv)
 	return error;
 }
 
-int child_start(struct child *child, const char *program, char *const *argv)
+/* A file that has these bytes, or none.  Returns -1 with errno. */
+static int open_input(const struct buf *bytes)
 {
-	int error;
+	int file = memfd_create("input", MFD_CLOEXEC);
+
+	if (file >= 0 && bytes != NULL && file_write(file, bytes) != 0)
+		return file_close(file, -1);
+	if (file >= 0)
+		lseek(file, 0, SEEK_SET);
+	return file;
+}
+
+int child_start(struct child *child, const char *program, char *const *argv,
+	const struct buf *input)
+{
+	int in = open_input(input), error;
 
 	child->output = memfd_create("output", MFD_CLOEXEC);
 	child->errors = memfd_create("errors", MFD_CLOEXEC);
-	error = child->output < 0 || child->errors < 0
+	error = in < 0 || child->output < 0 || child->errors < 0
 		? errno
-		: spawn(child, program, argv);
+		: spawn(child, program, argv, in);
+	close(in);
 	if (error == 0)
 		return 0;
 	close(child->output);

@@ -20,10 +20,11 @@ struct child {
 };
 
 /*
- * Start `program` with these arguments, ended by NULL.  Returns 0, or -1 with
- * errno.
+ * Start `program` with these arguments, ended by NULL, and with `input` on its
+ * standard input, or nothing if that is NULL.  Returns 0, or -1 with errno.
  */
-int child_start(struct child *child, const char *program, char *const *argv);
+int child_start(struct child *child, const char *program, char *const *argv,
+	const struct buf *input);
 
 /*
  * Start a program of the one who looks on, from PATH, and leave it alone: it

@@ -4,45 +4,57 @@
 #include "base/html.h"
 #include "base/banned.h"
 
-#define MEETING                                                                \
-	{                                                                      \
-		"meeting", "Meeting",                                          \
-			"Series and session, such as "                         \
-			"cyber-dialogue/07.",                                  \
-			NULL, true                                             \
-	}
-#define REASON                                                                 \
-	{"language", "Language of the reason",                                 \
-		"Such as en; of a text that the meeting has.", "--text",       \
-		false},                                                        \
-	{                                                                      \
-		"why", "Reason, for readers", NULL, "--why", false             \
-	}
+/* clang-format off */
+#define MEETING \
+	{"meeting", "Meeting", "Series and session, such as cyber-dialogue/07.", \
+		.is_needed = true}
+#define SERIES(label) \
+	{"meeting", label, \
+		"Such as cyber-dialogue; or with a session, cyber-dialogue/08.", \
+		.is_needed = true}
+#define REASON \
+	{"language", "Language of the reason", \
+		"Such as en; of a text that the meeting has.", "--text"}, \
+	{"why", "Reason, for readers", NULL, "--why"}
+#define HIDDEN(name) {name, .is_needed = true}
+#define DOUBT \
+	HIDDEN("meeting"), HIDDEN("place"), {"seen", NULL, NULL, "--seen", true}
 
 static const struct order orders[] = {
-	{"new", "Make the next session", "new", NULL, false,
-		{{"meeting", "Series",
-			"Such as cyber-dialogue; or with a session, "
-			"cyber-dialogue/08.",
-			NULL, true}}},
-	{"move", "Move", "move", NULL, true,
-		{MEETING,
+	{"import", "Paste a release", "import", "--json",
+		.outcome = OUTCOME_RECORDS,
+		.inputs = {SERIES("Series, or meeting"),
+			{"language", "Language of the text", "Such as en.",
+				"--text"},
+			{"text", "Text of the release", .is_needed = true,
+				.is_text = true}}},
+	{"new", "Make the next session", "new", .inputs = {SERIES("Series")}},
+	{"move", "Move", "move", .is_of_meeting = true,
+		.inputs = {MEETING,
 			{"to", "New date",
-				"2026-03-11, or with its time: "
-				"2026-03-11T15:00.",
+				"2026-03-11, or with its time: 2026-03-11T15:00.",
 				"--to", true},
 			REASON}},
-	{"postpone", "Postpone", "postpone", NULL, true, {MEETING, REASON}},
-	{"cancel", "Cancel", "cancel", NULL, true, {MEETING, REASON}},
-	{"publish", "Publish", "build", "-v", false,
-		{{"plan", NULL, NULL, "--plan", true}}},
+	{"postpone", "Postpone", "postpone", .is_of_meeting = true,
+		.inputs = {MEETING, REASON}},
+	{"cancel", "Cancel", "cancel", .is_of_meeting = true,
+		.inputs = {MEETING, REASON}},
+	{"publish", "Publish", "build", "-v", .outcome = OUTCOME_PUBLISHED,
+		.inputs = {{"plan", NULL, NULL, "--plan", true}}},
+	/* Of what an import was not sure of; see draft.c. */
+	{"confirm", "Confirm", "confirm", .outcome = OUTCOME_RECORDS,
+		.inputs = {DOUBT}},
+	{"strike", "Strike", "strike", .outcome = OUTCOME_RECORDS,
+		.inputs = {DOUBT}},
+	{"ready", "No draft any more", "confirm", .outcome = OUTCOME_RECORDS,
+		.inputs = {HIDDEN("meeting")}},
 	/* What the preview itself asks for. */
-	{"todo", NULL, "list", "--html", false,
-		{{"language", NULL, NULL, "--todo", false},
-			{"meeting", NULL, NULL, NULL, false}}},
-	{"again", NULL, "check", NULL, false,
-		{{"page", NULL, NULL, "--html", false}}},
+	{"todo", NULL, "list", "--html", .outcome = OUTCOME_MADE,
+		.inputs = {{"language", NULL, NULL, "--todo"}, {"meeting"}}},
+	{"again", NULL, "check", .outcome = OUTCOME_PLAN,
+		.inputs = {{"page", NULL, NULL, "--html"}}},
 };
+/* clang-format on */
 
 enum { ORDER_COUNT = sizeof(orders) / sizeof(*orders) };
 
@@ -73,15 +85,17 @@ static void put_input(
 	buf_printf(&id, "%s-%s", order->name, input->name);
 	buf_printf(out,
 		"<p><label for=\"%s\">%s</label>\n"
-		"<input id=\"%s\" name=\"%s\" autocomplete=\"off\"%s",
-		id.bytes, input->label, id.bytes, input->name,
-		input->is_needed ? " required" : "");
+		"<%s id=\"%s\" name=\"%s\" autocomplete=\"off\"%s",
+		id.bytes, input->label, input->is_text ? "textarea" : "input",
+		id.bytes, input->name, input->is_needed ? " required" : "");
+	if (input->hint != NULL)
+		buf_printf(out, " aria-describedby=\"%s-hint\"", id.bytes);
+	buf_puts(out, input->is_text ? "></textarea>" : ">");
 	if (input->hint != NULL)
 		buf_printf(out,
-			" aria-describedby=\"%s-hint\">\n"
-			"<span class=\"help\" id=\"%s-hint\">%s</span",
-			id.bytes, id.bytes, input->hint);
-	buf_puts(out, "></p>\n");
+			"\n<span class=\"help\" id=\"%s-hint\">%s</span>",
+			id.bytes, input->hint);
+	buf_puts(out, "</p>\n");
 	buf_release(&id);
 }
 
@@ -119,6 +133,24 @@ void orders_put_forms(struct buf *out, const char *meeting)
 			put_form(out, &orders[i], meeting);
 }
 
+void orders_put_choice(
+	struct buf *out, const char *id, const char *const *values)
+{
+	static const char *const names[] = {"confirm", "strike"};
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
+		const struct order *order = orders_find(names[i]);
+
+		begin_form(out, order);
+		for (size_t j = 0; order->inputs[j].name != NULL; j++)
+			put_hidden(out, &order->inputs[j], values[j]);
+		buf_printf(out,
+			"<button aria-describedby=\"%s\">%s</button>\n"
+			"</form>\n",
+			id, order->title);
+	}
+}
+
 void orders_put_button(
 	struct buf *out, const struct order *order, const char *value)
 {
@@ -149,6 +181,7 @@ int orders_start(struct request *request, const struct order *order,
 	const char *argv[6 + 2 * MOST_INPUTS + 1] = {
 		"dialogue-feeds", "-C", place->site, order->command};
 	const char *operands[MOST_INPUTS];
+	struct buf text = BUF_INIT; /* borrowed */
 	size_t count = 4, operand_count = 0;
 
 	if (order->first != NULL)
@@ -161,6 +194,10 @@ int orders_start(struct request *request, const struct order *order,
 
 		if (*value == '\0')
 			continue;
+		if (input->is_text) {
+			text = (struct buf){(char *)value, strlen(value), 0};
+			value = "-";
+		}
 		if (input->option == NULL) {
 			operands[operand_count++] = value;
 			continue;
@@ -172,5 +209,6 @@ int orders_start(struct request *request, const struct order *order,
 	for (size_t i = 0; i < operand_count; i++)
 		argv[count++] = operands[i];
 	request->order = order;
-	return child_start(&request->job, place->program, (char *const *)argv);
+	return child_start(
+		&request->job, place->program, (char *const *)argv, &text);
 }

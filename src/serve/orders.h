@@ -13,20 +13,38 @@ struct input {
 	const char *hint; /* or NULL */
 	const char *option; /* in front of the value; NULL: an operand */
 	bool is_needed;
+	bool is_text; /* of many lines: it goes to the standard input */
 };
 
 enum { MOST_INPUTS = 4 };
+
+/* What is shown when the command has ended well. */
+enum outcome {
+	OUTCOME_SAID, /* what it printed */
+	OUTCOME_RECORDS, /* those of the meeting */
+	OUTCOME_MADE, /* the page that it made */
+	OUTCOME_PUBLISHED, /* what it printed; else what it would publish now */
+	OUTCOME_PLAN, /* that, when nothing was published */
+};
 
 struct order {
 	const char *name; /* in the address */
 	const char *title; /* of the form and of its button */
 	const char *command, *first; /* and its first argument, or NULL */
 	bool is_of_meeting; /* its form stands on the page of one */
+	enum outcome outcome;
 	struct input inputs[MOST_INPUTS]; /* label NULL: it is not shown */
 };
 
 /* The order of this name, or NULL. */
 const struct order *orders_find(const char *name);
+
+/*
+ * Append buttons to confirm and to strike what stands in the element of this
+ * id, with the values of their inputs.
+ */
+void orders_put_choice(
+	struct buf *out, const char *id, const char *const *values);
 
 /*
  * Append the forms: those of a meeting "SERIES/EVENT", or all of them when it

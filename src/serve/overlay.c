@@ -112,6 +112,8 @@ static void put_forms(struct buf *out, const char *meeting)
 		"<link rel=\"stylesheet\" href=\"/-/preview.css\">\n"
 		"<aside class=\"complaints\" lang=\"en\" dir=\"ltr\" "
 		"aria-label=\"Edit this meeting\">\n");
+	buf_printf(out, "<p><a href=\"/-/draft/%s\">Its records</a></p>\n",
+		meeting);
 	orders_put_forms(out, meeting);
 	buf_puts(out, "</aside>\n");
 }

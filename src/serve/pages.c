@@ -4,6 +4,7 @@
 #include <string.h>
 #include "base/html.h"
 #include "base/pool.h"
+#include "serve/draft.h"
 #include "serve/mime.h"
 #include "serve/orders.h"
 #include "serve/overlay.h"
@@ -104,22 +105,54 @@ void pages_put_made(struct buf *out, const struct state *state,
 	put_end(out, state, true);
 }
 
-void pages_put_result(struct buf *out, const char *title,
-	const struct buf *said, const struct buf *next)
+static void put_said(struct buf *out, const struct buf *said)
 {
-	put_begin(out, title);
+	if (said->length == 0)
+		return;
 	buf_puts(out, "<pre>");
 	html_put_lines(out, said->bytes, said->length);
 	buf_puts(out, "</pre>\n");
-	if (next != NULL) {
-		buf_puts(out, "<h2>What the next build publishes now</h2>\n");
-		put_plan(out, next, true);
-	}
+}
+
+static void put_ways(struct buf *out)
+{
 	buf_puts(out,
 		"<p><a href=\"/-/next\">What the next build publishes</a></p>\n"
 		"<p><a href=\"/-/edit\">Edit the records</a></p>\n"
 		"<p><a href=\"/\">The preview</a></p>\n");
+}
+
+void pages_put_result(struct buf *out, const char *title,
+	const struct buf *said, const struct buf *next)
+{
+	put_begin(out, title);
+	put_said(out, said);
+	if (next != NULL) {
+		buf_puts(out, "<h2>What the next build publishes now</h2>\n");
+		put_plan(out, next, true);
+	}
+	put_ways(out);
 	put_end_of_form(out);
+}
+
+bool pages_put_draft(
+	struct buf *out, const char *meeting, const struct buf *said)
+{
+	struct buf records = BUF_INIT, title = BUF_INIT;
+	bool result = draft_put(&records, meeting);
+
+	if (result) {
+		buf_printf(&title, "Records of %s", meeting);
+		put_begin(out, title.bytes);
+		put_said(out, said);
+		orders_put_button(out, orders_find("ready"), meeting);
+		buf_put(out, records.bytes, records.length);
+		put_ways(out);
+		put_end_of_form(out);
+	}
+	buf_release(&title);
+	buf_release(&records);
+	return result;
 }
 
 void pages_put_entry(struct buf *out)

@@ -4,6 +4,7 @@
 #ifndef SERVE_PAGES_H
 #define SERVE_PAGES_H
 
+#include <stdbool.h>
 #include "base/buf.h"
 #include "serve/state.h"
 
@@ -29,6 +30,13 @@ void pages_put_made(struct buf *out, const struct state *state,
  */
 void pages_put_result(struct buf *out, const char *title,
 	const struct buf *said, const struct buf *next);
+
+/*
+ * The records of a meeting, below what was said.  Returns false, and appends
+ * nothing, when there are none.
+ */
+bool pages_put_draft(
+	struct buf *out, const char *meeting, const struct buf *said);
 
 /* For the one who has opened the preview. */
 void pages_put_entry(struct buf *out);

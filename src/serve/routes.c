@@ -178,50 +178,93 @@ static struct answer answer_again(
 	return answer_html(MHD_HTTP_CONFLICT, &page);
 }
 
-static struct answer answer_result(struct request *request, int status)
+/* The meeting that the receipt of an import names, or the form. */
+static void put_meeting(
+	struct buf *out, const struct request *request, const struct buf *made)
 {
-	struct buf page = BUF_INIT;
+	static const char member[] = "\"event\": \"";
+	const char *found = strstr(made->bytes, member);
 
-	pages_put_result(&page,
-		!is_done(status) ? "Nothing was done"
-			: has_exit(status, EXIT_DONE)
-			? "Done"
-			: "Done; some records have errors",
-		&request->said, NULL);
-	return answer_html(
-		is_done(status) ? MHD_HTTP_OK : MHD_HTTP_CONFLICT, &page);
+	if (found == NULL) {
+		buf_puts(out, request_value(request, "meeting"));
+		return;
+	}
+	found += strlen(member);
+	buf_put(out, found, strcspn(found, "\""));
 }
 
-static bool is_called(const struct order *order, const char *name)
+/* Whether there are records to be shown. */
+static bool put_records(
+	struct buf *page, const struct request *request, const struct buf *made)
 {
-	return strcmp(order->name, name) == 0;
+	struct buf meeting = BUF_INIT;
+	bool result;
+
+	put_meeting(&meeting, request, made);
+	result = path_is_possible(meeting.bytes) &&
+		pages_put_draft(page, meeting.bytes, &request->said);
+	buf_release(&meeting);
+	return result;
+}
+
+static struct answer answer_said(
+	struct request *request, const struct buf *made, int status)
+{
+	bool is_good = is_done(status);
+	struct buf page = BUF_INIT;
+
+	if (is_good && request->order->outcome == OUTCOME_RECORDS &&
+		put_records(&page, request, made))
+		return answer_html(MHD_HTTP_OK, &page);
+	buf_put(&request->said, made->bytes, made->length);
+	pages_put_result(&page,
+		has_exit(status, EXIT_DONE) ? "Done"
+			: is_good           ? "Done; some records have errors"
+					    : "Nothing was done",
+		&request->said, NULL);
+	return answer_html(is_good ? MHD_HTTP_OK : MHD_HTTP_CONFLICT, &page);
+}
+
+static struct answer answer_ended(const struct state *state,
+	struct request *request, const struct buf *made, int status)
+{
+	switch (request->order->outcome) {
+	case OUTCOME_MADE:
+		return answer_made(state, made, status);
+	case OUTCOME_PLAN:
+		return answer_again(request, made, status);
+	case OUTCOME_PUBLISHED:
+		return is_done(status) ? answer_said(request, made, status)
+				       : start_again(state, request);
+	case OUTCOME_SAID:
+	case OUTCOME_RECORDS:
+		break;
+	}
+	return answer_said(request, made, status);
 }
 
 struct answer routes_finish(
 	const struct state *state, struct request *request, int status)
 {
-	const struct order *order = request->order;
-	struct buf made = BUF_INIT, errors = BUF_INIT;
+	struct buf made = BUF_INIT;
 	struct answer answer;
 
-	child_take(&request->job, &made, &errors);
-	if (is_called(order, "todo")) {
-		answer = answer_made(state, &made, status);
-	} else if (is_called(order, "again")) {
-		answer = answer_again(request, &made, status);
-	} else {
-		buf_put(&request->said, made.bytes, made.length);
-		buf_put(&request->said, errors.bytes, errors.length);
-		answer = is_called(order, "publish") && !is_done(status)
-			? start_again(state, request)
-			: answer_result(request, status);
-	}
+	child_take(&request->job, &made, &request->said);
+	answer = answer_ended(state, request, &made, status);
 	buf_release(&made);
-	buf_release(&errors);
 	return answer;
 }
 
 /* --- */
+
+static struct answer answer_draft(const struct state *state, const char *name)
+{
+	struct buf page = BUF_INIT, nothing = BUF_INIT;
+
+	if (!pages_put_draft(&page, name, &nothing))
+		return answer_nothing(state);
+	return answer_html(MHD_HTTP_OK, &page);
+}
 
 /* Below /-/. */
 static struct answer answer_own(
@@ -232,6 +275,8 @@ static struct answer answer_own(
 	const struct mime *mime = mime_of(is_page ? ".html" : name);
 	struct buf bytes = BUF_INIT;
 
+	if (state_is_edited(state) && strncmp(name, "draft/", 6) == 0)
+		return answer_draft(state, name + 6);
 	if (strncmp(name, "todo", 4) == 0 &&
 		(name[4] == '\0' || name[4] == '/'))
 		return start_todo(state, request, name + 4);

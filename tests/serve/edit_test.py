@@ -2,6 +2,7 @@
 """serve --edit: forms that do what the commands do, and nobody else's."""
 
 import fcntl
+import html
 import os
 import re
 import socket
@@ -194,6 +195,82 @@ def test_a_session_is_made():
         same(editor.order("new", meeting="example-dialogue/02").status, 200)
         assert os.path.exists(
             editor.path("events/example-dialogue/02/event.xml"))
+
+
+# What import writes and prints; the rest is the program's.
+IMPORT = """#!/bin/sh
+[ "$3" = import ] || exec %s "$@"
+printf '%%s\n' "$@" >"$SITE/words"
+cat >"$SITE/text"
+! grep -q several "$SITE/text" || { echo 'two: 01, 02'; exit 3; }
+mkdir "$2/events/example-dialogue/08"
+cat >"$2/events/example-dialogue/08/event.xml" <<END
+<event uid="7d0f5a3e-2b6c-4e1d-9f80-000000000008" draft="yes" status="held">
+  <!-- ?import start 2026-01-02 (not sure: 1 or 2), line 2: <b>on 1/2 -->
+  <time start="2026-01-02"/>
+  <!-- ?import country BE (not sure: several), line 3: Brussels -->
+  <place country="BE"/>
+</event>
+END
+echo '{"event": "example-dialogue/08", "facts": []}'
+exit 3
+""" % PROGRAM
+
+
+def test_a_release_is_pasted_and_its_doubts_are_settled():
+    record = "events/example-dialogue/08/event.xml"
+    with Editor(script=IMPORT) as editor:
+        text = "-- 2nd\nDialogue & <b>on 1/2\n" + "x" * 300000
+        answer = editor.order("import", meeting="-x", language="--",
+                              text=text)
+        same(answer.status, 200)
+        same(editor.read("words").split(), [
+            "-C", editor.site, "import", "--json", "--text", "--", "--",
+            "-x", "-"])
+        same(editor.read("text"), text)
+        doubts = re.findall(r'name="place" value="([^"]+)">\n'
+                            r'<input type="hidden" name="seen" '
+                            r'value="([^"]+)">\n<button[^>]*>(\w+)<',
+                            answer.text)
+        same([(place, button) for place, _, button in doubts], [
+            ("event.xml:2", "Confirm"), ("event.xml:2", "Strike"),
+            ("event.xml:4", "Confirm"), ("event.xml:4", "Strike")])
+        assert "<b>on" not in answer.text
+        same(editor.get("/-/draft/example-dialogue/08").status, 200)
+        seen = html.unescape(doubts[2][1])
+        values = {"meeting": "example-dialogue/08", "place": "event.xml:4"}
+        answer = editor.order("strike", seen=seen, **values)
+        same((answer.status, answer.text.count("Strike<")), (200, 1))
+        assert "country" not in editor.read(record)
+        same(editor.order("strike", seen=seen, **values).status, 409)
+        values["place"] = "event.xml:2"
+        same(editor.order("confirm", seen=html.unescape(doubts[0][1]),
+                          **values).status, 200)
+        assert "?import" not in editor.read(record)
+        assert editor.await_that(lambda: editor.plan() is not None)
+        same(editor.order("ready", meeting="example-dialogue/08").status, 200)
+        assert "draft" not in editor.read(record)
+        same(editor.published(), {})
+
+
+def test_a_release_of_several_meetings_makes_nothing():
+    with Editor(script=IMPORT) as editor:
+        answer = editor.order("import", meeting="x", text="several")
+        assert "two: 01, 02" in answer.text, answer.text
+
+
+def test_records_are_shown_to_editors_alone():
+    with Editor() as editor:
+        page = editor.get("/-/draft/" + MEETING)
+        same(page.status, 200)
+        assert "&lt;time start=" in page.text
+        for path in ("/-/draft", "/-/draft/", "/-/draft/example-dialogue",
+                     "/-/draft/none/01", "/-/draft/" + MEETING + "/",
+                     "/-/draft/../events", "/-/draft/example-dialogue/.."):
+            same((path, editor.get(path).status), (path, 404))
+        same(editor.get("/-/draft/" + MEETING, Cookie="").status, 403)
+    with Preview() as preview:
+        same(preview.get("/-/draft/" + MEETING).status, 404)
 
 
 def test_what_was_seen_is_published():
