@@ -84,10 +84,20 @@ static void put_change_title(
 	buf_release(&key);
 }
 
-static void put_release_title(
+/* With a word of the feed's language in front, a title is of neither. */
+static const char *put_release_title(
 	struct buf *out, const struct view *view, const struct release *release)
 {
-	struct buf title = BUF_INIT;
+	struct release_view shown = view_release(view, release->id);
+	struct buf title = BUF_INIT, plain = BUF_INIT;
+	const char *language = view->title.language;
+
+	if (shown.words != NULL && shown.words->title != NULL &&
+		release->status != RELEASE_WITHDRAWN) {
+		buf_printf(out, "%s%s", release->mark ? release->mark : "",
+			shown.words->title);
+		return shown.language;
+	}
 
 	buf_puts(&title, release->mark ? release->mark : "");
 	view_put_marked_title(&title, view);
@@ -96,15 +106,22 @@ static void put_release_title(
 			title.bytes);
 	else
 		buf_puts(out, title.bytes);
+	view_put_title(&plain, view);
+	if (strcmp(out->bytes, plain.bytes) != 0)
+		language = NULL;
+	buf_release(&plain);
 	buf_release(&title);
+	return language;
 }
 
-void fragment_put_entry_title(struct buf *out, const struct fragment *fragment)
+const char *fragment_put_entry_title(
+	struct buf *out, const struct fragment *fragment)
 {
-	if (fragment->change != NULL)
-		put_change_title(out, fragment->view, fragment->change->kind);
-	else
-		put_release_title(out, fragment->view, fragment->release);
+	if (fragment->change == NULL)
+		return put_release_title(
+			out, fragment->view, fragment->release);
+	put_change_title(out, fragment->view, fragment->change->kind);
+	return NULL;
 }
 
 bool fragment_is_withdrawn(const struct fragment *fragment)

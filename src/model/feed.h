@@ -159,7 +159,8 @@ const struct text *fragment_leading_text(const struct fragment *fragment);
 void fragment_put_page(struct buf *out, const struct fragment *fragment);
 
 /* The title of an entry. */
-void fragment_put_entry_title(struct buf *out, const struct fragment *fragment);
+const char *fragment_put_entry_title(
+	struct buf *out, const struct fragment *fragment);
 
 /* "series", "party", "topic": a scope that has names. */
 const char *scope_name(enum scope scope);

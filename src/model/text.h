@@ -43,6 +43,7 @@ struct correction {
 /* A release in this language. */
 struct release_words {
 	const char *ref; /* id of the release in event.xml */
+	const char *title; /* its headline; NULL: the meeting's title */
 	const char *href; /* official page, or NULL */
 	struct date published;
 	bool is_summary; /* the body sums the release up */

@@ -449,6 +449,8 @@ static void compare_releases(struct teller *it, const struct text *a,
 		name_part(parts, before == NULL, "a release");
 		if (before == NULL)
 			continue;
+		name_part(parts, !is_same(before->title, after->title),
+			"title of the release");
 		name_part(parts, !has_same_body(before, after),
 			"body of the release");
 		name_part(parts, !is_same(before->href, after->href),

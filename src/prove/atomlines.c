@@ -37,17 +37,12 @@ static void expect_when(
 
 static void expect_title(struct buf *out, const struct fragment *fragment)
 {
-	const struct view *view = fragment->view;
-	const char *language = view->title.language;
-	struct buf title = BUF_INIT, plain = BUF_INIT;
+	struct buf title = BUF_INIT;
+	const char *language = fragment_put_entry_title(&title, fragment);
 
-	fragment_put_entry_title(&title, fragment);
-	view_put_title(&plain, view);
-	if (title.length != plain.length ||
-		strcmp(language, view->language) == 0)
+	if (language != NULL && strcmp(language, fragment->view->language) == 0)
 		language = NULL;
 	expect_words(out, "title", (struct words){language, title.bytes});
-	buf_release(&plain);
 	buf_release(&title);
 }
 

@@ -273,6 +273,7 @@ static void take_releases(struct reader *reader, struct text *text,
 		const char *ref = take_value(reader, child, "ref");
 		struct release_words words = {
 			.ref = ref ? ref : "release",
+			.title = take_child(reader, child, "title"),
 			.href = take_link(&reader->site->pool, child, "href"),
 			.published = take_date(
 				reader, child, "published", DAY_AS_NOON),

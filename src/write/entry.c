@@ -368,19 +368,14 @@ static void put_content(struct markup *markup, const struct fragment *fragment)
 
 static void put_title(struct markup *markup, const struct fragment *fragment)
 {
-	const struct view *view = fragment->view;
-	struct buf title = BUF_INIT, plain = BUF_INIT;
+	struct buf title = BUF_INIT;
+	const char *language = fragment_put_entry_title(&title, fragment);
 
-	fragment_put_entry_title(&title, fragment);
-	view_put_title(&plain, view);
 	markup_block(markup, "title");
-	/* With a word of the feed's language in front, it is of neither. */
-	if (title.length == plain.length &&
-		strcmp(view->title.language, view->language) != 0)
-		markup_attribute(markup, "xml:lang", view->title.language);
+	if (language != NULL && strcmp(language, fragment->view->language) != 0)
+		markup_attribute(markup, "xml:lang", language);
 	markup_text(markup, title.bytes);
 	markup_end(markup);
-	buf_release(&plain);
 	buf_release(&title);
 }
 

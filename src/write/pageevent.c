@@ -208,6 +208,9 @@ static void put_release_words(struct markup *markup, const struct page *page,
 		part = description_notes(&pool, view);
 		xhtml_put_description(markup, view, &part);
 	}
+	if (shown.words != NULL && shown.words->title != NULL)
+		page_put_words(markup, page, "h3",
+			(struct words){shown.language, shown.words->title});
 	if (shown.words != NULL && shown.words->href != NULL) {
 		markup_block(markup, "p");
 		markup_inline(markup, "a");

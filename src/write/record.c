@@ -536,6 +536,7 @@ static void put_release_words(struct markup *markup,
 	put_date(markup, "published", &words->published, options);
 	markup_attribute(markup, "form", words->is_summary ? "summary" : NULL);
 	if (!options->published || release->status != RELEASE_WITHDRAWN) {
+		put_words(markup, "title", words->title);
 		if (words->body != NULL)
 			record_put_prose(markup, words->body);
 		for (size_t i = 0; i < words->correction_count; i++) {
