@@ -8,6 +8,7 @@
 #include "base/diag_print.h"
 #include "base/uuid.h"
 #include "cmd/cmd.h"
+#include "cmd/next.h"
 #include "cmd/skeleton.h"
 #include "cmd/target.h"
 #include "read/load.h"
@@ -45,26 +46,67 @@ static int create_series(const struct site *site, const struct target *target)
 	return status;
 }
 
-static int new_event(const struct site *site, const struct target *target)
+/* LANG.xml in each language of the last session. */
+static int create_texts(const struct target *target, const struct event *event,
+	const struct event *last)
+{
+	int status = EXIT_DONE;
+
+	for (size_t i = 0; status == EXIT_DONE && i < last->text_count; i++) {
+		struct buf path = BUF_INIT, bytes = BUF_INIT;
+
+		skeleton_next_text(&bytes, event, last->texts[i]);
+		buf_printf(&path, "events/%s/%s/%s.xml", target->series.bytes,
+			target->event.bytes, last->texts[i]->language);
+		status = create(path.bytes, &bytes);
+		buf_release(&bytes);
+		buf_release(&path);
+	}
+	return status;
+}
+
+static int create_event(const struct target *target, const struct event *event,
+	const struct event *last)
 {
 	struct buf path = BUF_INIT, bytes = BUF_INIT;
-	char uid[UUID_SIZE];
-	int status = create_series(site, target);
+	int status;
 
-	if (uuid_random(uid) != 0) {
-		fprintf(stderr, "dialogue-feeds: no random bytes: %s\n",
-			strerror(errno));
-		status = EXIT_FAILED;
-	}
-	if (status == EXIT_DONE) {
-		skeleton_event(&bytes, uid);
-		buf_printf(&path, "events/%s/%s/event.xml",
-			target->series.bytes, target->event.bytes);
-		status = create(path.bytes, &bytes);
-	}
+	skeleton_event(&bytes, event, last);
+	buf_printf(&path, "events/%s/%s/event.xml", target->series.bytes,
+		target->event.bytes);
+	status = create(path.bytes, &bytes);
+	if (status == EXIT_DONE && last != NULL)
+		status = create_texts(target, event, last);
 	buf_release(&bytes);
 	buf_release(&path);
 	return status;
+}
+
+static int new_event(const struct site *site, struct target *target)
+{
+	const struct event *last = next_last(site, target->series.bytes);
+	char uid[UUID_SIZE];
+	struct event event = next_event(last, uid);
+
+	if (target->event.length == 0 && last == NULL) {
+		fprintf(stderr,
+			"dialogue-feeds: %s has no session yet that another "
+			"one could follow\n"
+			"help: name the first one: %s/01\n",
+			target->series.bytes, target->series.bytes);
+		return EXIT_FAILED;
+	}
+	if (target->event.length == 0 &&
+		next_put_folder(&target->event, last, event.number) != 0)
+		return EXIT_FAILED;
+	if (uuid_random(uid) != 0) {
+		fprintf(stderr, "dialogue-feeds: no random bytes: %s\n",
+			strerror(errno));
+		return EXIT_FAILED;
+	}
+	if (create_series(site, target) != EXIT_DONE)
+		return EXIT_FAILED;
+	return create_event(target, &event, last);
 }
 
 static const struct event *find_event(
@@ -126,7 +168,7 @@ static int check_language(const char *language)
 	return wrong == NULL ? 0 : -1;
 }
 
-static int run(const struct target *target, const char *language)
+static int run(struct target *target, const char *language)
 {
 	struct diag diag = DIAG_INIT;
 	struct site *site = site_load(&diag, &(struct load_options){NULL});
@@ -159,7 +201,7 @@ int cmd_new(int argc, char **argv)
 	if (optind + 1 != argc ||
 		(language != NULL && check_language(language) != 0) ||
 		target_parse(&target, argv[optind]) != 0 ||
-		target.event.length == 0)
+		(target.event.length == 0 && language != NULL))
 		status = cmd_usage(USAGE_NEW);
 	else
 		status = run(&target, language);

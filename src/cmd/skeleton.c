@@ -7,8 +7,7 @@
 
 static const struct record_options plain;
 
-/* The declaration, and which grammar the record follows. */
-static struct markup *open_file(
+struct markup *skeleton_open(
 	struct buf *out, const char *kind, const char *above)
 {
 	buf_puts(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
@@ -38,7 +37,7 @@ void skeleton_series(struct buf *out, const struct publisher *publisher)
 {
 	struct words words = {publisher->languages[0], WORDS_TO_COME};
 	const struct series series = {.titles = {&words, 1}};
-	struct markup *markup = open_file(out, "series", "../");
+	struct markup *markup = skeleton_open(out, "series", "../");
 
 	record_open_series(markup, &series);
 	record_fill_series(markup, &series);
@@ -48,26 +47,87 @@ void skeleton_series(struct buf *out, const struct publisher *publisher)
 	record_close_file(markup);
 }
 
-void skeleton_event(struct buf *out, const char *uid)
+/* "place: Brussels (Belgium)", where the last session had one. */
+static void put_last(struct markup *markup, const char *name, const char *words)
 {
-	const struct event event = {
-		.uid = uid, .status = STATUS_SCHEDULED, .draft = 1};
-	struct markup *markup = open_file(out, "event", "../../");
+	struct buf comment = BUF_INIT;
+
+	if (words == NULL)
+		return;
+	buf_printf(&comment, "last session: %s: %s", name, words);
+	markup_comment(markup, comment.bytes);
+	buf_release(&comment);
+}
+
+static void remark_event(
+	const void *data, struct markup *markup, const char *what, size_t index)
+{
+	const struct event *last = data;
+
+	(void)index;
+	if (strcmp(what, "time") == 0)
+		markup_comment(markup,
+			"First and last day, <time start=\"2026-01-28\" "
+			"end=\"2026-01-29\"/>, or hours:\n"
+			"       <time start=\"2026-01-28T09:30\" "
+			"end=\"2026-01-28T12:00\" zone=\"Europe/Brussels\"/>\n"
+			"       Where: <place country=\"BE\"/>\n"
+			"       Who: <person id=\"name\" party=\"JP\" "
+			"as=\"co-chair\"/>\n"
+			"       Its press release: <release "
+			"published=\"2026-01-29\"/>");
+	if (strcmp(what, "place") == 0 && last != NULL)
+		put_last(markup, "country", last->place.country);
+	if (strcmp(what, "person") == 0 && index == 0)
+		markup_comment(
+			markup, "Those of the last session: still right?");
+}
+
+void skeleton_event(
+	struct buf *out, const struct event *event, const struct event *last)
+{
+	const struct record_options options = {
+		.remark = remark_event, .data = last};
+	struct markup *markup = skeleton_open(out, "event", "../../");
 
 	markup_comment(markup,
 		"Delete draft=\"yes\" to publish.  A missing fact is left "
 		"out, never guessed.");
-	record_open_event(markup, &event, &plain);
-	markup_comment(markup,
-		"First and last day, <time start=\"2026-01-28\" "
-		"end=\"2026-01-29\"/>, or hours:\n"
-		"       <time start=\"2026-01-28T09:30\" "
-		"end=\"2026-01-28T12:00\" zone=\"Europe/Brussels\"/>\n"
-		"       Where: <place country=\"BE\"/>\n"
-		"       Who: <person id=\"name\" party=\"JP\" "
-		"as=\"co-chair\"/>\n"
-		"       Its press release: <release "
-		"published=\"2026-01-29\"/>");
+	record_open_event(markup, event, &options);
+	record_fill_event(markup, event, &options);
+	record_close_file(markup);
+}
+
+static void remark_text(
+	const void *data, struct markup *markup, const char *what, size_t index)
+{
+	const struct text *last = data;
+
+	(void)index;
+	if (strcmp(what, "title") == 0)
+		put_last(markup, "title", last->title);
+	if (strcmp(what, "place") == 0) {
+		put_last(markup, "place", last->place);
+		put_last(markup, "venue", last->venue);
+	}
+}
+
+void skeleton_next_text(
+	struct buf *out, const struct event *event, const struct text *last)
+{
+	const struct text text = {.kind = last->kind,
+		.of = last->of,
+		.draft = 1,
+		.title = WORDS_TO_COME,
+		.persons = last->persons,
+		.person_count = last->person_count};
+	const struct record_options options = {
+		.remark = remark_text, .data = last};
+	struct markup *markup = skeleton_open(out, "text", "../../");
+
+	record_open_text(markup, &text, &options);
+	markup_comment(markup, "Delete draft=\"yes\" to publish.");
+	record_fill_text(markup, &text, event, &options);
 	record_close_file(markup);
 }
 
@@ -97,6 +157,41 @@ static void put_persons(struct markup *markup, const struct text *text)
 	}
 }
 
+/* The words in a part of a body, one behind the other. */
+static void put_prose_words(struct buf *out, const struct prose *node)
+{
+	if (node->text != NULL)
+		buf_puts(out, node->text);
+	for (const struct prose *child = node->first_child; child != NULL;
+		child = child->next)
+		put_prose_words(out, child);
+}
+
+static void put_prose(struct markup *markup, const struct prose *parent)
+{
+	struct buf words = BUF_INIT;
+
+	for (const struct prose *block = parent->first_child; block != NULL;
+		block = block->next) {
+		const struct prose *inner = block->first_child;
+
+		/* A list or a table: its items and rows. */
+		if (inner != NULL && inner->name != NULL &&
+			block->name != NULL && strcmp(block->name, "p") != 0 &&
+			strcmp(block->name, "li") != 0 &&
+			strcmp(block->name, "tr") != 0) {
+			put_prose(markup, block);
+			continue;
+		}
+		buf_cut(&words, 0);
+		put_prose_words(&words, block);
+		if (block->name != NULL &&
+			strspn(words.bytes, " ") < words.length)
+			put_blank(markup, block->name, words.bytes);
+	}
+	buf_release(&words);
+}
+
 static void put_releases(struct markup *markup, const struct text *text)
 {
 	for (size_t i = 0; i < text->release_count; i++) {
@@ -105,6 +200,8 @@ static void put_releases(struct markup *markup, const struct text *text)
 			markup_attribute(markup, "ref", text->releases[i].ref);
 		if (text->releases[i].is_summary)
 			markup_attribute(markup, "form", "summary");
+		if (text->releases[i].body != NULL)
+			put_prose(markup, text->releases[i].body);
 		markup_end(markup);
 	}
 }
@@ -171,7 +268,7 @@ void skeleton_text(
 	struct buf *out, const struct event *event, const char *language)
 {
 	const struct text *original = find_original(event, language);
-	struct markup *markup = open_file(out, "text", "../../");
+	struct markup *markup = skeleton_open(out, "text", "../../");
 
 	if (original != NULL)
 		put_translation(markup, original);

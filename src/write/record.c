@@ -6,6 +6,13 @@
 #include "base/uuid.h"
 #include "base/banned.h"
 
+static void remark(struct markup *markup, const struct record_options *options,
+	const char *what, size_t index)
+{
+	if (options->remark != NULL)
+		options->remark(options->data, markup, what, index);
+}
+
 static void put_number(struct markup *markup, const char *name, int number)
 {
 	char text[16];
@@ -341,6 +348,7 @@ static void put_persons(struct markup *markup, const struct event *event,
 	for (size_t i = 0; i < event->person_count; i++) {
 		const struct person *person = &event->persons[i];
 
+		remark(markup, options, "person", i);
 		markup_block(markup, "person");
 		put_person_id(markup, "id", event, person, options);
 		markup_attribute(markup, "party", person->party);
@@ -433,21 +441,28 @@ static void put_history(struct markup *markup, const struct event *event,
 void record_fill_event(struct markup *markup, const struct event *event,
 	const struct record_options *options)
 {
+	remark(markup, options, "event", 0);
+	remark(markup, options, "time", 0);
 	put_sittings(markup, event);
+	remark(markup, options, "place", 0);
 	put_place(markup, &event->place);
 	put_persons(markup, event, options);
-	for (size_t i = 0; i < event->body_count; i++)
+	for (size_t i = 0; i < event->body_count; i++) {
+		remark(markup, options, "body", i);
 		if (event->bodies[i] != NULL)
 			put_reference(
 				markup, "body", "ref", event->bodies[i]->id);
+	}
 	put_topics(markup, event->topics, event->own_topic_count);
 	put_meeting(markup, "part-of", &event->part_of, options);
 	for (size_t i = 0; i < event->see_also_count; i++)
 		put_meeting(markup, "see-also", &event->see_also[i], options);
 	for (size_t i = 0; i < event->link_count; i++)
 		put_reference(markup, "link", "href", event->links[i]);
-	for (size_t i = 0; i < event->release_count; i++)
+	for (size_t i = 0; i < event->release_count; i++) {
+		remark(markup, options, "release", i);
 		put_release(markup, &event->releases[i], options);
+	}
 	for (size_t i = 0; i < event->shared_count; i++)
 		put_shared_release(markup, &event->shared[i], options);
 	put_history(markup, event, options);
@@ -488,6 +503,7 @@ static void put_person_words(struct markup *markup, const struct text *text,
 
 		if (person == NULL)
 			continue;
+		remark(markup, options, "person", i);
 		markup_block(markup, "person");
 		put_person_id(markup, "ref", event, person, options);
 		put_words(markup, "name", words->name);
@@ -553,12 +569,16 @@ static void put_release_words(struct markup *markup,
 void record_fill_text(struct markup *markup, const struct text *text,
 	const struct event *event, const struct record_options *options)
 {
+	remark(markup, options, "text", 0);
+	remark(markup, options, "title", 0);
 	put_words(markup, "title", text->title);
 	put_words(markup, "when", text->when);
+	remark(markup, options, "place", 0);
 	put_words(markup, "place", text->place);
 	put_words(markup, "venue", text->venue);
 	put_words(markup, "summary", text->summary);
 	put_words(markup, "status-note", text->status_note);
+	remark(markup, options, "notice", 0);
 	put_words(markup, "notice", text->notice);
 	put_person_words(markup, text, event, options);
 	put_word_list(markup, "discussed", &text->discussed);

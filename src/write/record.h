@@ -34,6 +34,14 @@ struct record_options {
 	 * out.
 	 */
 	bool published;
+	/*
+	 * Called in front of each thing that a record can say ("event" and
+	 * "text" for all of it, "time", "place", "person", "body", "release",
+	 * "title", "notice"), the `index`th of its kind, to add comments; NULL.
+	 */
+	void (*remark)(const void *data, struct markup *markup,
+		const char *what, size_t index);
+	const void *data;
 };
 
 /* Whole files. */
