@@ -21,6 +21,7 @@ struct element {
 	const char *name; /* with its prefix */
 	const char *text; /* of a piece of text */
 	struct pos at;
+	int doubt_line; /* of the outermost: see read/xml.h; 0: none */
 	struct attribute *attributes;
 	size_t attribute_count;
 	struct element *parent;

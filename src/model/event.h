@@ -136,6 +136,7 @@ struct event {
 	enum status status;
 	bool has_status; /* the record names it */
 	int draft;
+	int doubt_line; /* of a fact that nobody has confirmed; 0: none */
 	struct date not_before;
 	struct sitting *sittings; /* the main one first */
 	size_t sitting_count;

@@ -60,6 +60,7 @@ struct text {
 	int of_revision; /* 0: not given */
 	int revision; /* 1 when not given */
 	int draft;
+	int doubt_line; /* of a fact that nobody has confirmed; 0: none */
 	const char *mark; /* see due_mark(); NULL: none */
 	struct date not_before; /* days count from their start */
 	const char *title, *when, *place, *venue, *summary, *status_note,

@@ -416,6 +416,52 @@ static int check_series_title(struct accepting *it, const struct event *event)
 	return 0;
 }
 
+/* What was published is not held back: the meeting may be cancelled. */
+static int report_doubt(
+	struct accepting *it, const char *path, int line, bool was_published)
+{
+	struct pos at = {path, line, 1};
+
+	if (line == 0)
+		return 0;
+	if (was_published)
+		diag_advice(
+			it->diag, at, "this imported fact is not confirmed");
+	else
+		diag_error(it->diag, at,
+			"this imported fact is not confirmed yet");
+	diag_help(
+		it->diag, "once it is right, delete the comment with ?import");
+	return was_published ? 0 : -1;
+}
+
+/* A text with doubts that was never published waits until they are settled. */
+static int check_doubts(
+	struct accepting *it, struct event *event, const struct event *before)
+{
+	int result = report_doubt(
+		it, event->path, event->doubt_line, before != NULL);
+
+	for (size_t i = 0; i < event->text_count;) {
+		struct text *text = event->texts[i];
+		bool was_published = before != NULL &&
+			event_text(before, text->language) != NULL;
+
+		if (report_doubt(it, text->path, text->doubt_line,
+			    was_published) == 0) {
+			i++;
+			continue;
+		}
+		result = before == NULL ? -1 : result;
+		event->text_count--;
+		event->hidden_text_count++;
+		memmove(&event->texts[i], &event->texts[i + 1],
+			(event->text_count - i) * sizeof(*event->texts));
+		event->texts[event->text_count] = text;
+	}
+	return result;
+}
+
 /* Returns what is to be published of a record, or NULL for nothing. */
 static struct event *accept_event(struct accepting *it, struct event *event)
 {
@@ -432,8 +478,9 @@ static struct event *accept_event(struct accepting *it, struct event *event)
 		due_hide(&it->site->publisher, event, before, it->now);
 		advice_on_event(&it->site->publisher, event, it->diag, it->now);
 	}
-	if (before == NULL && !event->hidden && !it->shows_all &&
-		check_series_title(it, event) != 0) {
+	if (!event->hidden && !it->shows_all &&
+		((before == NULL && check_series_title(it, event) != 0) ||
+			check_doubts(it, event, before) != 0)) {
 		refuse(it, event);
 		return NULL;
 	}

@@ -363,6 +363,7 @@ struct event *take_event(struct reader *reader, const struct element *element,
 	event->status = take_status(element);
 	event->has_status = element_value(element, "status") != NULL;
 	event->draft = take_yes(element, "draft", 0);
+	event->doubt_line = element->doubt_line;
 	event->not_before =
 		take_date(reader, element, "not-before", DAY_FROM_ITS_START);
 	event_take_sittings(reader, event, element);

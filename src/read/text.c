@@ -325,6 +325,7 @@ struct text *take_text(struct reader *reader, const struct element *element,
 	text->of_revision = take_number(element, "of-revision", 0);
 	text->revision = take_number(element, "revision", 1);
 	text->draft = take_yes(element, "draft", 0);
+	text->doubt_line = element->doubt_line;
 	text->not_before =
 		take_date(reader, element, "not-before", DAY_FROM_ITS_START);
 	check_language(reader, text, element);

@@ -174,6 +174,19 @@ static void characters(void *data, const xmlChar *text, int length)
 	element_add_text(&reading->tree, text, (size_t)length);
 }
 
+/* The mark of a fact that nobody has confirmed yet: see import/draft.h. */
+static void comment(void *data, const xmlChar *text)
+{
+	struct reading *reading = data;
+	struct element *root = reading->tree.root;
+
+	if (root != NULL && root->doubt_line == 0 &&
+		strncmp((const char *)text, " ?import", 8) == 0)
+		root->doubt_line = source_pos(reading->source,
+			source_tag_start(reading->source, offset_of(reading)))
+					   .line;
+}
+
 /*
  * XML 1.0, 2.8: a record has no document type, so nothing can be expanded.
  * The scan has reported it; this is for what the scan does not see.
@@ -242,6 +255,7 @@ static void set_handlers(xmlSAXHandler *handlers, bool is_walk)
 	handlers->endElementNs = end_element;
 	handlers->characters = characters;
 	handlers->cdataBlock = characters;
+	handlers->comment = is_walk ? NULL : comment;
 	handlers->internalSubset = document_type;
 	handlers->serror = is_walk ? walk_error : record_error;
 }

@@ -11,7 +11,8 @@
 /*
  * Read the record at `path`.  Everything that keeps it from being well-formed
  * UTF-8 XML is reported; so are entities, document types and namespaces,
- * which records do without.  Returns the outermost element, which lives in
+ * which records do without.  A comment that starts with ?import is a fact that nobody
+ * has confirmed yet: the line of the first goes to the element.  Returns the outermost element, which lives in
  * `pool`, or NULL when there is none to go on with.  `*sound` is 0 when there
  * were complaints: the elements are then good for finding more, not for use.
  * The hash of the bytes goes to `*hash`.
