@@ -12,7 +12,8 @@
 #	make check-random     random edits; SECONDS=60, FROM=SEED
 #	make check-faults     what goes wrong in a build; FAULTS=all, PARTS=...
 #	make bench            how fast it is, against what the machine can do;
-#	                      bench-large, bench-peers, bench-instructions
+#	                      bench-import, bench-large, bench-peers,
+#	                      bench-instructions
 #	make fuzz             input of any kind; SECONDS=60 for each target
 #	make check-threads    records read in several threads
 #	make check-valgrind   memcheck, on a part of the tests
@@ -97,7 +98,7 @@ CATALOGUES = $(sort $(wildcard src/model/phrases/*.txt))
 # Files that the programs carry: write/style.css is the array style_css, and
 # style_css_size says how long it is.
 GRAMMARS = event publisher series text types
-EMBEDDED = model/zones.zi serve/preview.css serve/preview.js \
+EMBEDDED = import/cldr.txt import/words.txt model/zones.zi serve/preview.css serve/preview.js \
 	write/complaints.css write/style.css $(GRAMMARS:%=read/grammar/%.rng)
 GENERATED = $(BUILD)/model/phrases_data.c $(EMBEDDED:%=$(BUILD)/%.c)
 ALL_OBJECTS = $(patsubst src/%.c,$(BUILD)/%.o,$(SOURCES) $(SERVE_SOURCES)) \
@@ -144,7 +145,7 @@ $(EMBEDDED:%=$(BUILD)/%.c): $(BUILD)/%.c: src/% Makefile
 		echo "extern const char $$name[];"; \
 		echo "extern const int $${name}_size;"; \
 		echo "const char $$name[] = {"; \
-		od -A n -v -t u1 $< | sed 's/[0-9][0-9]*/&,/g'; \
+		od -A n -v -t x1 $< | sed "s/[0-9a-f][0-9a-f]/'\\\\x&',/g"; \
 		echo "};"; \
 		echo "const int $${name}_size = sizeof($$name);"; \
 	} >$@.new && mv $@.new $@

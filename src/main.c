@@ -18,6 +18,8 @@ static const struct command {
 } commands[] = {
 	{"init", cmd_init, "make a small site in this folder", USAGE_INIT},
 	{"new", cmd_new, "make the skeleton of an event or a text", USAGE_NEW},
+	{"import", cmd_import, "make a record of a press release",
+		USAGE_IMPORT},
 	{"check", cmd_check, "say what is wrong with the records", USAGE_CHECK},
 	{"build", cmd_build, "publish events/ to feeds/", USAGE_BUILD},
 	{"list", cmd_list, "list events, the next ones first", USAGE_LIST},

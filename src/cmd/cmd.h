@@ -17,6 +17,7 @@ enum exit_status {
 /* How each is used. */
 #define USAGE_INIT "init"
 #define USAGE_NEW "new [--text LANG] SERIES[/EVENT]"
+#define USAGE_IMPORT "import [-n] [--json] [--text LANG] SERIES[/EVENT] FILE|-"
 #define USAGE_CHECK "check [--html FILE] [PATH...]"
 #define USAGE_BUILD                                                            \
 	"build [-nv] [-j N] [--cron] [--json] [--next] [--until] "             \
@@ -36,6 +37,7 @@ enum exit_status {
 
 int cmd_init(int argc, char **argv);
 int cmd_new(int argc, char **argv);
+int cmd_import(int argc, char **argv);
 int cmd_check(int argc, char **argv);
 int cmd_build(int argc, char **argv);
 int cmd_list(int argc, char **argv);

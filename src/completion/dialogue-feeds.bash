@@ -116,15 +116,28 @@ _dialogue_feeds()
 		return
 	fi
 	case $command:$previous in
-	new:--text | list:--todo | move:--text | postpone:--text | cancel:--text)
+	new:--text | import:--text | list:--todo | move:--text | postpone:--text | cancel:--text)
 		words=$(_dialogue_feeds_languages "$site")
 		;;
 	:*)
-		words=$'init\nnew\ncheck\nbuild\nlist\nserve\nmove\npostpone\ncancel\nrename\nwithdraw\nconfirm\nstrike\n-C\n--help\n--version'
+		words=$'init\nnew\nimport\ncheck\nbuild\nlist\nserve\nmove\npostpone\ncancel\nrename\nwithdraw\nconfirm\nstrike\n-C\n--help\n--version'
 		;;
 	new:*)
 		if [[ $current == -* ]]; then
 			words=--text
+		else
+			words=$(_dialogue_feeds_events "$site" "$current")
+			[[ $current == */* ]] ||
+				compopt -o nospace 2>/dev/null
+		fi
+		;;
+	import:*)
+		if [[ $current == -* ]]; then
+			words=$'-n\n--json\n--text'
+		elif [[ $previous == */* || -d $site/events/$previous ]]; then
+			mapfile -t COMPREPLY < <(compgen -f -- "$current")
+			compopt -o filenames 2>/dev/null
+			return
 		else
 			words=$(_dialogue_feeds_events "$site" "$current")
 			[[ $current == */* ]] ||

@@ -56,6 +56,7 @@ struct publisher {
 	size_t stand_in_count;
 	struct wordings names, descriptions, rights;
 	const char *contact, *licence, *logo, *hub; /* links, or NULL */
+	const char *page_body; /* id of what `import` reads of a page; NULL */
 	struct party *parties;
 	size_t party_count;
 	struct body *bodies;

@@ -32,6 +32,9 @@ static const struct shape contact_shape = {"contact", NO_WORDS, link_only};
 static const struct shape licence_shape = {"licence", NO_WORDS, page_only};
 static const struct shape logo_shape = {"logo", NO_WORDS, page_only};
 static const struct shape hub_shape = {"hub", NO_WORDS, page_only};
+static const struct attribute_shape body_only[] = {
+	{"body", &value_words, REQUIRED}, {NULL}};
+static const struct shape page_shape = {"page", NO_WORDS, body_only};
 
 static const struct child_shape names_only[] = {
 	{&name_shape, AT_LEAST_ONCE}, {NULL}};
@@ -90,6 +93,7 @@ static const struct child_shape children[] = {
 	{&licence_shape, AT_MOST_ONCE},
 	{&logo_shape, AT_MOST_ONCE},
 	{&hub_shape, AT_MOST_ONCE},
+	{&page_shape, AT_MOST_ONCE},
 	{&party_shape, ANY},
 	{&body_shape, ANY},
 	{&topic_shape, ANY},
@@ -322,6 +326,9 @@ int take_publisher(struct reader *reader, const struct element *element)
 	publisher->licence = take_child_link(reader, element, "licence");
 	publisher->logo = take_child_link(reader, element, "logo");
 	publisher->hub = take_child_link(reader, element, "hub");
+	if (element_child(element, "page") != NULL)
+		publisher->page_body = take_value(
+			reader, element_child(element, "page"), "body");
 	take_parties(reader, element);
 	publisher->bodies =
 		take_bodies(reader, element, &publisher->body_count);

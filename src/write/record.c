@@ -227,6 +227,7 @@ void record_fill_publisher(
 	put_reference(markup, "licence", "href", publisher->licence);
 	put_reference(markup, "logo", "href", publisher->logo);
 	put_reference(markup, "hub", "href", publisher->hub);
+	put_reference(markup, "page", "body", publisher->page_body);
 	put_parties(markup, publisher);
 	put_bodies(markup, publisher->bodies, publisher->body_count);
 	put_glossary_topics(markup, publisher);

@@ -1,0 +1,603 @@
+#include <errno.h>
+#include <fcntl.h>
+#include <getopt.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+#include "base/diag.h"
+#include "base/diag_print.h"
+#include "base/uuid.h"
+#include "cmd/cmd.h"
+#include "cmd/next.h"
+#include "cmd/revise.h"
+#include "cmd/skeleton.h"
+#include "cmd/target.h"
+#include "import/draft.h"
+#include "import/reading.h"
+#include "read/edit.h"
+#include "read/load.h"
+#include "read/value.h"
+#include "store/store.h"
+#include "write/json.h"
+#include "write/record.h"
+#include "base/banned.h"
+
+enum { TEXT_LIMIT = 4 << 20 };
+
+struct asked {
+	bool dry, json;
+	const char *language; /* NULL: the text tells */
+	const char *file;
+	struct when today;
+};
+
+/* What an import works on. */
+struct work {
+	const struct asked *asked;
+	struct target *target;
+	struct site *site;
+	struct reading reading;
+	const struct event *event; /* whose record there is; or NULL */
+	size_t differences; /* between it and the text */
+};
+
+/* --- the text --- */
+
+static int read_all(struct buf *text, const char *file)
+{
+	int fd = strcmp(file, "-") == 0 ? STDIN_FILENO
+					: open(file, O_RDONLY | O_CLOEXEC);
+	ssize_t got = fd < 0 ? -1 : 1;
+
+	while (got > 0 && text->length <= TEXT_LIMIT) {
+		buf_grow(text, 65536);
+		got = read(fd, text->bytes + text->length, 65535);
+		if (got > 0)
+			text->length += (size_t)got;
+		text->bytes[text->length] = '\0';
+	}
+	if (fd > STDIN_FILENO)
+		close(fd);
+	if (got >= 0 && text->length > TEXT_LIMIT)
+		errno = EFBIG;
+	if (got < 0 || text->length > TEXT_LIMIT) {
+		fputs("dialogue-feeds: ", stderr);
+		diag_print_safely(stderr, file);
+		fprintf(stderr, ": %s\n", strerror(errno));
+		return -1;
+	}
+	return 0;
+}
+
+/* The tag of the site for the language that was found. */
+static const char *tag_of(const struct site *site, const char *language)
+{
+	const struct publisher *publisher = &site->publisher;
+	size_t length = strcspn(language, "-");
+
+	if (publisher_shows(publisher, language))
+		return language;
+	for (size_t i = 0; i < publisher->language_count; i++)
+		if (strncmp(publisher->languages[i], language, length) == 0 &&
+			strcspn(publisher->languages[i], "-") == length)
+			return publisher->languages[i];
+	return language;
+}
+
+static int find_language(struct work *work, const struct paste *paste)
+{
+	struct reading *it = &work->reading;
+	struct fold fold =
+		fold_text(it->pool, paste->text.bytes, paste->text.length);
+
+	it->language = work->asked->language;
+	if (it->language == NULL)
+		it->language = terms_language(it->pool, work->site, &fold);
+	if (it->language == NULL) {
+		fputs("dialogue-feeds: nothing tells which language the text "
+		      "is in\nhelp: say so: --text fr\n",
+			stderr);
+		return -1;
+	}
+	if (work->asked->language == NULL)
+		it->language = tag_of(work->site, it->language);
+	return 0;
+}
+
+/* --- which meeting --- */
+
+static const struct event *called(
+	const struct site *site, const char *series, const char *folder)
+{
+	for (size_t i = 0; i < site->event_count; i++) {
+		const struct event *event = site->events[i];
+
+		if (strcmp(event->series->folder, series) == 0 &&
+			strcmp(event->folder, folder) == 0)
+			return event;
+	}
+	return NULL;
+}
+
+/* The session of the series that has this number, or meets on this day. */
+static const struct event *find_session(const struct work *work)
+{
+	const struct fact *number = facts_find(&work->reading, "number");
+	int wanted = number ? (int)strtol(number->value, NULL, 10) : 0;
+
+	for (size_t i = 0; i < work->site->event_count; i++) {
+		const struct event *event = work->site->events[i];
+		struct when start = event_start(event);
+
+		if (event->series != work->reading.series ||
+			event->part_of.uid != NULL)
+			continue;
+		if (wanted > 0 ? event->number == wanted
+			       : start.precision >= WHEN_DAY &&
+					work->reading.start.precision >=
+						WHEN_DAY &&
+					start.year ==
+						work->reading.start.year &&
+					start.month ==
+						work->reading.start.month &&
+					start.day == work->reading.start.day)
+			return event;
+	}
+	return NULL;
+}
+
+static int choose_event(struct work *work)
+{
+	struct target *target = work->target;
+	const struct event *last = next_last(work->site, target->series.bytes);
+	const struct fact *number = facts_find(&work->reading, "number");
+
+	if (target->event.length > 0) {
+		work->event = called(
+			work->site, target->series.bytes, target->event.bytes);
+		return 0;
+	}
+	work->event = find_session(work);
+	if (work->event != NULL) {
+		buf_puts(&target->event, work->event->folder);
+		return 0;
+	}
+	return next_put_folder(&target->event, last,
+		number         ? (int)strtol(number->value, NULL, 10)
+			: last ? last->number + 1
+			       : 1);
+}
+
+/* --- the record that there is --- */
+
+static const char *recorded(
+	const struct work *work, const struct fact *fact, struct buf *out)
+{
+	const struct event *event = work->event;
+	struct when start = event_start(event);
+	const struct text *text = event_text(event, work->reading.language);
+
+	if (strcmp(fact->name, "number") == 0 && event->number > 0)
+		buf_printf(out, "%d", event->number);
+	else if (strcmp(fact->name, "status") == 0)
+		buf_puts(out, status_name(event->status));
+	else if (strcmp(fact->name, "start") == 0 &&
+		start.precision != WHEN_ABSENT)
+		when_put(out, &start);
+	else if (strcmp(fact->name, "end") == 0 && event->sitting_count > 0 &&
+		event->sittings[0].end.precision != WHEN_ABSENT)
+		when_put(out, &event->sittings[0].end);
+	else if (strcmp(fact->name, "country") == 0 && event->place.country)
+		buf_puts(out, event->place.country);
+	else if (strcmp(fact->name, "place") == 0 && text && text->place)
+		buf_puts(out, text->place);
+	else
+		return NULL;
+	return out->bytes;
+}
+
+/* What the text says and the record says otherwise is said, and stays. */
+static void compare(struct work *work)
+{
+	for (size_t i = 0; i < work->reading.fact_count; i++) {
+		const struct fact *fact = &work->reading.facts[i];
+		struct buf out = BUF_INIT;
+		const char *value = recorded(work, fact, &out);
+
+		if (value != NULL && strcmp(value, fact->value) != 0) {
+			work->differences++;
+			fprintf(stderr,
+				"dialogue-feeds: events/%s/%s has %s %s, and "
+				"line %d of the text says %s: the record "
+				"stays as it is\n",
+				work->target->series.bytes,
+				work->target->event.bytes, fact->name, value,
+				fact->line, fact->value);
+		}
+		buf_release(&out);
+	}
+}
+
+/* --- the receipt --- */
+
+static void print_json(const struct work *work)
+{
+	const struct reading *it = &work->reading;
+	struct buf out = BUF_INIT;
+	struct json json = {.out = &out};
+	struct buf path = BUF_INIT;
+
+	buf_printf(&path, "%s/%s", work->target->series.bytes,
+		work->target->event.bytes);
+	json_open(&json, NULL, '{');
+	json_text(&json, "event", path.bytes);
+	json_open(&json, "facts", '[');
+	for (size_t i = 0; i < it->fact_count; i++) {
+		const struct fact *fact = &it->facts[i];
+
+		json_open(&json, NULL, '{');
+		json_text(&json, "fact", fact->name);
+		json_text(&json, "value", fact->value);
+		if (fact->of != NULL)
+			json_text(&json, "of", fact->of);
+		json_number(&json, "line", fact->line);
+		json_text(&json, "quote", fact->quote);
+		json_bool(&json, "sure", fact->doubt == NULL);
+		json_close(&json);
+	}
+	json_close(&json);
+	json_close(&json);
+	puts(out.bytes);
+	buf_release(&path);
+	buf_release(&out);
+}
+
+static void print_receipt(const struct work *work)
+{
+	for (size_t i = 0; i < work->reading.fact_count; i++) {
+		struct buf line = BUF_INIT;
+
+		draft_put_fact(&line, &work->reading.facts[i]);
+		puts(line.bytes);
+		buf_release(&line);
+	}
+}
+
+static bool is_sure(const struct reading *it)
+{
+	for (size_t i = 0; i < it->fact_count; i++)
+		if (it->facts[i].doubt != NULL)
+			return false;
+	return true;
+}
+
+/* --- the record that is made --- */
+
+static int put_file(
+	const struct work *work, const char *name, const struct buf *bytes)
+{
+	struct buf path = BUF_INIT;
+	int status = EXIT_DONE;
+
+	buf_printf(&path, "events/%s/%s/%s", work->target->series.bytes,
+		work->target->event.bytes, name);
+	if (store_put(path.bytes, bytes, STORE_NEW) != STORE_WRITTEN) {
+		fprintf(stderr, "dialogue-feeds: %s: %s\n", path.bytes,
+			strerror(errno));
+		status = EXIT_FAILED;
+	} else if (!work->asked->json) {
+		puts(path.bytes);
+	}
+	buf_release(&path);
+	return status;
+}
+
+static int write_event(const struct work *work, const struct draft *draft)
+{
+	struct buf bytes = BUF_INIT;
+	struct markup *markup = skeleton_open(&bytes, "event", "../../");
+	int status;
+
+	draft_put_event(markup, draft);
+	record_close_file(markup);
+	status = put_file(work, "event.xml", &bytes);
+	buf_release(&bytes);
+	return status;
+}
+
+static int write_text(const struct work *work, const struct draft *draft)
+{
+	struct buf bytes = BUF_INIT, name = BUF_INIT;
+	struct markup *markup = skeleton_open(&bytes, "text", "../../");
+	int status;
+
+	draft_put_text(markup, draft);
+	record_close_file(markup);
+	buf_printf(&name, "%s.xml", work->reading.language);
+	status = put_file(work, name.bytes, &bytes);
+	buf_release(&name);
+	buf_release(&bytes);
+	return status;
+}
+
+static int make_record(struct work *work)
+{
+	struct draft draft;
+	char uid[UUID_SIZE];
+	const struct event *last =
+		next_last(work->site, work->target->series.bytes);
+	struct event start = next_event(last, uid);
+	int status;
+
+	if (uuid_random(uid) != 0) {
+		fprintf(stderr, "dialogue-feeds: no random bytes: %s\n",
+			strerror(errno));
+		return EXIT_FAILED;
+	}
+	draft_make(&draft, &work->reading, &start);
+	status = write_event(work, &draft);
+	return status == EXIT_DONE ? write_text(work, &draft) : status;
+}
+
+/* --- the record that is added to --- */
+
+/* The release of the meeting that came out on the day of the text, or NULL. */
+static const struct release *same_release(const struct work *work)
+{
+	const struct event *event = work->event;
+	const struct when *day = &work->reading.published;
+
+	for (size_t i = 0; i < event->release_count; i++) {
+		struct when other = event->releases[i].published.when;
+
+		other.precision = WHEN_DAY;
+		if (day->precision == WHEN_ABSENT ||
+			when_compare(&other, day) == 0)
+			return &event->releases[i];
+	}
+	return NULL;
+}
+
+static const char *new_release_id(const struct work *work)
+{
+	size_t count = work->event->release_count;
+
+	return count == 0
+		? "release"
+		: pool_printf(work->reading.pool, "release-%zu", count + 1);
+}
+
+/* The text is of a release that event.xml does not have. */
+static void add_release(
+	const struct work *work, struct edit *edit, const char *id)
+{
+	struct buf xml = BUF_INIT;
+
+	buf_puts(&xml, "<release");
+	if (strcmp(id, "release") != 0)
+		buf_printf(&xml, " id=\"%s\"", id);
+	if (work->reading.published.precision != WHEN_ABSENT) {
+		buf_puts(&xml, " published=\"");
+		when_put(&xml, &work->reading.published);
+		buf_puts(&xml, "\"");
+	}
+	buf_puts(&xml, " status=\"draft\"/>\n");
+	edit_add(edit, edit->root, NULL, xml.bytes);
+	buf_release(&xml);
+}
+
+/* A second release in a text that there is. */
+static int add_words(struct work *work, struct revision *revision,
+	const struct draft *draft, const struct text *text)
+{
+	const struct fact *title = facts_find(&work->reading, "title");
+	struct edit *edit = revise_text(revision, work->reading.language);
+	bool other = title != NULL &&
+		(text->title == NULL || strcmp(title->value, text->title) != 0);
+	struct buf xml = BUF_INIT;
+
+	if (edit == NULL)
+		return EXIT_FAILED;
+	draft_put_release(&xml, draft, other ? title->value : NULL);
+	edit_add(edit, edit->root, NULL, xml.bytes);
+	buf_release(&xml);
+	return EXIT_DONE;
+}
+
+static int add_all(struct work *work, struct revision *revision)
+{
+	const struct text *text =
+		event_text(work->event, work->reading.language);
+	const struct release *same = same_release(work);
+	const char *id = same ? same->id : new_release_id(work);
+	struct edit *edit = revise_event(revision);
+	struct draft draft;
+	struct buf xml = BUF_INIT;
+	bool lacks;
+	int status = EXIT_DONE;
+
+	draft_make(&draft, &work->reading, work->event);
+	draft_put_lacking(&xml, &draft, work->event);
+	lacks = xml.length > 0;
+	if (lacks)
+		edit_add(edit, edit->root, NULL, xml.bytes);
+	buf_release(&xml);
+	if (same == NULL)
+		add_release(work, edit, id);
+	draft_make_text(&draft, &work->reading, work->event, id);
+	if (text == NULL)
+		status = write_text(work, &draft);
+	else if (text_release(text, id) == NULL)
+		status = add_words(work, revision, &draft, text);
+	if (status == EXIT_DONE && (same == NULL || lacks || text != NULL))
+		status = revise_finish(revision);
+	return status;
+}
+
+static int add_to_record(struct work *work)
+{
+	struct buf name = BUF_INIT;
+	struct revision revision;
+	int status;
+
+	buf_printf(&name, "%s/%s", work->target->series.bytes,
+		work->target->event.bytes);
+	status = revise_begin(&revision, name.bytes);
+	if (status == EXIT_DONE)
+		status = add_all(work, &revision);
+	revise_end(&revision);
+	buf_release(&name);
+	return status;
+}
+
+/* --- all of it --- */
+
+static int say_several(const struct work *work)
+{
+	const struct reading *it = &work->reading;
+
+	fprintf(stderr,
+		"dialogue-feeds: this text is about %zu meetings; nothing was "
+		"written\nhelp: name the one that is meant, %s/EVENT\n",
+		it->meeting_count, work->target->series.bytes);
+	for (size_t i = 0; i < it->meeting_count; i++)
+		printf("line %d: %s\n", it->meetings[i]->number,
+			paste_clean(it->pool,
+				it->paste->text.bytes + it->meetings[i]->start,
+				it->meetings[i]->length));
+	return EXIT_RECORDS;
+}
+
+static int import(struct work *work)
+{
+	struct reading *it = &work->reading;
+	int status = EXIT_DONE;
+
+	it->number = work->target->event.length > 0
+		? (int)strtol(work->target->event.bytes, NULL, 10)
+		: 0;
+	reading_make(it);
+	if (it->meeting_count > 0 && work->target->event.length == 0)
+		return say_several(work);
+	if (choose_event(work) != 0)
+		return EXIT_USAGE;
+	if (work->event != NULL)
+		compare(work);
+	if (work->asked->json)
+		print_json(work);
+	else
+		print_receipt(work);
+	if (!work->asked->dry)
+		status = work->event ? add_to_record(work) : make_record(work);
+	if (status != EXIT_DONE)
+		return status;
+	return is_sure(it) && work->differences == 0 ? EXIT_DONE : EXIT_RECORDS;
+}
+
+static int import_text(struct work *work, const struct buf *text)
+{
+	struct paste paste = {.text = BUF_INIT};
+	const char *wrong = paste_read(&paste, work->reading.pool, text->bytes,
+		text->length, work->site->publisher.page_body);
+	int status = EXIT_USAGE;
+
+	work->reading.paste = &paste;
+	if (wrong != NULL) {
+		fputs("dialogue-feeds: ", stderr);
+		diag_print_safely(stderr, work->asked->file);
+		fprintf(stderr, " %s\n", wrong);
+	} else if (find_language(work, &paste) == 0) {
+		status = import(work);
+	}
+	paste_release(&paste);
+	return status;
+}
+
+static int run(struct target *target, const struct asked *asked,
+	const struct buf *text)
+{
+	struct diag diag = DIAG_INIT;
+	struct site *site = site_load(&diag, &(struct load_options){NULL});
+	struct pool pool = POOL_INIT;
+	struct work work = {.asked = asked,
+		.target = target,
+		.site = site,
+		.reading = {
+			.pool = &pool, .site = site, .today = asked->today}};
+	int status = EXIT_FAILED;
+
+	if (!site->publisher_failed) {
+		site_settle(site);
+		work.reading.series = site_series(site, target->series.bytes);
+	}
+	if (site->publisher_failed) {
+		diag_print(&diag, stderr, DIAG_ERROR, NULL, 0);
+	} else if (work.reading.series == NULL) {
+		fprintf(stderr,
+			"dialogue-feeds: there is no series %s\n"
+			"help: `dialogue-feeds new %s/01` makes one\n",
+			target->series.bytes, target->series.bytes);
+		status = EXIT_USAGE;
+	} else {
+		status = import_text(&work, text);
+	}
+	pool_release(&pool);
+	site_free(site);
+	diag_release(&diag);
+	return status;
+}
+
+static int run_in_site(struct target *target, struct asked *asked)
+{
+	struct buf text = BUF_INIT;
+	int status = EXIT_USAGE;
+	instant now;
+
+	if (cmd_now(&now) == 0 && read_all(&text, asked->file) == 0 &&
+		cmd_enter_site() == 0) {
+		asked->today = when_from_utc(now);
+		asked->today.precision = WHEN_DAY;
+		status = run(target, asked, &text);
+	}
+	buf_release(&text);
+	return status;
+}
+
+int cmd_import(int argc, char **argv)
+{
+	static const struct option options[] = {
+		{"json", no_argument, NULL, 'j'},
+		{"text", required_argument, NULL, 't'}, {NULL}};
+	struct target target = TARGET_INIT;
+	struct asked asked = {0};
+	struct buf help = BUF_INIT;
+	int option, status = EXIT_DONE;
+
+	while ((option = getopt_long(argc, argv, "n", options, NULL)) != -1) {
+		if (option == 'n')
+			asked.dry = true;
+		else if (option == 'j')
+			asked.json = true;
+		else if (option == 't')
+			asked.language = optarg;
+		else
+			status = EXIT_USAGE;
+	}
+	if (asked.language != NULL &&
+		value_language.check(asked.language, &help) != NULL) {
+		fprintf(stderr, "dialogue-feeds: '%s' is no language\n",
+			asked.language);
+		status = EXIT_USAGE;
+	}
+	if (status != EXIT_DONE || optind + 2 != argc ||
+		target_parse(&target, argv[optind]) != 0) {
+		status = cmd_usage(USAGE_IMPORT);
+	} else {
+		asked.file = argv[optind + 1];
+		status = run_in_site(&target, &asked);
+	}
+	buf_release(&help);
+	target_release(&target);
+	return status;
+}

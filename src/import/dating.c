@@ -1,0 +1,376 @@
+#include "import/dating.h"
+
+#include <string.h>
+#include "import/sessions.h"
+#include "base/banned.h"
+
+enum {
+	HEAD_LINES = 8, /* in which a release says when it came out */
+	SHORT = 14, /* letters that may stand beside a date that stands alone */
+};
+
+/* Words in the line but the date and what belongs to one. */
+static size_t other_letters(const struct reading *it, size_t start, size_t end)
+{
+	static const enum word_kind known[] = {WORD_CITY, WORD_COUNTRY,
+		WORD_WEEKDAY, WORD_RELEASE, WORD_HOUR, WORD_FILLER, WORD_MONTH,
+		WORD_RANGE};
+	size_t count = 0;
+	int depth = 0;
+
+	for (size_t at = start; at < end;) {
+		const struct hit *hit = NULL;
+
+		for (size_t i = 0; i < sizeof(known) / sizeof(*known); i++)
+			hit = hit ? hit : hits_at(&it->hits, known[i], at);
+		depth += it->fold.letters[at] == '(';
+		depth -= it->fold.letters[at] == ')' && depth > 0;
+		count += hit == NULL && depth == 0 &&
+			fold_script(it->fold.letters[at]) >= SCRIPT_ALPHABET;
+		at = hit ? hit->end : at + 1;
+	}
+	return count;
+}
+
+/* "BRUSSELS, 29 January 2026 - The dialogue": when the words were written. */
+static bool is_dateline(
+	const struct reading *it, const struct day *day, size_t start)
+{
+	size_t behind = fold_skip(&it->fold, day->end);
+
+	if (it->fold.letters[behind] == ')' || it->fold.letters[behind] == '.')
+		behind = fold_skip(&it->fold, behind + 1);
+	return day->start - start < 40 &&
+		other_letters(it, start, day->start) == 0 &&
+		(it->fold.letters[behind] == '-' ||
+			it->fold.letters[behind] == ':') &&
+		facts_hit(it, WORD_CITY, start, day->start) != NULL;
+}
+
+bool dating_is_stamp(const struct reading *it, const struct day *day)
+{
+	size_t start = facts_line_start(it, day->start);
+	size_t end = facts_line_end(it, day->start);
+	size_t rank = facts_line_rank(it, day->start);
+	const struct hit *word = facts_hit(it, WORD_RELEASE, start, end);
+	bool counts = sessions_are_counted(it, start, end) ||
+		facts_hit(it, WORD_SERIES, start, end) != NULL;
+	size_t others;
+
+	if (facts_line(it, day->start)->kind == LINE_STAMP)
+		return true;
+	/* Nothing comes out on a day without a year, but beside one with it. */
+	if (day->year == 0)
+		return it->release_day != NULL &&
+			facts_line_rank(it, it->release_day->start) == rank;
+	if (rank >= HEAD_LINES && rank + 4 < it->paste->count)
+		return false;
+	if (is_dateline(it, day, start))
+		return true;
+	others = other_letters(it, start, day->start) +
+		other_letters(it, day->end, end);
+	if (others <= (day->is_figures ? 2 * SHORT : SHORT) && !counts)
+		return others <= 4 || word != NULL ||
+			facts_hit(it, WORD_MEETING, start, end) == NULL;
+	if (word == NULL || counts ||
+		facts_hit(it, WORD_STATUS, start, end) != NULL)
+		return false;
+	return day->start < start + 4 || end < day->end + 4 ||
+		(word->end < day->start && day->start < word->end + 6);
+}
+
+static struct when when_of(int year, int month, int day)
+{
+	struct when when = {.precision = WHEN_DAY,
+		.year = (signed short)year,
+		.month = (unsigned char)month,
+		.day = (unsigned char)day};
+
+	if (year == 0 || month == 0 || day > when_days_in_month(year, month))
+		when.precision = WHEN_ABSENT;
+	return when;
+}
+
+static const char *put_when(const struct reading *it, const struct when *when)
+{
+	struct buf text = BUF_INIT;
+	const char *copy;
+
+	when_put(&text, when);
+	copy = pool_text(it->pool, text.bytes);
+	buf_release(&text);
+	return copy;
+}
+
+static const char *doubt_day(const struct day *day, const struct when *when)
+{
+	if (day->may_be_swapped)
+		return "day and month could be swapped";
+	if (day->weekday != 0 && when_weekday(when) != day->weekday)
+		return "the weekday is another one";
+	return NULL;
+}
+
+void dating_read_release(struct reading *it)
+{
+	for (size_t i = 0; i < it->days.count; i++) {
+		const struct day *day = &it->days.items[i];
+
+		if (day->year != 0 && !day->is_hint &&
+			dating_is_stamp(it, day) &&
+			(it->release_day == NULL ||
+				(!it->release_day->is_figures &&
+					day->is_figures &&
+					facts_line_rank(
+						it, it->release_day->start) ==
+						facts_line_rank(
+							it, day->start))))
+			it->release_day = day;
+	}
+	if (it->release_day == NULL)
+		return;
+	it->published = when_of(it->release_day->year, it->release_day->month,
+		it->release_day->day);
+	if (it->published.precision == WHEN_DAY)
+		facts_add(it, "published", put_when(it, &it->published),
+			it->release_day->start,
+			doubt_day(it->release_day, &it->published));
+}
+/* --- when it meets --- */
+
+/* The year that the text does not say, from when it came out. */
+static int nearest_year(const struct when *published, int month)
+{
+	int distance = month - (int)published->month;
+
+	if (distance > 6)
+		return published->year - 1;
+	return distance < -6 ? published->year + 1 : published->year;
+}
+
+/* Any day that is there in figures without marks, as addresses have it. */
+static const struct day *find_hint(const struct reading *it)
+{
+	for (size_t i = 0; i < it->days.count; i++)
+		if (it->days.items[i].is_hint)
+			return &it->days.items[i];
+	return NULL;
+}
+
+static const char *complete(struct reading *it, struct day *day)
+{
+	const struct day *hint = find_hint(it);
+	const char *doubt = NULL;
+
+	if (day->month == 0 && it->published.precision == WHEN_DAY) {
+		day->month = it->published.month;
+		day->year = it->published.year;
+		doubt = "month and year are those of the release";
+	} else if (day->year == 0 && it->published.precision == WHEN_DAY) {
+		day->year = nearest_year(&it->published, day->month);
+		doubt = "the year is that of the release";
+	} else if (day->year == 0 && day->month != 0 && hint != NULL) {
+		const struct when when =
+			when_of(hint->year, hint->month, hint->day);
+
+		day->year = nearest_year(&when, day->month);
+		doubt = "the year is that of another date";
+	}
+	return doubt;
+}
+
+static void read_end(
+	struct reading *it, const struct day *day, const char *doubt)
+{
+	int month = day->last_month ? day->last_month : day->month;
+	int year = month < day->month ? day->year + 1 : day->year;
+
+	if (day->last_day == 0)
+		return;
+	it->end = when_of(year, month, day->last_day);
+	if (it->end.precision == WHEN_DAY &&
+		when_compare(&it->end, &it->start) > 0)
+		facts_add(it, "end", put_when(it, &it->end), day->start, doubt);
+	else
+		it->end.precision = WHEN_ABSENT;
+}
+
+/* A zone is where the clocks are: that of the city, if there is one. */
+static void read_clock(struct reading *it, const struct day *day)
+{
+	size_t start = facts_sentence_start(it, day->start);
+	size_t end = facts_sentence_end(it, day->start);
+	const struct hit *city = facts_hit(it, WORD_CITY, start, end);
+	const char *zone = city ? strchr(city->term->value, ' ') : NULL;
+	int hour, minute;
+
+	if (!days_clock(&it->hits, day->end, end, &hour, &minute) ||
+		zone == NULL || it->end.precision != WHEN_ABSENT)
+		return;
+	it->zone = zone + 1;
+	it->start.precision = WHEN_CLOCK;
+	it->start.hour = (unsigned char)hour;
+	it->start.minute = (unsigned char)minute;
+	facts_add(it, "zone", it->zone, city->start,
+		"it is the zone of the city");
+}
+
+/* "Held today": on the day of the release. */
+static void read_today(struct reading *it)
+{
+	const struct hit *today = facts_hit(it, WORD_TODAY, 0, it->fold.count);
+
+	if (today == NULL || it->published.precision != WHEN_DAY ||
+		facts_hit(it, WORD_STATUS, facts_line_start(it, today->start),
+			facts_line_end(it, today->start)) == NULL)
+		return;
+	it->start = it->published;
+	it->day = it->release_day;
+	facts_add(it, "start", put_when(it, &it->start), today->start,
+		"today is the day of the release");
+}
+
+void dating_read_meeting(struct reading *it)
+{
+	struct day *best = NULL, *rival = NULL;
+	int most = 0, second = 0;
+	const char *doubt;
+	size_t fact;
+
+	for (size_t i = 0; i < it->days.count; i++) {
+		struct day *day = &it->days.items[i];
+		enum facts_other other =
+			facts_of_another(it, day->start, day->end);
+		int points = 2 * facts_likelihood(it, day->start) -
+			(other == MAYBE_ANOTHER ? 3 : 0) + 1;
+
+		if (day == it->release_day || day->is_hint ||
+			dating_is_stamp(it, day) || other == ANOTHER)
+			continue;
+		if (points > most) {
+			rival = best;
+			second = most;
+			best = day;
+			most = points;
+		} else if (points > second && best != NULL &&
+			(day->day != best->day || day->month != best->month)) {
+			rival = day;
+			second = points;
+		}
+	}
+	if (best == NULL) {
+		read_today(it);
+		return;
+	}
+	doubt = complete(it, best);
+	it->start = when_of(best->year, best->month, best->day);
+	if (it->start.precision == WHEN_ABSENT)
+		return;
+	it->day = best;
+	if (doubt == NULL)
+		doubt = doubt_day(best, &it->start);
+	if (doubt == NULL && rival != NULL && second >= most &&
+		rival->day != best->day)
+		doubt = "another day is there too";
+	if (doubt == NULL && most < 6)
+		doubt = "it may be the day of something else";
+	fact = it->fact_count;
+	facts_add(it, "start", "", best->start, doubt);
+	read_end(it, best, doubt);
+	read_clock(it, best);
+	it->facts[fact].value = put_when(it, &it->start);
+}
+
+/* --- whether it meets --- */
+
+static bool is_off(const struct hit *hit)
+{
+	return *hit->term->value == 'c' || *hit->term->value == 'p';
+}
+
+/* Words of cancellation; those about this meeting first. */
+static const struct hit *find_off(const struct reading *it, bool *sure)
+{
+	const struct hit *found = NULL;
+
+	*sure = false;
+	for (size_t i = 0; i < it->hits.count; i++) {
+		const struct hit *hit = &it->hits.items[i];
+
+		if (hit->kind != WORD_STATUS || !is_off(hit) || *sure)
+			continue;
+		found = found ? found : hit;
+		if (facts_likelihood(it, hit->start) < 4 ||
+			facts_of_another(it, hit->start, hit->end) == ANOTHER)
+			continue;
+		found = hit;
+		*sure = true;
+	}
+	return found;
+}
+
+void dating_read_status(struct reading *it)
+{
+	bool sure;
+	const struct hit *off = find_off(it, &sure);
+	const struct hit *said = NULL;
+	const char *status = NULL, *doubt = NULL;
+	const struct when start =
+		when_of(it->start.year, it->start.month, it->start.day);
+	int order = when_compare(&start, &it->published);
+	bool dated = it->start.precision != WHEN_ABSENT &&
+		it->published.precision != WHEN_ABSENT;
+
+	if (off != NULL) {
+		facts_add(it, "status", off->term->value, off->start,
+			sure ? NULL : "it may be said of something else");
+		return;
+	}
+	if (it->day != NULL)
+		said = facts_hit(it, WORD_STATUS,
+			facts_sentence_start(it, it->day->start),
+			facts_sentence_end(it, it->day->start));
+	if (said != NULL)
+		status = said->term->value;
+	if (dated && order > 0) {
+		doubt = status && strcmp(status, "held") == 0
+			? "the day is later than the release"
+			: NULL;
+		status = "scheduled";
+	} else if (dated && order < 0) {
+		doubt = status && strcmp(status, "scheduled") == 0
+			? "the day is before the release"
+			: NULL;
+		status = "held";
+	} else if (status == NULL && dated) {
+		doubt = "it met on the day of the release";
+		status = "held";
+	}
+	if (status == NULL && it->start.precision != WHEN_ABSENT &&
+		when_compare(&it->start, &it->today) < 0) {
+		doubt = "its day is over";
+		status = "held";
+	}
+	if (status != NULL)
+		facts_add(it, "status", status,
+			said              ? said->start
+				: it->day ? it->day->start
+					  : 0,
+			doubt);
+}
+/* A line that says no more than when it came out, or where its lists are. */
+void dating_pass_over_stamps(struct reading *it)
+{
+	for (size_t i = 0; i < it->days.count; i++) {
+		const struct day *day = &it->days.items[i];
+		size_t start = facts_line_start(it, day->start);
+		size_t end = facts_line_end(it, day->start);
+
+		if (dating_is_stamp(it, day) && !is_dateline(it, day, start) &&
+			other_letters(it, start, day->start) +
+					other_letters(it, day->end, end) <=
+				SHORT)
+			it->paste->lines[facts_line_rank(it, day->start)]
+				.taken = true;
+	}
+}

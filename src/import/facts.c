@@ -1,0 +1,240 @@
+#include "import/facts.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include "base/banned.h"
+
+enum {
+	BEFORE = 60, /* letters of a quote in front of what is meant */
+	BEHIND = 120,
+};
+
+int facts_number(const struct hit *hit)
+{
+	return (int)strtol(hit->term->value, NULL, 10);
+}
+
+/* --- places in the text --- */
+
+const struct line *facts_line(const struct reading *it, size_t at)
+{
+	return paste_line(it->paste, it->fold.places[at]);
+}
+
+/* A full stop behind a word, and not behind "M." or "28.". */
+static bool is_stop(const struct fold *fold, size_t at)
+{
+	uint32_t letter = fold->letters[at];
+	size_t word = at;
+
+	if (letter == 0x3002 || letter == '?' || letter == 0x61F ||
+		letter == ';' || letter == '\n')
+		return true;
+	if (letter != '.' || fold->letters[at + 1] != ' ')
+		return false;
+	while (word > 0 &&
+		fold_script(fold->letters[word - 1]) == SCRIPT_ALPHABET)
+		word--;
+	return at - word > 3 ||
+		fold_script(fold->letters[at - 1]) == SCRIPT_NONE ||
+		fold_script(fold->letters[at - 1]) == SCRIPT_OTHER;
+}
+
+static bool is_line_end(const struct fold *fold, size_t at)
+{
+	return fold->letters[at] == '\n';
+}
+
+/* For each letter, where the part that it is in starts and ends. */
+static struct bounds find_bounds(const struct reading *it,
+	bool (*is_end)(const struct fold *fold, size_t at))
+{
+	size_t count = it->fold.count;
+	struct bounds bounds = {
+		pool_alloc(it->pool, (count + 1) * sizeof(size_t)),
+		pool_alloc(it->pool, (count + 1) * sizeof(size_t))};
+
+	for (size_t at = 1; at <= count; at++)
+		bounds.starts[at] =
+			is_end(&it->fold, at - 1) ? at : bounds.starts[at - 1];
+	bounds.ends[count] = count;
+	for (size_t at = count; at-- > 0;)
+		bounds.ends[at] =
+			is_end(&it->fold, at) ? at : bounds.ends[at + 1];
+	return bounds;
+}
+
+void facts_find_bounds(struct reading *it)
+{
+	it->line_bounds = find_bounds(it, is_line_end);
+	it->sentences = find_bounds(it, is_stop);
+}
+
+size_t facts_line_start(const struct reading *it, size_t at)
+{
+	return it->line_bounds.starts[at];
+}
+
+size_t facts_line_end(const struct reading *it, size_t at)
+{
+	return it->line_bounds.ends[at];
+}
+
+size_t facts_sentence_start(const struct reading *it, size_t at)
+{
+	return it->sentences.starts[at];
+}
+
+size_t facts_sentence_end(const struct reading *it, size_t at)
+{
+	return it->sentences.ends[at];
+}
+
+const char *facts_text(const struct reading *it, size_t start, size_t end)
+{
+	while (start < end && it->fold.letters[start] == ' ')
+		start++;
+	while (end > start && it->fold.letters[end - 1] == ' ')
+		end--;
+	return paste_clean(it->pool, it->fold.text + it->fold.places[start],
+		it->fold.places[end] - it->fold.places[start]);
+}
+
+/* --- the receipt --- */
+
+/* The words around a letter, as far as a line has them. */
+static const char *quote(const struct reading *it, size_t at)
+{
+	size_t start = facts_line_start(it, at), end = facts_line_end(it, at);
+	bool cut_start = at > start + BEFORE, cut_end = end > at + BEHIND;
+
+	if (cut_start)
+		for (start = at - BEFORE;
+			it->fold.letters[start] != ' ' && start < at; start++)
+			continue;
+	if (cut_end)
+		for (end = at + BEHIND;
+			it->fold.letters[end] != ' ' && end > at + BEHIND / 2;
+			end--)
+			continue;
+	return pool_printf(it->pool, "%s%s%s", cut_start ? "…" : "",
+		facts_text(it, start, end), cut_end ? "…" : "");
+}
+
+struct fact *facts_add(struct reading *it, const char *name, const char *value,
+	size_t at, const char *doubt)
+{
+	const struct line *line = facts_line(it, at);
+	struct fact fact = {
+		name, value, NULL, quote(it, at), line->number, doubt};
+
+	if (doubt == NULL && !it->terms.is_known)
+		fact.doubt = "the program knows no words of this language";
+	it->facts =
+		pool_grow(it->pool, it->facts, it->fact_count, sizeof(fact));
+	it->facts[it->fact_count++] = fact;
+	return &it->facts[it->fact_count - 1];
+}
+
+const struct fact *facts_find(const struct reading *it, const char *name)
+{
+	for (size_t i = 0; i < it->fact_count; i++)
+		if (strcmp(it->facts[i].name, name) == 0)
+			return &it->facts[i];
+	return NULL;
+}
+
+bool facts_is_side(const struct reading *it, const char *party)
+{
+	if (it->series == NULL || it->series->side_count == 0 || party == NULL)
+		return true;
+	for (size_t i = 0; i < it->series->side_count; i++)
+		if (strcmp(it->series->sides[i].party, party) == 0)
+			return true;
+	return false;
+}
+
+const struct hit *facts_hit(
+	const struct reading *it, enum word_kind kind, size_t start, size_t end)
+{
+	return hits_first(&it->hits, kind, start, end);
+}
+
+bool facts_is_in_title(const struct reading *it, size_t at)
+{
+	size_t start = facts_line_start(it, at);
+
+	for (const struct hit *hit = facts_hit(it, WORD_SERIES, start, at + 1);
+		hit != NULL; hit = facts_hit(it, WORD_SERIES, hit->end, at + 1))
+		if (hit->end > at)
+			return true;
+	return false;
+}
+
+/* Which line it is, from 0. */
+size_t facts_line_rank(const struct reading *it, size_t at)
+{
+	return (size_t)(facts_line(it, at) - it->paste->lines);
+}
+
+/* --- another session, another time --- */
+
+/* Up to a comma, or the whole sentence. */
+static size_t clause_start(const struct reading *it, size_t at)
+{
+	size_t start = facts_sentence_start(it, at);
+
+	for (; at > start; at--) {
+		uint32_t letter = it->fold.letters[at - 1];
+
+		if (letter == ',' || letter == 0x3001 || letter == 0x60C ||
+			letter == '(')
+			return at;
+	}
+	return start;
+}
+
+enum facts_other facts_of_another(
+	const struct reading *it, size_t at, size_t end)
+{
+	size_t start = facts_sentence_start(it, at);
+	size_t stop = facts_sentence_end(it, at);
+	size_t clause = clause_start(it, at);
+	const struct hit *word = NULL;
+
+	for (const struct hit *hit = facts_hit(it, WORD_RELATIVE, start, stop);
+		hit != NULL; hit = facts_hit(it, WORD_RELATIVE, hit->end, stop))
+		if (word == NULL || hit->start < at ||
+			(word->start > end && hit->start < end))
+			word = hit;
+	if (word == NULL)
+		return THIS_ONE;
+	/* "Before: the first, 3 July" is all of another one. */
+	if (word->start >= clause && word->start < end + 20)
+		return ANOTHER;
+	if (word->start <= start + 2 &&
+		it->fold.letters[fold_skip(&it->fold, word->end)] == ':')
+		return ANOTHER;
+	if (word->start < at &&
+		facts_hit(it, WORD_STATUS, word->end, at) == NULL)
+		return ANOTHER;
+	return MAYBE_ANOTHER;
+}
+
+/* Something that is said about a meeting, the more the likelier it is this. */
+int facts_likelihood(const struct reading *it, size_t at)
+{
+	size_t start = facts_sentence_start(it, at);
+	size_t end = facts_sentence_end(it, at);
+	size_t rank = facts_line_rank(it, at);
+	int points = rank < 3 ? 2 : rank < 6 ? 1 : 0;
+
+	if (it->focus != NULL)
+		return facts_line(it, at) == it->focus ? 9 : -9;
+	points += facts_hit(it, WORD_STATUS, start, end) != NULL ? 2 : 0;
+	points += facts_hit(it, WORD_SERIES, start, end) != NULL ||
+			facts_hit(it, WORD_MEETING, start, end) != NULL
+		? 1
+		: 0;
+	return points;
+}

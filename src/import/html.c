@@ -1,0 +1,251 @@
+#include "import/html.h"
+
+#include <libxml/HTMLparser.h>
+#include <libxml/xpath.h>
+#include <string.h>
+#include <strings.h>
+#include "base/mem.h"
+#include "base/banned.h"
+
+enum { DEPTH_LIMIT = 200 };
+
+struct walk {
+	struct paste *paste;
+	struct buf words; /* of the line that is open */
+	enum line_kind kind;
+	int number; /* of the line that is open */
+	int row, table;
+	int depth;
+};
+
+/* --- finding --- */
+
+/* The nodes that XPath finds, to be freed; NULL only where it is wrong. */
+static xmlXPathObject *find_all(xmlDoc *document, const char *path)
+{
+	xmlXPathContext *context = xmlXPathNewContext(document);
+	xmlXPathObject *found;
+
+	if (context == NULL)
+		mem_exhausted();
+	found = xmlXPathEvalExpression((const xmlChar *)path, context);
+	xmlXPathFreeContext(context);
+	return found;
+}
+
+static xmlNode *find(xmlDoc *document, const char *path)
+{
+	xmlXPathObject *found = find_all(document, path);
+	xmlNode *node = found && found->nodesetval && found->nodesetval->nodeNr
+		? found->nodesetval->nodeTab[0]
+		: NULL;
+
+	xmlXPathFreeObject(found);
+	return node;
+}
+
+/* What leads elsewhere, or is not to be seen; what is in it comes first. */
+static void drop(xmlDoc *document, const char *path)
+{
+	xmlXPathObject *found = find_all(document, path);
+	xmlNodeSet *set = found ? found->nodesetval : NULL;
+
+	for (int i = set ? set->nodeNr : 0; i > 0; i--) {
+		xmlUnlinkNode(set->nodeTab[i - 1]);
+		xmlFreeNode(set->nodeTab[i - 1]);
+		set->nodeTab[i - 1] = NULL;
+	}
+	xmlXPathFreeObject(found);
+}
+
+static bool is_inside(const xmlNode *node, const xmlNode *main)
+{
+	while (node != NULL && node != main)
+		node = node->parent;
+	return node != NULL;
+}
+
+/* Where the text of the release is; the body of the page if nothing says so. */
+static xmlNode *find_main(
+	struct paste *paste, xmlDoc *document, const char *body)
+{
+	static const char *const paths[] = {"//*[@itemprop='articleBody']",
+		"//main", "//*[@role='main']", "//article",
+		"//*[@id='main-content' or @id='maincontent' or @id='main' or "
+		"@id='content' or @id='contents' or @id='contentBody']",
+		"//body"};
+	xmlNode *found = NULL;
+
+	if (body != NULL && strchr(body, '\'') == NULL)
+		found = find(document,
+			pool_printf(paste->pool, "//*[@id='%s']", body));
+	for (size_t i = 0; found == NULL && i < sizeof(paths) / sizeof(*paths);
+		i++)
+		found = find(document, paths[i]);
+	return found;
+}
+
+/* The first words that one of the paths finds are a line of their own. */
+static void add_found(struct paste *paste, enum line_kind kind,
+	xmlDoc *document, const char *const *paths)
+{
+	xmlNode *node = NULL;
+	xmlChar *words;
+
+	for (; node == NULL && *paths != NULL; paths++)
+		node = find(document, *paths);
+	if (node == NULL)
+		return;
+	words = xmlNodeGetContent(node);
+	paste_add(paste, kind, (const char *)words, strlen((const char *)words),
+		(int)xmlGetLineNo(node));
+	xmlFree(words);
+}
+
+/* --- lines --- */
+
+static bool is_called(const xmlNode *node, const char *name)
+{
+	return strcasecmp((const char *)node->name, name) == 0;
+}
+
+/* Elements that are lines of their own, and what kind of line. */
+static bool is_block(const xmlNode *node, enum line_kind *kind)
+{
+	static const struct {
+		const char *name;
+		int kind; /* -1: that of what it is in */
+	} blocks[] = {{"h1", LINE_TITLE}, {"h2", LINE_HEADING},
+		{"h3", LINE_HEADING}, {"h4", LINE_HEADING},
+		{"th", LINE_HEAD_CELL}, {"td", LINE_CELL}, {"time", LINE_STAMP},
+		{"li", LINE_ITEM}, {"p", -1}, {"div", -1}, {"ul", -1},
+		{"ol", -1}, {"table", -1}, {"tr", -1}, {"section", -1},
+		{"article", -1}, {"header", -1}, {"blockquote", -1}, {"dt", -1},
+		{"dd", -1}, {"pre", -1}, {"br", -1}, {"hr", -1}, {"h5", -1},
+		{"h6", -1}, {"figcaption", -1}, {"main", -1}};
+
+	for (size_t i = 0; i < sizeof(blocks) / sizeof(*blocks); i++) {
+		if (!is_called(node, blocks[i].name))
+			continue;
+		if (blocks[i].kind >= 0)
+			*kind = (enum line_kind)blocks[i].kind;
+		if (*kind == LINE_ITEM && is_called(node->parent, "ol"))
+			*kind = LINE_NUMBERED;
+		return true;
+	}
+	return false;
+}
+
+static bool is_cell(enum line_kind kind)
+{
+	return kind == LINE_CELL || kind == LINE_HEAD_CELL;
+}
+
+/* The line that is open ends. */
+static void end_line(struct walk *walk)
+{
+	struct line *line = paste_add(walk->paste, walk->kind,
+		walk->words.bytes, walk->words.length, walk->number);
+
+	if (line != NULL) {
+		line->row = walk->row;
+		line->table = walk->table;
+	}
+	buf_cut(&walk->words, 0);
+}
+
+/* Cells of a table that only lays the page out are paragraphs. */
+static bool is_layout(const xmlNode *node)
+{
+	for (const xmlNode *child = node->children; child != NULL;
+		child = child->next)
+		if (child->type == XML_ELEMENT_NODE &&
+			(is_called(child, "table") || is_called(child, "p") ||
+				is_called(child, "div") || is_layout(child)))
+			return true;
+	return false;
+}
+
+static void walk_children(struct walk *walk, const xmlNode *node);
+
+static void walk_element(struct walk *walk, const xmlNode *node)
+{
+	enum line_kind around = walk->kind, kind = around;
+	bool block = is_block(node, &kind);
+
+	/* What is in a cell stays in it. */
+	if (!block || (is_cell(around) && !is_cell(kind))) {
+		if (block)
+			buf_putc(&walk->words, ' ');
+		walk_children(walk, node);
+		return;
+	}
+	end_line(walk);
+	walk->table += is_called(node, "table");
+	walk->row += is_called(node, "tr");
+	walk->kind = is_cell(kind) && is_layout(node) ? LINE_PARAGRAPH : kind;
+	walk_children(walk, node);
+	end_line(walk);
+	walk->kind = around;
+}
+
+static void walk_children(struct walk *walk, const xmlNode *node)
+{
+	if (++walk->depth > DEPTH_LIMIT)
+		node = NULL;
+	for (node = node ? node->children : NULL; node != NULL;
+		node = node->next) {
+		const char *text = (const char *)node->content;
+
+		if (node->type == XML_ELEMENT_NODE)
+			walk_element(walk, node);
+		if (node->type != XML_TEXT_NODE || text == NULL)
+			continue;
+		if (strspn(walk->words.bytes, " ") == walk->words.length)
+			walk->number = (int)xmlGetLineNo(node);
+		for (; *text != '\0'; text++)
+			buf_putc(&walk->words, *text == '\n' ? ' ' : *text);
+	}
+	walk->depth--;
+}
+
+const char *html_read(
+	struct paste *paste, const char *bytes, size_t length, const char *body)
+{
+	static const char *const titles[] = {"//h1", "//title", NULL};
+	static const char *const dates[] = {
+		"//meta[@property='article:published_time']/@content",
+		"//meta[@name='dcterms.date' or @name='DC.date' or "
+		"@name='dcterms.issued' or @name='date']/@content",
+		NULL};
+	/* Nobody writes UTF-8 by accident, whatever the page says. */
+	xmlDoc *document = htmlReadMemory(bytes, (int)length, NULL,
+		paste_check(bytes, length) ? NULL : "UTF-8",
+		HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING |
+			HTML_PARSE_NONET);
+	struct walk walk = {.paste = paste, .words = BUF_INIT};
+	xmlNode *main = NULL;
+
+	if (document != NULL)
+		main = find_main(paste, document, body);
+	if (main != NULL) {
+		drop(document,
+			"//script|//style|//nav|//footer|//aside|//form|"
+			"//button|//noscript|//template|//svg|//iframe|"
+			"//select|//*[@hidden or @role='navigation' or "
+			"@aria-hidden='true' or "
+			"contains(@style,'display:none')]|"
+			"//body/header[not(.//h1)]|//body/div/header[not(.//h1)]");
+		main = find_main(paste, document, body);
+	}
+	if (main != NULL) {
+		add_found(paste, LINE_STAMP, document, dates);
+		if (!is_inside(find(document, "//h1"), main))
+			add_found(paste, LINE_TITLE, document, titles);
+		walk_children(&walk, main);
+		end_line(&walk);
+	}
+	buf_release(&walk.words);
+	xmlFreeDoc(document);
+	return main ? NULL : "has no text that could be read as HTML";
+}

@@ -1,0 +1,171 @@
+#include "import/placing.h"
+
+#include <string.h>
+#include "base/banned.h"
+
+/* The country in parentheses behind a city. */
+static const struct hit *country_behind(const struct reading *it, size_t end)
+{
+	const struct fold *fold = &it->fold;
+	size_t at = fold_skip(fold, end);
+	const struct hit *hit;
+
+	if (fold->letters[at] != '(' && fold->letters[at] != ',')
+		return NULL;
+	hit = hits_at(&it->hits, WORD_COUNTRY, fold_skip(fold, at + 1));
+	if (hit == NULL || hit->loose ||
+		(fold->letters[at] == '(' && fold->letters[hit->end] != ')'))
+		return NULL;
+	return hit;
+}
+
+/* Capital words in front of the parenthesis: a city that nobody knows. */
+static size_t capital_start(const struct fold *fold, size_t end)
+{
+	size_t start = end;
+
+	for (size_t at = end; at > 0;) {
+		size_t word = at;
+
+		while (word > 0 &&
+			fold_script(fold->letters[word - 1]) == SCRIPT_ALPHABET)
+			word--;
+		if (word == at || !fold_is_capital(fold, word))
+			break;
+		start = at = word;
+		if (at > 0 &&
+			(fold->letters[at - 1] == ' ' ||
+				fold->letters[at - 1] == '-'))
+			at--;
+		else
+			break;
+	}
+	return start;
+}
+
+static void add_place(struct reading *it, size_t start, size_t end,
+	const struct hit *city, const struct hit *country, const char *doubt)
+{
+	char code[4] = "";
+
+	facts_add(it, "place",
+		facts_text(it, start,
+			country && it->fold.letters[country->end] == ')'
+				? country->end + 1
+				: end),
+		start, doubt);
+	if (country != NULL)
+		memcpy(code, country->term->value,
+			strnlen(country->term->value, 3));
+	else if (city != NULL)
+		memcpy(code, city->term->value, 2);
+	if (*code != '\0')
+		facts_add(
+			it, "country", pool_text(it->pool, code), start, doubt);
+}
+
+static bool is_behind_in(const struct reading *it, size_t at)
+{
+	return at > 0 && hits_before(&it->hits, WORD_IN, at - 1) != NULL;
+}
+
+/* "Moroni (Comores)", where no table knows Moroni. */
+static bool read_strange_place(struct reading *it, size_t start, size_t end)
+{
+	for (size_t at = start; at < end; at++) {
+		const struct hit *country = it->fold.letters[at] == '(' ||
+				it->fold.letters[at] == ','
+			? country_behind(it, at)
+			: NULL;
+		size_t city_end =
+			at > 0 && it->fold.letters[at - 1] == ' ' ? at - 1 : at;
+		size_t city = capital_start(&it->fold, city_end);
+
+		if (country == NULL || city == city_end ||
+			(it->fold.letters[at] == ',' &&
+				!is_behind_in(it, city)))
+			continue;
+		add_place(it, city, city_end, NULL, country, NULL);
+		return true;
+	}
+	return false;
+}
+
+static bool read_place_in(
+	struct reading *it, size_t start, size_t end, const char *doubt)
+{
+	const struct hit *best = NULL;
+
+	for (size_t i = 0; i < it->hits.count; i++) {
+		const struct hit *hit = &it->hits.items[i];
+
+		if ((hit->kind != WORD_CITY && hit->kind != WORD_PLACE) ||
+			hit->start < start || hit->start >= end ||
+			facts_is_in_title(it, hit->start) ||
+			facts_of_another(it, hit->start, hit->end) == ANOTHER)
+			continue;
+		if (best == NULL)
+			best = hit;
+		else if (strncmp(best->term->value, hit->term->value, 2) != 0 &&
+			doubt == NULL)
+			doubt = "another city is there too";
+	}
+	if (best == NULL)
+		return false;
+	add_place(it, best->start, best->end, best,
+		country_behind(it, best->end),
+		country_behind(it, best->end) ? NULL : doubt);
+	return true;
+}
+
+/* "In the US": a country alone. */
+static bool read_country_alone(struct reading *it, size_t start, size_t end)
+{
+	for (const struct hit *hit = facts_hit(it, WORD_COUNTRY, start, end);
+		hit != NULL; hit = facts_hit(it, WORD_COUNTRY, hit->end, end)) {
+		if (hit->loose || strcmp(hit->term->value, "EU") == 0 ||
+			!is_behind_in(it, hit->start))
+			continue;
+		facts_add(it, "country", hit->term->value, hit->start,
+			"no city is named beside it");
+		return true;
+	}
+	return false;
+}
+
+void placing_read(struct reading *it)
+{
+	size_t start = it->day ? facts_line_start(it, it->day->start) : 0;
+	size_t end = it->day ? facts_line_end(it, it->day->start) : 0;
+	const struct hit *mode = facts_hit(it, WORD_MODE,
+		it->day ? facts_sentence_start(it, it->day->start) : 0,
+		it->day ? facts_sentence_end(it, it->day->start)
+			: it->fold.count);
+
+	if (mode != NULL) {
+		it->mode = mode->term->value;
+		if (strcmp(it->mode, "online") == 0)
+			return;
+	}
+	if (it->day != NULL &&
+		(read_place_in(it, facts_sentence_start(it, it->day->start),
+			 facts_sentence_end(it, it->day->start), NULL) ||
+			read_place_in(it, start, end, NULL) ||
+			read_strange_place(it, start, end)))
+		return;
+	if (it->day != NULL && read_country_alone(it, start, end))
+		return;
+	if (it->focus != NULL)
+		return;
+	/* Not that of the line that says where the words were written. */
+	for (size_t i = 0, at = 0; i < 6 && at < it->fold.count; i++) {
+		end = facts_line_end(it, at);
+		if (!(it->release_day != NULL && it->release_day->start >= at &&
+			    it->release_day->start < end) &&
+			(read_strange_place(it, at, end) ||
+				read_place_in(it, at, end,
+					"it stands away from the day")))
+			return;
+		at = end + 1;
+	}
+}
