@@ -68,7 +68,8 @@ static struct list split(struct pool *pool, const char *text)
 
 static bool is_same(const struct word *a, const struct word *b)
 {
-	return a->length == b->length && memcmp(a->at, b->at, a->length) == 0;
+	return a != NULL && b != NULL && a->length == b->length &&
+		memcmp(a->at, b->at, a->length) == 0;
 }
 
 static void flush(struct diff *it)

@@ -510,6 +510,7 @@ static int import_text(struct work *work, const struct buf *text)
 	} else if (find_language(work, &paste) == 0) {
 		status = import(work);
 	}
+	work->reading.paste = NULL;
 	paste_release(&paste);
 	return status;
 }

@@ -176,8 +176,8 @@ static bool read_figures(struct cursor *it, struct day *found)
 	uint32_t mark = 0;
 	size_t end = it->at;
 
-	while (fold_script(it->fold->letters[end]) == SCRIPT_FIGURE &&
-		end < it->at + 9)
+	while (end < it->at + 9 &&
+		fold_script(it->fold->letters[end]) == SCRIPT_FIGURE)
 		whole = whole * 10 + (int)(it->fold->letters[end++] - '0');
 	if (end == it->at + 8 && whole > 19000000 && whole < 22000000) {
 		it->at = end;

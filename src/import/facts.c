@@ -110,7 +110,7 @@ static const char *quote(const struct reading *it, size_t at)
 
 	if (cut_start)
 		for (start = at - BEFORE;
-			it->fold.letters[start] != ' ' && start < at; start++)
+			start < at && it->fold.letters[start] != ' '; start++)
 			continue;
 	if (cut_end)
 		for (end = at + BEHIND;

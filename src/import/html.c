@@ -69,11 +69,13 @@ static bool is_inside(const xmlNode *node, const xmlNode *main)
 static xmlNode *find_main(
 	struct paste *paste, xmlDoc *document, const char *body)
 {
+#define HAS_ID(id) "//*[@id='" id "']"
 	static const char *const paths[] = {"//*[@itemprop='articleBody']",
 		"//main", "//*[@role='main']", "//article",
-		"//*[@id='main-content' or @id='maincontent' or @id='main' or "
-		"@id='content' or @id='contents' or @id='contentBody']",
+		HAS_ID("main-content"), HAS_ID("maincontent"), HAS_ID("main"),
+		HAS_ID("content"), HAS_ID("contents"), HAS_ID("contentBody"),
 		"//body"};
+#undef HAS_ID
 	xmlNode *found = NULL;
 
 	if (body != NULL && strchr(body, '\'') == NULL)

@@ -463,9 +463,8 @@ static void read_role(const struct reading *it, struct found_person *person,
 			role = hits_at(&it->hits, WORD_ROLE, role->end))
 			*end = role->end;
 	}
-	if (*end > *start + 1 && tells_role(it, *start, *end))
-		person->role = facts_text(it, *start, *end);
-	else if (*end > *start + 3 && letter_at(it, behind) == '(')
+	if ((*end > *start + 1 && tells_role(it, *start, *end)) ||
+		(*end > *start + 3 && letter_at(it, behind) == '('))
 		person->role = facts_text(it, *start, *end);
 	person->acting = facts_hit(it, WORD_ACTING, *start, *end) != NULL;
 }

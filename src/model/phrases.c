@@ -86,7 +86,7 @@ const char *catalogue_self_name(const char *language)
 	char key[64];
 	size_t length = strlen(language);
 
-	while (name == NULL && length > 0) {
+	while (names != NULL && name == NULL && length > 0) {
 		snprintf(key, sizeof(key), "language.%.*s", (int)length,
 			language);
 		name = catalogue_find(names, key);

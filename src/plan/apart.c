@@ -93,8 +93,8 @@ static struct row *row_of(
 	struct published **meeting = bsearch(&wanted, it->meetings,
 		it->plan->next.count, sizeof(wanted), compare_meetings);
 
-	return published_row(
-		*meeting, ROW_RELEASE, fragment->language, fragment->item);
+	return published_row(meeting != NULL ? *meeting : NULL, ROW_RELEASE,
+		fragment->language, fragment->item);
 }
 
 /* What is new came out when it was updated last. */
@@ -118,6 +118,8 @@ static void date(const struct apart *it, const struct entry *entry, instant at)
 	instant published = is_first(fragment) ? at : fragment->published;
 	struct row *row = row_of(it, fragment);
 
+	if (row == NULL)
+		return;
 	for (size_t i = entry->place; i < plan->count &&
 		is_of_same_release(fragment, plan->fragments[i]);
 		i++) {

@@ -246,7 +246,7 @@ static void make_list(struct pool *pool, struct prose *paragraph)
 	struct prose *node = paragraph->first_child, *next, *item;
 	int number;
 
-	item_mark(node->text, &number);
+	item_mark(node->text != NULL ? node->text : "", &number);
 	paragraph->name = number > 0 ? "ol" : "ul";
 	paragraph->first_child = paragraph->last_child = NULL;
 	item = append(pool, paragraph, "li");
@@ -284,10 +284,15 @@ static void settle_paragraph(
 		return;
 	}
 	for (struct prose *node = paragraph->first_child; node != NULL;
-		node = node->next)
-		for (char *end = (char *)(uintptr_t)node->text;
-			end != NULL && (end = strchr(end, '\n')) != NULL;)
-			*end = ' ';
+		node = node->next) {
+		char *end = (char *)(uintptr_t)node->text;
+
+		while (end != NULL) {
+			end = strchr(end, '\n');
+			if (end != NULL)
+				*end = ' ';
+		}
+	}
 	if (found < 2 || reader->as_published)
 		return;
 	diag_advice(reader->diag, at,

@@ -141,6 +141,8 @@ void orders_put_choice(
 	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
 		const struct order *order = orders_find(names[i]);
 
+		if (order == NULL)
+			continue;
 		begin_form(out, order);
 		for (size_t j = 0; order->inputs[j].name != NULL; j++)
 			put_hidden(out, &order->inputs[j], values[j]);
