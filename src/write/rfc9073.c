@@ -1,6 +1,8 @@
 #include "write/rfc9073.h"
 
 #include <ctype.h>
+#include <stdbool.h>
+#include <string.h>
 #include "base/uuid.h"
 #include "write/contentline.h"
 #include "write/feed_title.h"
@@ -42,12 +44,25 @@ static icalparameter *new_linkrel(const char *relation)
 	return parameter;
 }
 
-/* RFC 6868, 3.1: libical 3 escapes all but the escape itself. */
+/* RFC 6868, 3.1: libical 3.0.16 escapes all but the escape itself. */
+static bool libical_doubles(void)
+{
+	icalparameter *label = icalparameter_new_label("^");
+	char *text = icalparameter_as_ical_string_r(label);
+	bool result = strstr(text, "^^") != NULL;
+
+	icalmemory_free_buffer(text);
+	icalparameter_free(label);
+	return result;
+}
+
 static icalparameter *new_label(const char *label)
 {
 	struct buf doubled = BUF_INIT;
 	icalparameter *parameter;
 
+	if (strchr(label, '^') == NULL || libical_doubles())
+		return icalparameter_new_label(label);
 	for (; *label != '\0'; label++) {
 		if (*label == '^')
 			buf_putc(&doubled, '^');
