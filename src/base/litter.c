@@ -1,5 +1,6 @@
 #include "base/litter.h"
 
+#include <ctype.h>
 #include <string.h>
 #include <strings.h>
 #include "base/banned.h"
@@ -36,12 +37,15 @@ static bool is_of_editor(const char *name)
 		(name[0] == '#' && last == '#');
 }
 
+/* All names below events/ are asked, so a look at the first letter pays. */
 bool litter_is(const char *name)
 {
+	char first = (char)tolower((unsigned char)name[0]);
+
 	if (name[0] == '.' || is_of_editor(name))
 		return true;
 	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
-		if (strcasecmp(name, names[i]) == 0)
+		if (first == names[i][0] && strcasecmp(name, names[i]) == 0)
 			return true;
 	return false;
 }
