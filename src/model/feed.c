@@ -221,9 +221,12 @@ struct words feed_description(const struct feed *feed)
 		wordings_in(is_of_series ? &feed->series->summaries
 					 : &feed->publisher->descriptions,
 			feed->language);
+	bool is_ours = feed->format == FORMAT_CHANGES || words.text == NULL;
 
-	if (feed->format != FORMAT_CHANGES && words.text != NULL &&
-		words.text[strspn(words.text, ",;\\ ")] != '\0')
+	/* Of nothing but commas, nothing is left for a calendar. */
+	if (!is_ours && feed->format == FORMAT_ICS)
+		is_ours = words.text[strspn(words.text, ",;\\ ")] == '\0';
+	if (!is_ours)
 		return words;
 	return publisher_words(
 		feed->publisher, feed->language, keys[feed->format]);
