@@ -84,7 +84,7 @@ static int begin(struct reading *reading, const char *name)
 
 static int end(struct reading *reading, const char *name)
 {
-	if (strcmp(innermost(reading), name) != 0)
+	if (reading->depth == 0 || strcmp(innermost(reading), name) != 0)
 		return fail(reading, "END without its BEGIN", name);
 	reading->depth--;
 	return 0;

@@ -17,7 +17,8 @@ static int is_text(const char *text)
 	for (size_t i = 0; i < length; i += size) {
 		long character = utf8_next(text + i, length - i, &size);
 
-		if (character < 0 || character == '\r' || character == '\n')
+		if (character < 0 || !utf8_is_text(character) ||
+			character == '\r' || character == '\n')
 			return 0;
 	}
 	return 1;
