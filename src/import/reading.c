@@ -42,8 +42,10 @@ static bool is_sentence(const struct reading *it, const struct line *line)
 {
 	const char *last = it->paste->text.bytes + line->start + line->length;
 
-	return last[-1] == '.' || last[-1] == ':' ||
-		strncmp(last - 3, "。", 3) == 0 || line->length > 250;
+	if (line->length == 0)
+		return false;
+	return last[-1] == '.' || last[-1] == ':' || line->length > 250 ||
+		(line->length >= 3 && strncmp(last - 3, "。", 3) == 0);
 }
 
 /* The letter that a line starts with. */
