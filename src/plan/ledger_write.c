@@ -38,18 +38,6 @@ static void put_number(struct markup *markup, const char *name, int number)
 	buf_release(&text);
 }
 
-static void put_when(
-	struct markup *markup, const char *name, const struct when *when)
-{
-	struct buf text = BUF_INIT;
-
-	if (when->precision == WHEN_ABSENT)
-		return;
-	when_put(&text, when);
-	markup_attribute(markup, name, text.bytes);
-	buf_release(&text);
-}
-
 /* Names without blanks, parted by blanks; nothing when there are none. */
 static void put_list(struct markup *markup, const char *name,
 	const char *const *items, size_t count)
@@ -68,8 +56,8 @@ static void put_as_told(struct markup *markup, const struct as_told *told)
 	markup_attribute(markup, "before-zone", told->before_zone);
 	if (told->start.precision == WHEN_ABSENT)
 		markup_attribute(markup, "date", "unknown");
-	put_when(markup, "date", &told->start);
-	put_when(markup, "until", &told->end);
+	record_put_when(markup, "date", &told->start);
+	record_put_when(markup, "until", &told->end);
 	markup_attribute(markup, "zone", told->zone_name);
 	markup_attribute(markup, "place", told->place.text);
 	if (told->place.text != NULL)
@@ -101,7 +89,7 @@ static void put_row(struct markup *markup, const struct row *row)
 	put_instant(markup, "published", row->published);
 	if (row->updated != row->published)
 		put_instant(markup, "updated", row->updated);
-	put_when(markup, "before", &row->before);
+	record_put_when(markup, "before", &row->before);
 	if (row->is_kept && row->state != ROW_REMOVED)
 		put_as_told(markup, &row->told);
 	markup_end(markup);
@@ -176,7 +164,7 @@ void ledger_write_meeting(struct buf *out, const struct published *meeting,
 	if (meeting->has_files)
 		markup_attribute(markup, "files", "yes");
 	if (meeting->event == NULL) {
-		put_when(markup, "start", &meeting->start);
+		record_put_when(markup, "start", &meeting->start);
 		markup_attribute(
 			markup, "status", status_name(meeting->status));
 		put_list(markup, "scopes", meeting->scopes,

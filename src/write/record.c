@@ -26,7 +26,7 @@ static void put_yes(struct markup *markup, const char *name, bool yes)
 	markup_attribute(markup, name, yes ? "yes" : NULL);
 }
 
-static void put_when(
+void record_put_when(
 	struct markup *markup, const char *name, const struct when *when)
 {
 	struct buf text = BUF_INIT;
@@ -292,8 +292,8 @@ static void put_sittings(struct markup *markup, const struct event *event)
 		const struct sitting *sitting = &event->sittings[i];
 
 		markup_block(markup, "time");
-		put_when(markup, "start", &sitting->start);
-		put_when(markup, "end", &sitting->end);
+		record_put_when(markup, "start", &sitting->start);
+		record_put_when(markup, "end", &sitting->end);
 		markup_attribute(markup, "zone", sitting->zone_name);
 		markup_attribute(markup, "id", sitting->id);
 		put_yes(markup, "main", i == 0 && event->sitting_count > 1);
@@ -432,7 +432,7 @@ static void put_history(struct markup *markup, const struct event *event,
 		const struct change *change = &event->history[i];
 
 		markup_block(markup, names[change->kind]);
-		put_when(markup, "from", &change->from);
+		record_put_when(markup, "from", &change->from);
 		put_date(markup, "at", &change->at, options);
 		markup_end(markup);
 	}

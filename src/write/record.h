@@ -56,6 +56,10 @@ void record_put_text(struct buf *out, const struct text *text,
 struct markup *record_open_file(struct buf *out);
 void record_close_file(struct markup *markup);
 
+/* An attribute that says when; none when nobody knows. */
+void record_put_when(
+	struct markup *markup, const char *name, const struct when *when);
+
 /* The tag of the element with its attributes. */
 void record_open_publisher(
 	struct markup *markup, const struct publisher *publisher);
