@@ -38,12 +38,31 @@ static bool is_capital_only(const struct fold *fold)
 	return capitals > 0 && fold->count <= 5;
 }
 
+/* Terms are told by their first two letters, of `count` that there are. */
+static size_t slot_of(const struct fold *fold, size_t at, size_t count)
+{
+	uint32_t second = count > 1 ? fold->letters[at + 1] : 0;
+
+	return (fold->letters[at] * 31 + second) % WORD_SLOTS;
+}
+
+/* The same one in the slot, as a place where many have met, or NULL. */
+static struct term *find_same(struct term *there, const struct term *term)
+{
+	for (; there != NULL; there = there->next)
+		if (there->kind == term->kind &&
+			strcmp(there->fold.text, term->fold.text) == 0 &&
+			strcmp(there->value, term->value) == 0)
+			return there;
+	return NULL;
+}
+
 static struct term *add(struct terms *terms, enum word_kind kind,
 	const char *value, const char *text, size_t length)
 {
-	struct term *term = pool_alloc(terms->pool, sizeof(*term));
+	struct term *term = pool_alloc(terms->pool, sizeof(*term)), *same;
 	const char *copy = pool_bytes(terms->pool, text, length);
-	const struct term **slot;
+	struct term **slot;
 
 	term->kind = kind;
 	term->value = value;
@@ -52,7 +71,10 @@ static struct term *add(struct terms *terms, enum word_kind kind,
 		return term;
 	term->is_name = kind >= WORD_CITY && fold_is_capital(&term->fold, 0);
 	term->is_acronym = term->is_name && is_capital_only(&term->fold);
-	slot = &terms->slots[term->fold.letters[0] % WORD_SLOTS];
+	slot = &terms->slots[slot_of(&term->fold, 0, term->fold.count)];
+	same = find_same(*slot, term);
+	if (same != NULL)
+		return same;
 	term->next = *slot;
 	*slot = term;
 	return term;
@@ -416,28 +438,39 @@ static void drop_inner(struct hits *hits)
 	hits->count = kept;
 }
 
-struct hits terms_find(const struct terms *terms, const struct fold *fold)
+/* The terms of a slot that start at the letter. */
+static void find_there(const struct term *term, struct pool *pool,
+	struct hits *hits, size_t at)
+{
+	const struct fold *fold = hits->fold;
+
+	for (; term != NULL; term = term->next) {
+		bool loose;
+		size_t end;
+
+		if (term->fold.letters[0] != fold->letters[at])
+			continue;
+		end = match(term, fold, at, &loose);
+		if (end > at && is_written_so(term, fold, at, end))
+			put(pool, hits,
+				(struct hit){term->kind, at, end, term, loose});
+	}
+}
+
+struct hits terms_find(
+	const struct terms *terms, struct pool *pool, const struct fold *fold)
 {
 	struct hits hits = {.fold = fold};
 
 	for (size_t at = 0; at < fold->count; at++) {
-		const struct term *term =
-			terms->slots[fold->letters[at] % WORD_SLOTS];
-		bool starts = starts_word(fold, at);
+		size_t one = slot_of(fold, at, 1);
+		size_t two = slot_of(fold, at, fold->count - at);
 
-		for (; term != NULL; term = term->next) {
-			bool loose;
-			size_t end;
-
-			if (!starts ||
-				term->fold.letters[0] != fold->letters[at])
-				continue;
-			end = match(term, fold, at, &loose);
-			if (end > at && is_written_so(term, fold, at, end))
-				put(terms->pool, &hits,
-					(struct hit){term->kind, at, end, term,
-						loose});
-		}
+		if (!starts_word(fold, at))
+			continue;
+		find_there(terms->slots[one], pool, &hits, at);
+		if (two != one)
+			find_there(terms->slots[two], pool, &hits, at);
 	}
 	drop_inner(&hits);
 	return hits;
@@ -507,7 +540,7 @@ static size_t count_words(
 
 	add_table(&terms, words_txt, words_txt_size);
 	add_catalogue(&terms);
-	hits = terms_find(&terms, fold);
+	hits = terms_find(&terms, pool, fold);
 	for (size_t i = 0; i < hits.count; i++) {
 		enum word_kind kind = hits.items[i].kind;
 

@@ -4,7 +4,7 @@
  *
  *	struct terms terms;
  *	terms_make(&terms, &pool, site, "fr");
- *	hits = terms_find(&terms, &fold);
+ *	hits = terms_find(&terms, &pool, &fold);
  */
 #ifndef IMPORT_TERMS_H
 #define IMPORT_TERMS_H
@@ -58,7 +58,7 @@ struct term {
 	size_t bends; /* so many letters at the ends of its words may differ */
 	bool is_name; /* it has a capital letter */
 	bool is_acronym; /* of capital letters */
-	const struct term *next; /* with the same first letter */
+	struct term *next; /* in its slot */
 };
 
 struct hit {
@@ -80,13 +80,15 @@ struct terms {
 	struct pool *pool;
 	const char *language;
 	bool is_known; /* there are words of this language */
-	const struct term *slots[WORD_SLOTS];
+	struct term *slots[WORD_SLOTS];
 };
 
 void terms_make(struct terms *terms, struct pool *pool, const struct site *site,
 	const char *language);
 
-struct hits terms_find(const struct terms *terms, const struct fold *fold);
+/* All that is found in a text; the hits are in the pool. */
+struct hits terms_find(
+	const struct terms *terms, struct pool *pool, const struct fold *fold);
 
 /* The language of a text by its script and its small words, or NULL. */
 const char *terms_language(
