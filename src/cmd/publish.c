@@ -483,8 +483,8 @@ static void tell_stored(
 	if (result != STORE_FAILED)
 		return;
 	it->is_full |= means_full(errno);
+	publish_order_miss(&it->order, name, is_of_folder(errno));
 	note_broken(it, name, errno);
-	publish_order_miss(&it->order, name);
 }
 
 /* Why a feed is written: how many of its entries are new or changed. */
@@ -598,7 +598,7 @@ static void hold_back(struct publishing *it, size_t index, const char *why)
 			feed->path, why,
 			it->order.is_new[index] ? "" : "; the old file stands");
 	it->build->failed = true;
-	publish_order_miss(&it->order, feed->path);
+	publish_order_miss(&it->order, feed->path, false);
 }
 
 /* An archive, and what is about to leave it. */
@@ -637,7 +637,7 @@ static void publish_feed(
 	}
 	if (broken != NULL && is_of_folder(broken->error)) {
 		broken->count++;
-		publish_order_miss(&it->order, feed->path);
+		publish_order_miss(&it->order, feed->path, true);
 		return;
 	}
 	obstacle = publish_order_obstacle(&it->order, index, it->stage);

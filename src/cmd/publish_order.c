@@ -22,6 +22,7 @@ void publish_order_make(struct publish_order *order, struct pool *pool,
 	order->feeds = feeds;
 	order->is_new = pool_alloc(pool, feeds->count + 1);
 	order->is_missing = pool_alloc(pool, feeds->count + 1);
+	order->is_lost = pool_alloc(pool, feeds->count + 1);
 	order->missing_count = 0;
 	for (size_t i = 0; i < feeds->count; i++)
 		order->is_new[i] = !stands(feeds->items[i]->path);
@@ -59,14 +60,17 @@ static size_t place_of(
 	return feeds->count;
 }
 
-void publish_order_miss(struct publish_order *order, const char *path)
+void publish_order_miss(
+	struct publish_order *order, const char *path, bool is_of_folder)
 {
 	size_t place = place_of(order->feeds, path, strlen(path));
 
 	if (place == order->feeds->count)
 		return;
 	order->missing_count += !order->is_missing[place];
-	order->is_missing[place] = 1;
+	order->is_missing[place] = true;
+	/* What lies right in feeds/ is of all languages. */
+	order->is_lost[place] = is_of_folder && strchr(path, '/') != NULL;
 }
 
 /* The archive of the same kind for what has left this one. */
@@ -98,9 +102,21 @@ static void put_text(struct buf *out, const struct feed *feed)
 	content_release(&content);
 }
 
-/* A missing new feed whose path comes behind `mark` in the text. */
-static const struct feed *missing_behind(
-	const struct publish_order *order, const char *text, const char *mark)
+/* Whether the feed can be published without the one at this place. */
+static bool can_do_without(const struct publish_order *order,
+	const struct feed *feed, size_t place)
+{
+	if (place == order->feeds->count || !order->is_missing[place] ||
+		!order->is_new[place])
+		return true;
+	return order->is_lost[place] &&
+		strcmp(order->feeds->items[place]->language, feed->language) !=
+		0;
+}
+
+/* What the feed cannot do without, and its path comes behind `mark`. */
+static const struct feed *missing_behind(const struct publish_order *order,
+	const struct feed *feed, const char *text, const char *mark)
 {
 	const struct feeds *feeds = order->feeds;
 	const char *at = text;
@@ -113,8 +129,7 @@ static const struct feed *missing_behind(
 			at += 3;
 		length = strcspn(at, " \"<#,;\\\r\n");
 		place = place_of(feeds, at, length);
-		if (place < feeds->count && order->is_missing[place] &&
-			order->is_new[place])
+		if (!can_do_without(order, feed, place))
 			return feeds->items[place];
 	}
 	return NULL;
@@ -128,10 +143,11 @@ static const struct feed *missing_in(
 	struct buf text = BUF_INIT;
 
 	put_text(&text, feed);
-	missing = missing_behind(order, text.bytes, feed->publisher->base);
+	missing =
+		missing_behind(order, feed, text.bytes, feed->publisher->base);
 	/* Pages name each other by the way between them. */
 	if (missing == NULL && feed->page != NULL)
-		missing = missing_behind(order, text.bytes, "=\"");
+		missing = missing_behind(order, feed, text.bytes, "=\"");
 	buf_release(&text);
 	return missing;
 }

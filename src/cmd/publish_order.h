@@ -21,8 +21,9 @@ enum stage {
 
 struct publish_order {
 	const struct feeds *feeds;
-	char *is_new; /* of each feed */
-	char *is_missing; /* it could not be written */
+	bool *is_new; /* of each feed */
+	bool *is_missing; /* it could not be written */
+	bool *is_lost; /* nor can anything of its language */
 	size_t missing_count;
 };
 
@@ -34,13 +35,18 @@ void publish_order_make(struct publish_order *order, struct pool *pool,
 bool publish_order_is_in(
 	const struct publish_order *order, size_t index, enum stage stage);
 
-/* The feed at this path below feeds/ could not be written. */
-void publish_order_miss(struct publish_order *order, const char *path);
+/*
+ * The feed at this path below feeds/ could not be written; `is_of_folder`: as
+ * nothing in its folder can.
+ */
+void publish_order_miss(
+	struct publish_order *order, const char *path, bool is_of_folder);
 
 /*
  * The missing feed that this one has to wait for: a new one that this one, as
  * written, links to, or an archive that does not hold yet what is to leave
- * this one.  NULL when there is none.
+ * this one.  A language that cannot be written at all does not hold back the
+ * others.  NULL when there is none.
  */
 const struct feed *publish_order_obstacle(
 	const struct publish_order *order, size_t index, enum stage stage);

@@ -26,7 +26,7 @@ def judged(site, done, is_mute=False, may_leave=False):
     site.status = done[0]
     if done[0] == NEVER_HAPPENED:
         yield "that call was not made again"
-    yield from judge.faults(site, tree)
+    yield from judge.faults(site, tree, done[1])
     yield from judge.status_faults(site, tree, *done, is_mute,
                                    may_leave)
     yield from heals(site, tree, stamps)
