@@ -323,6 +323,29 @@ static int take_id(struct recovery *it, const char *id, struct found *found)
 	return 0;
 }
 
+/* An id that the entry had before it came here: a text has it. */
+static int take_given(
+	const struct recovery *it, const char *id, struct found *found)
+{
+	for (size_t i = 0; i < it->world->event_count; i++) {
+		const struct event *event = it->world->events[i];
+
+		for (size_t j = 0; j < event->given_count; j++) {
+			const struct given_id *given = &event->given[j];
+
+			if (strcmp(given->id, id) != 0 ||
+				strcmp(given->language, it->language) != 0)
+				continue;
+			found->uid = event->uid;
+			found->row.item = given->release;
+			found->row.shown = given->language;
+			found->row.atom_id = given->id;
+			return 0;
+		}
+	}
+	return -1;
+}
+
 static void take_release(const struct element *entry, struct row *row)
 {
 	const struct element *release = element_child(entry, "d:release");
@@ -355,9 +378,16 @@ static int take_entry(struct recovery *it, const struct element *entry)
 
 	row->kind = it->format == FORMAT_CHANGES ? ROW_CHANGE : ROW_RELEASE;
 	row->state = is_gone ? ROW_REMOVED : ROW_PUBLISHED;
-	if (id == NULL || take_id(it, id, &found) != 0)
+	if (id == NULL ||
+		(take_id(it, id, &found) != 0 &&
+			take_given(it, id, &found) != 0)) {
+		/* Of what is gone, no record has to know any more. */
+		if (id != NULL && is_gone)
+			return 0;
 		return fail(it, it->path,
-			"the id of an entry is none of this publisher");
+			"the id of an entry is none of this publisher, and no "
+			"atom-id of a text");
+	}
 	if (updated == NULL ||
 		instant_parse_rfc3339(updated, &row->updated) != 0 ||
 		instant_parse_rfc3339(published, &row->published) != 0)

@@ -177,3 +177,13 @@ int event_compare(const struct event *a, const struct event *b)
 
 	return order != 0 ? order : strcmp(a->uid, b->uid);
 }
+
+const char *event_given_id(
+	const struct event *event, const char *release, const char *language)
+{
+	for (size_t i = 0; i < event->given_count; i++)
+		if (strcmp(event->given[i].release, release) == 0 &&
+			strcmp(event->given[i].language, language) == 0)
+			return event->given[i].id;
+	return NULL;
+}

@@ -118,6 +118,12 @@ struct change {
 	struct when from; /* of a move: the date it had before */
 };
 
+/* An id that the entry of a release has had since before it came here. */
+struct given_id {
+	const char *release, *language;
+	const char *id;
+};
+
 /* Another meeting that this one names. */
 struct reference {
 	const char *uid; /* NULL: none */
@@ -159,6 +165,8 @@ struct event {
 	size_t release_count;
 	struct shared_release *shared;
 	size_t shared_count;
+	struct given_id *given; /* of entries: see plan/given.h */
+	size_t given_count;
 	struct change *history;
 	size_t change_count;
 	struct text **texts; /* in the publisher's order of languages */
@@ -214,6 +222,10 @@ bool event_has_calendar(const struct event *event);
 struct sitting *event_sitting(const struct event *event, const char *uid);
 const struct text *event_text(const struct event *event, const char *language);
 struct release *event_release(const struct event *event, const char *id);
+
+/* The id that the entry of a release had before it came here, or NULL. */
+const char *event_given_id(
+	const struct event *event, const char *release, const char *language);
 
 /*
  * Its own topics, and behind them those of its series that it does not name

@@ -41,11 +41,24 @@ static void put_tag(
 
 void entry_put_release_id(struct buf *out, const struct publisher *publisher,
 	const char *uid, const char *release, const char *shown,
-	const char *language)
+	const char *language, const char *given)
 {
+	if (given != NULL && strcmp(shown, language) == 0) {
+		buf_puts(out, given);
+		return;
+	}
 	put_tag(out, publisher, uid);
 	buf_puts(out, release);
 	put_languages(out, shown, language);
+}
+
+void entry_put_shown_id(
+	struct buf *out, const struct view *view, const char *release)
+{
+	entry_put_release_id(out, view->publisher, view->event->uid, release,
+		view->shown ? view->shown->language : view->language,
+		view->language,
+		event_given_id(view->event, release, view->language));
 }
 
 void entry_put_change_id(struct buf *out, const struct publisher *publisher,

@@ -136,14 +136,19 @@ struct fragment {
 /*
  * The id of an entry (RFC 4151): of a release, or of a change of a meeting.
  * It names the language of the words shown and, behind it, that of the feed
- * where this is another one.
+ * where this is another one.  `given` is the id that the entry had before it
+ * came here, or NULL: words of another language that stand in have their own.
  */
 void entry_put_release_id(struct buf *out, const struct publisher *publisher,
 	const char *uid, const char *release, const char *shown,
-	const char *language);
+	const char *language, const char *given);
 void entry_put_change_id(struct buf *out, const struct publisher *publisher,
 	const char *uid, const char *name, const char *shown,
 	const char *language);
+
+/* The same of a release as the view shows it: see view_of_release(). */
+void entry_put_shown_id(
+	struct buf *out, const struct view *view, const char *release);
 
 bool fragment_is_withdrawn(const struct fragment *fragment);
 

@@ -47,6 +47,8 @@ struct release_words {
 	const char *href; /* official page, or NULL */
 	struct date published;
 	bool is_summary; /* the body sums the release up */
+	const char *atom_id; /* that it was published with elsewhere; or NULL */
+	struct pos at; /* of that id */
 	struct prose *body; /* NULL: only the facts are known */
 	struct correction *corrections;
 	size_t correction_count;

@@ -8,6 +8,7 @@
 #include "model/due.h"
 #include "plan/former.h"
 #include "plan/advice.h"
+#include "plan/given.h"
 #include "plan/substitute.h"
 #include "plan/touched.h"
 #include "base/banned.h"
@@ -792,6 +793,7 @@ static int accept(struct accepting *it)
 	site_settle(site);
 	former_find_renamed(site, ledger);
 	adopt_missing(it);
+	given_settle(site, ledger, it->diag);
 	accept_references(it);
 	site->whole_count = site->event_count;
 	if (ledger->touched != NULL)

@@ -78,6 +78,7 @@ static bool is_sound_meeting(
 	return card->path < head->text_size &&
 		card->uid_text < head->text_size &&
 		is_within(card->names, card->name_count, head->name_count) &&
+		is_within(card->given, card->given_count, head->name_count) &&
 		is_within(card->former, card->former_count, head->number_count);
 }
 

@@ -31,6 +31,7 @@ struct meeting_card {
 	struct span span; /* in the ledger's file of its series */
 	uint32_t path, uid_text; /* "SERIES/EVENT"; 0: it is hidden */
 	uint32_t names, name_count; /* uids that it names, in `names` */
+	uint32_t given, given_count; /* ids of its entries, likewise */
 	uint32_t former, former_count; /* paths */
 	uint32_t flags;
 	uint32_t spare;

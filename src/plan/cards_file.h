@@ -6,7 +6,7 @@
 
 #include "plan/cards.h"
 
-#define CARDS_MAGIC "dfcards1"
+#define CARDS_MAGIC "dfcards2"
 
 /*
  * The file: this head, then the arrays in the order of their counts, then the

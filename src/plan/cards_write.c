@@ -170,6 +170,24 @@ static void find_again(struct dealing *it, const struct diag *diag)
 	it->again_count = string_set_make(it->again, it->again_count);
 }
 
+/* Ids that no other entry may have: those that it had, and that it is to have. */
+static void put_given(struct dealing *it, struct meeting_card *card,
+	const struct event *event, const struct published *meeting)
+{
+	card->given = (uint32_t)count_names(it);
+	for (size_t i = 0; meeting != NULL && i < meeting->row_count; i++)
+		if (meeting->rows[i].atom_id != NULL)
+			put_name(it, meeting->rows[i].atom_id);
+	for (size_t i = 0; event != NULL &&
+		i < event->text_count + event->hidden_text_count;
+		i++)
+		for (size_t j = 0; j < event->texts[i]->release_count; j++)
+			if (event->texts[i]->releases[j].atom_id != NULL)
+				put_name(it,
+					event->texts[i]->releases[j].atom_id);
+	card->given_count = (uint32_t)(count_names(it) - card->given);
+}
+
 static void put_card(struct dealing *it, const struct meeting_card *card)
 {
 	buf_put(&it->meetings, card, sizeof(*card));
@@ -223,6 +241,10 @@ static void take_card(struct dealing *it, struct meeting_card *card,
 	card->name_count = before->name_count;
 	buf_put(&it->names, cards->names + before->names,
 		before->name_count * sizeof(*cards->names));
+	card->given = (uint32_t)count_names(it);
+	card->given_count = before->given_count;
+	buf_put(&it->names, cards->names + before->given,
+		before->given_count * sizeof(*cards->names));
 }
 
 static void put_shown(struct dealing *it)
@@ -237,6 +259,8 @@ static void put_shown(struct dealing *it)
 			take_card(it, &card, meeting->card);
 		else if (meeting->event != NULL)
 			take_event(it, &card, meeting->event);
+		if (meeting->card == NULL)
+			put_given(it, &card, meeting->event, meeting);
 		take_published(it, &card, meeting);
 		put_card(it, &card);
 	}
@@ -254,6 +278,7 @@ static void put_hidden(struct dealing *it)
 		if (!site->events[i]->hidden)
 			continue;
 		take_event(it, &card, site->events[i]);
+		put_given(it, &card, site->events[i], NULL);
 		put_card(it, &card);
 	}
 	for (size_t i = 0; touched != NULL && i < touched->cards->count; i++) {

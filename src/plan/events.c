@@ -114,40 +114,34 @@ static const char *shown_language(const struct view *view)
 	return view->shown ? view->shown->language : view->language;
 }
 
-static const char *language_of(const struct row *row)
-{
-	return row->shown != NULL ? row->shown : row->language;
-}
-
-/* Whether the language is one of a list with blanks between. */
-static bool lists_language(const char *list, const char *language)
-{
-	size_t length = strlen(language);
-
-	while (list != NULL) {
-		if (strncmp(list, language, length) == 0 &&
-			strchr(" ", list[length]) != NULL)
-			return true;
-		list = strchr(list, ' ');
-		list += list != NULL;
-	}
-	return false;
-}
-
 /* In what languages words stood in for those that a release has now. */
 static const char *replaced_by(struct pool *pool,
 	const struct fragment *fragment, const struct row *before)
 {
-	const char *was = before != NULL ? language_of(before) : NULL;
+	const char *was = before != NULL ? row_language(before) : NULL;
 
 	if (before == NULL || before->kind != ROW_RELEASE)
 		return NULL;
 	if (strcmp(was, shown_language(fragment->view)) == 0 ||
-		lists_language(before->replaced, was))
+		row_was_in(before, was))
 		return before->replaced;
 	if (before->replaced == NULL)
 		return was;
 	return pool_printf(pool, "%s %s", before->replaced, was);
+}
+
+/* The id of its own words, once they have stood there. */
+static const char *atom_id_of(
+	const struct fragment *fragment, const struct row *before)
+{
+	const struct view *view = fragment->view;
+
+	if (fragment->format != FORMAT_ATOM)
+		return NULL;
+	if (strcmp(shown_language(view), view->language) == 0)
+		return event_given_id(
+			view->event, fragment->item, view->language);
+	return before ? before->atom_id : NULL;
 }
 
 static struct row make_row(struct pool *pool, const struct fragment *fragment,
@@ -160,6 +154,7 @@ static struct row make_row(struct pool *pool, const struct fragment *fragment,
 		.item = fragment->item,
 		.shown = view->shown ? view->shown->language : NULL,
 		.replaced = replaced_by(pool, fragment, before),
+		.atom_id = atom_id_of(fragment, before),
 		.year = fragment->year,
 		.left_year = left_year(before, fragment->year),
 		.stamp = fragment->stamp,
@@ -370,16 +365,6 @@ static const char *take(struct plan *plan, struct buf *id)
 	return result;
 }
 
-static const char *release_id(struct plan *plan, const char *uid,
-	const char *release, const char *shown, const char *language)
-{
-	struct buf id = BUF_INIT;
-
-	entry_put_release_id(
-		&id, &plan->site->publisher, uid, release, shown, language);
-	return take(plan, &id);
-}
-
 static const char *change_id(struct plan *plan, const char *uid,
 	const char *name, const char *shown, const char *language)
 {
@@ -537,6 +522,8 @@ static void put_tombstone(struct plan *plan, const struct row *row,
 	const struct published *meeting, struct fragment fragment,
 	const char *shown)
 {
+	struct buf id = BUF_INIT;
+
 	fragment.format =
 		row->kind == ROW_CHANGE ? FORMAT_CHANGES : FORMAT_ATOM;
 	fragment.is_tombstone = 1;
@@ -546,13 +533,15 @@ static void put_tombstone(struct plan *plan, const struct row *row,
 	fragment.year = (short)row->year;
 	fragment.published = row->published;
 	fragment.updated = row->updated;
-	if (row->kind == ROW_RELEASE)
-		fragment.id = release_id(
-			plan, meeting->uid, row->item, shown, row->language);
-	else
+	if (row->kind == ROW_RELEASE) {
+		entry_put_release_id(&id, &plan->site->publisher, meeting->uid,
+			row->item, shown, row->language, row->atom_id);
+		fragment.id = take(plan, &id);
+	} else {
 		fragment.id = change_id(plan, meeting->uid, row->item,
 			change_is_correction(row->item) ? shown : row->language,
 			row->language);
+	}
 	plan_put(plan, &fragment);
 }
 
@@ -566,7 +555,7 @@ static void plan_replaced(struct plan *plan, const struct row *row,
 		size_t length = strcspn(language, " ");
 		const char *shown = pool_bytes(&plan->pool, language, length);
 
-		if (strcmp(shown, language_of(row)) != 0)
+		if (strcmp(shown, row_language(row)) != 0)
 			put_tombstone(plan, row, meeting, *fragment, shown);
 		language += length + (language[length] == ' ');
 	}
@@ -575,7 +564,7 @@ static void plan_replaced(struct plan *plan, const struct row *row,
 static void plan_tombstone(struct plan *plan, const struct row *row,
 	const struct published *meeting, const struct fragment *fragment)
 {
-	put_tombstone(plan, row, meeting, *fragment, language_of(row));
+	put_tombstone(plan, row, meeting, *fragment, row_language(row));
 	plan_replaced(plan, row, meeting, fragment);
 }
 
@@ -610,11 +599,12 @@ static void plan_releases(struct planning *it)
 				&plan->pool, it->view, release->id),
 			.item = release->id,
 			.release = release};
+		struct buf id = BUF_INIT;
 
 		if (release->hidden)
 			continue;
-		fragment.id = release_id(plan, event->uid, release->id,
-			shown_language(fragment.view), it->view->language);
+		entry_put_shown_id(&id, fragment.view, release->id);
+		fragment.id = take(plan, &id);
 		date_entry(it, &fragment);
 		add_also(plan, &fragment);
 		add_addresses(plan, &fragment);

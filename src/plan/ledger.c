@@ -136,6 +136,7 @@ static void take_row(struct loading *it, struct published *meeting,
 	row.item = keep(it, key);
 	row.shown = keep(it, element_value(element, "shown"));
 	row.replaced = keep(it, element_value(element, "replaced"));
+	row.atom_id = keep(it, element_value(element, "atom-id"));
 	row.state = read_state(element);
 	row.year = read_number(element, "year");
 	row.left_year = read_number(element, "left");
@@ -763,6 +764,26 @@ struct row *published_row(const struct published *meeting, enum row_kind kind,
 			return row;
 	}
 	return NULL;
+}
+
+const char *row_language(const struct row *row)
+{
+	return row->shown != NULL ? row->shown : row->language;
+}
+
+bool row_was_in(const struct row *row, const char *language)
+{
+	const char *list = row->replaced;
+	size_t length = strlen(language);
+
+	while (list != NULL) {
+		if (strncmp(list, language, length) == 0 &&
+			strchr(" ", list[length]) != NULL)
+			return true;
+		list = strchr(list, ' ');
+		list += list != NULL;
+	}
+	return false;
 }
 
 struct row *published_add(

@@ -42,6 +42,8 @@ struct row {
 	const char *shown; /* language of the words; NULL: there are none */
 	const char *replaced; /* of a release: languages of words that stood in
 				 for those, each with an id of its own; or NULL */
+	const char *atom_id; /* of a release: the id of its own words, where
+				that came from elsewhere; or NULL */
 	int year; /* of its archive */
 	int left_year; /* of the archive that it is about to leave; or 0 */
 	struct stamp stamp; /* of a VEVENT */
@@ -183,6 +185,12 @@ enum status published_status(const struct published *meeting);
 /* The row, or NULL; `meeting` may be NULL. */
 struct row *published_row(const struct published *meeting, enum row_kind kind,
 	const char *language, const char *item);
+
+/* In which language the words of an entry are. */
+const char *row_language(const struct row *row);
+
+/* Whether others have replaced its words of this language. */
+bool row_was_in(const struct row *row, const char *language);
 
 /* Append a row; returns it. */
 struct row *published_add(

@@ -75,6 +75,7 @@ static void put_row(struct markup *markup, const struct row *row)
 		row->item);
 	markup_attribute(markup, "shown", row->shown);
 	markup_attribute(markup, "replaced", row->replaced);
+	markup_attribute(markup, "atom-id", row->atom_id);
 	markup_attribute(markup, "state", states[row->state]);
 	put_number(markup, "year", row->year);
 	if (row->left_year != 0)

@@ -302,6 +302,8 @@ static void keep_release(struct borrowing *it, const struct view *view,
 	if (shown.words != words)
 		return;
 	*kept = *words;
+	/* Entries in other languages have ids of their own. */
+	kept->atom_id = NULL;
 	view = view_of_release(it->pool, view, words->ref);
 	keep_text_shown(it, view, view->shown);
 }

@@ -153,6 +153,8 @@ struct event *substitute_adopt(struct site *site, const struct event *published,
 		event->series = record->series;
 		event->folder = record->folder;
 		event->path = record->path;
+		event->given = record->given;
+		event->given_count = record->given_count;
 	} else {
 		event->series = series_for(site, published->series);
 	}

@@ -247,7 +247,21 @@ struct touched *touched_find(const struct cards *cards,
 	return it;
 }
 
-/* A record that has the uid of a meeting whose own record is elsewhere. */
+/* What is a name of the meeting alone: its uid, and ids of its entries. */
+static bool has_name_of(const struct touched *it, const struct uids *read,
+	const struct meeting_card *card)
+{
+	if (card->uid == 0)
+		return false;
+	if (has_uid(read, card->uid))
+		return true;
+	for (uint32_t i = 0; i < card->given_count; i++)
+		if (has_uid(read, it->cards->names[card->given + i]))
+			return true;
+	return false;
+}
+
+/* A record that has a name of a meeting whose own record is elsewhere. */
 static bool follow_uids(struct touched *it, const struct uids *read)
 {
 	bool found = false;
@@ -255,8 +269,7 @@ static bool follow_uids(struct touched *it, const struct uids *read)
 	for (size_t i = 0; i < it->cards->count; i++) {
 		if (it->states[i] == STATE_CHANGED ||
 			it->states[i] == STATE_PLANNED ||
-			it->cards->meetings[i].uid == 0 ||
-			!has_uid(read, it->cards->meetings[i].uid))
+			!has_name_of(it, read, &it->cards->meetings[i]))
 			continue;
 		set_state(it, i, STATE_CHANGED);
 		found = true;
@@ -476,6 +489,19 @@ static void count_unread(struct touched *it)
 			is_event(&it->cards->meetings[i]);
 }
 
+static void add_names_of(
+	struct touched *it, struct uids *read, const struct event *event)
+{
+	add_uid(&it->pool, read, hash_text(event->uid));
+	for (size_t i = 0; i < event->text_count; i++)
+		for (size_t j = 0; j < event->texts[i]->release_count; j++)
+			if (event->texts[i]->releases[j].atom_id != NULL)
+				add_uid(&it->pool, read,
+					hash_text(event->texts[i]
+							  ->releases[j]
+							  .atom_id));
+}
+
 static void spread(struct touched *it, const struct site *site)
 {
 	plan_neighbours(it, site);
@@ -497,7 +523,7 @@ bool touched_follow(struct touched *it, const struct site *site)
 	if (it->parts != NULL)
 		return false;
 	for (size_t i = 0; i < site->event_count; i++)
-		add_uid(&it->pool, &read, hash_text(site->events[i]->uid));
+		add_names_of(it, &read, site->events[i]);
 	sort_uids(&read);
 	if (!follow_uids(it, &read))
 		spread(it, site);

@@ -46,6 +46,7 @@ static const struct attribute_shape release_attributes[] = {
 	{"href", &value_page, OPTIONAL},
 	{"published", &value_moment, OPTIONAL},
 	{"form", &value_form, OPTIONAL},
+	{"atom-id", &value_iri, OPTIONAL},
 	{NULL},
 };
 static const struct shape release_shape = {
@@ -278,6 +279,8 @@ static void take_releases(struct reader *reader, struct text *text,
 			.published = take_date(
 				reader, child, "published", DAY_AS_NOON),
 			.is_summary = is_summary(child),
+			.atom_id = take_value(reader, child, "atom-id"),
+			.at = element_place(child, "atom-id"),
 			.body = read_prose(reader, child),
 		};
 

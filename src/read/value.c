@@ -274,6 +274,23 @@ static const char *check_page(const char *value, struct buf *help)
 	return NULL;
 }
 
+/* RFC 3987, 2.2, with a scheme: what is no link may be the id of an entry. */
+static const char *check_iri(const char *value, struct buf *help)
+{
+	size_t scheme = strspn(value, LOWER UPPER DIGITS "+.-");
+
+	if (strlen(value) <= LONGEST_IRI && isalpha((unsigned char)*value) &&
+		value[scheme] == ':' && value[scheme + 1] != '\0' &&
+		!has_hidden(value) && strpbrk(value, "<>\"{}|\\^`") == NULL &&
+		!has_bad_percent(value))
+		return NULL;
+	buf_puts(help,
+		"copy what stands between <id> and </id> in the feed that had "
+		"the entry before: an IRI such as https://example.org/?p=7 or "
+		"urn:uuid:…, of at most 2000 bytes");
+	return "is no IRI";
+}
+
 /* What stands for a character that nobody sees: the end of a line, NUL. */
 static bool has_control_code(const char *value)
 {
@@ -503,6 +520,8 @@ const struct value_type value_page = {
 	"a link such as https://example.org/", NULL, check_page};
 const struct value_type value_link = {
 	"a link such as https://example.org/", NULL, check_link};
+const struct value_type value_iri = {
+	"an IRI such as https://example.org/?p=7", NULL, check_iri};
 const struct value_type value_words = {"words", NULL, check_words};
 const struct value_type value_number = {"a number", NULL, check_number};
 const struct value_type value_revision = {

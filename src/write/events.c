@@ -144,12 +144,9 @@ static void put_release(struct json *json, const struct view *view,
 	struct fragment entry = {
 		.view = view_of_release(&pool, view, release->id),
 		.release = release};
-	const struct text *shown = entry.view->shown;
 	struct buf id = BUF_INIT;
 
-	entry_put_release_id(&id, view->publisher, view->event->uid,
-		release->id, shown ? shown->language : view->language,
-		view->language);
+	entry_put_shown_id(&id, entry.view, release->id);
 	json_open(json, NULL, '{');
 	jsonparts_put_buf(json, "id", &id);
 	json_text(json, "release", release->id);

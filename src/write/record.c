@@ -552,6 +552,7 @@ static void put_release_words(struct markup *markup,
 	markup_attribute(markup, "href", words->href);
 	put_date(markup, "published", &words->published, options);
 	markup_attribute(markup, "form", words->is_summary ? "summary" : NULL);
+	markup_attribute(markup, "atom-id", words->atom_id);
 	if (!options->published || release->status != RELEASE_WITHDRAWN) {
 		put_words(markup, "title", words->title);
 		if (words->body != NULL)
