@@ -118,6 +118,12 @@ struct change {
 	struct when from; /* of a move: the date it had before */
 };
 
+/* SEQUENCE, CREATED and LAST-MODIFIED of a VEVENT, as published. */
+struct stamp {
+	int sequence;
+	instant created, modified;
+};
+
 /* An id that the entry of a release has had since before it came here. */
 struct given_id {
 	const char *release, *language;
@@ -144,6 +150,7 @@ struct event {
 	int draft;
 	int doubt_line; /* of a fact that nobody has confirmed; 0: none */
 	struct date not_before;
+	struct stamp floor; /* what its VEVENT had before it came here */
 	struct sitting *sittings; /* the main one first */
 	size_t sitting_count;
 	struct place place;

@@ -40,12 +40,6 @@ enum news {
 	NEWS_SHIFTED, /* tzdata moved the moment of a meeting ahead */
 };
 
-/* SEQUENCE, CREATED and LAST-MODIFIED of a fragment, as published. */
-struct stamp {
-	int sequence;
-	instant created, modified;
-};
-
 /* What a change told of the meeting when it went out: that stays. */
 struct as_told {
 	struct when start, end; /* each may be absent */

@@ -49,6 +49,7 @@ struct release_words {
 	bool is_summary; /* the body sums the release up */
 	const char *atom_id; /* that it was published with elsewhere; or NULL */
 	struct pos at; /* of that id */
+	struct date updated; /* what its entry said when it came here */
 	struct prose *body; /* NULL: only the facts are known */
 	struct correction *corrections;
 	size_t correction_count;

@@ -201,8 +201,9 @@ static void put_stamped(struct planning *it, struct fragment fragment)
 	add_memberships_of_others(plan, &fragment);
 	fragment.news = stamp_compare(
 		&plan->stamping, &fragment, it->before, before, it->may_differ);
-	fragment.stamp = stamp_next(
-		before ? &before->stamp : NULL, fragment.news, plan->told);
+	fragment.stamp = before
+		? stamp_next(&before->stamp, fragment.news, plan->told)
+		: stamp_first(&fragment, plan->told);
 	row = make_row(&plan->pool, &fragment, before);
 	published_add(&plan->pool, it->after, row);
 	fragment.left_year = (short)row.left_year;
@@ -471,6 +472,20 @@ static instant later_than(instant before, instant now)
 	return now > before ? now : before + 1;
 }
 
+/* What the entry said of its last update, where it was before; 0: nothing. */
+static instant updated_before(const struct fragment *fragment)
+{
+	const struct view *view = fragment->view;
+	const struct release_words *words = view->shown != NULL
+		? text_release(view->shown, fragment->item)
+		: NULL;
+
+	return words != NULL &&
+			strcmp(shown_language(view), view->language) == 0
+		? words->updated.at
+		: 0;
+}
+
 static bool is_dated(const struct fragment *fragment, const struct row *row)
 {
 	return row == NULL || row->updated != fragment->updated;
@@ -494,6 +509,10 @@ static void date_entry(struct planning *it, struct fragment *fragment)
 	fragment->year = (short)year_of(view->publisher, fragment->published);
 	if (row != NULL && row->updated > fragment->updated)
 		fragment->updated = row->updated;
+	if (row == NULL && updated_before(fragment) > fragment->updated)
+		fragment->updated = updated_before(fragment) < plan->told
+			? updated_before(fragment)
+			: plan->told;
 	/* One that is back is newer than its tombstone. */
 	if (row != NULL && row->state == ROW_REMOVED)
 		fragment->updated = later_than(row->updated, plan->told);
@@ -514,7 +533,8 @@ static void date_entry(struct planning *it, struct fragment *fragment)
 		plan_change(it, view, change);
 	}
 	/* Corrections are entries of their own, and have their dates. */
-	fragment->is_dated = corrections.count == 0 && is_dated(fragment, row);
+	fragment->is_dated = corrections.count == 0 &&
+		is_dated(fragment, row) && updated_before(fragment) == 0;
 }
 
 /* RFC 6721: what is left of an entry that showed words of this language. */

@@ -261,14 +261,27 @@ enum news stamp_compare(const struct stamping *it,
 
 struct stamp stamp_next(const struct stamp *stamp, enum news news, instant now)
 {
-	struct stamp next;
+	struct stamp next = *stamp;
 
-	if (stamp == NULL)
-		return (struct stamp){0, now, now};
-	next = *stamp;
 	if (news == NEWS_NONE)
 		return next;
 	next.sequence++;
 	next.modified = now > next.modified ? now : next.modified + 1;
 	return next;
+}
+
+struct stamp stamp_first(const struct fragment *fragment, instant now)
+{
+	const struct sitting *sitting = fragment->sitting;
+	struct stamp floor = {0, 0, 0};
+
+	/* Sittings beside the main one have never been elsewhere. */
+	if (sitting != NULL &&
+		strcmp(sitting->uid, fragment->view->event->uid) == 0)
+		floor = fragment->view->event->floor;
+	if (floor.created == 0 || floor.created > now)
+		floor.created = now;
+	if (floor.modified < now)
+		floor.modified = now;
+	return floor;
 }

@@ -39,8 +39,14 @@ enum news stamp_compare(const struct stamping *it,
 	const struct fragment *fragment, const struct published *before,
 	const struct row *row, bool may_differ);
 
-/* The stamp behind `stamp`, which is NULL for what is new. */
+/* The stamp behind `stamp`. */
 struct stamp stamp_next(const struct stamp *stamp, enum news news, instant now);
+
+/*
+ * The first stamp of a fragment: that of a VEVENT goes on where the calendar
+ * ended that had it before.
+ */
+struct stamp stamp_first(const struct fragment *fragment, instant now);
 
 /* The moments of a time in UTC; 0 for days, and where there is no end. */
 void stamp_moments(const struct sitting *sitting, instant *start, instant *end);

@@ -102,6 +102,9 @@ static const struct attribute_shape attributes[] = {
 	{"status", &value_status, OPTIONAL},
 	{"draft", &value_yes_no, OPTIONAL},
 	{"not-before", &value_moment, OPTIONAL},
+	{"sequence", &value_sequence, OPTIONAL},
+	{"created", &value_moment, OPTIONAL},
+	{"modified", &value_moment, OPTIONAL},
 	{NULL},
 };
 
@@ -366,6 +369,9 @@ struct event *take_event(struct reader *reader, const struct element *element,
 	event->doubt_line = element->doubt_line;
 	event->not_before =
 		take_date(reader, element, "not-before", DAY_FROM_ITS_START);
+	event->floor = (struct stamp){take_number(element, "sequence", 0),
+		take_date(reader, element, "created", DAY_FROM_ITS_START).at,
+		take_date(reader, element, "modified", DAY_FROM_ITS_START).at};
 	event_take_sittings(reader, event, element);
 	take_place(reader, event, element);
 	take_persons(reader, event, element);

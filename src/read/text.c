@@ -47,6 +47,7 @@ static const struct attribute_shape release_attributes[] = {
 	{"published", &value_moment, OPTIONAL},
 	{"form", &value_form, OPTIONAL},
 	{"atom-id", &value_iri, OPTIONAL},
+	{"atom-updated", &value_moment, OPTIONAL},
 	{NULL},
 };
 static const struct shape release_shape = {
@@ -281,6 +282,8 @@ static void take_releases(struct reader *reader, struct text *text,
 			.is_summary = is_summary(child),
 			.atom_id = take_value(reader, child, "atom-id"),
 			.at = element_place(child, "atom-id"),
+			.updated = take_date(
+				reader, child, "atom-updated", DAY_AS_NOON),
 			.body = read_prose(reader, child),
 		};
 

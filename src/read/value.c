@@ -387,6 +387,15 @@ static const char *check_revision(const char *value, struct buf *help)
 	return "is no revision";
 }
 
+static const char *check_sequence(const char *value, struct buf *help)
+{
+	if (is_made_of(value, DIGITS, "", 7) &&
+		strtol(value, NULL, 10) <= LARGEST_SEQUENCE)
+		return NULL;
+	buf_puts(help, "copy the SEQUENCE that the VEVENT had elsewhere");
+	return "is no SEQUENCE from 0 to 1000000";
+}
+
 /* At most `whole` digits, and up to six behind a point; what follows. */
 static const char *skip_decimal(const char *value, size_t whole)
 {
@@ -526,6 +535,8 @@ const struct value_type value_words = {"words", NULL, check_words};
 const struct value_type value_number = {"a number", NULL, check_number};
 const struct value_type value_revision = {
 	"a revision such as 2", NULL, check_revision};
+const struct value_type value_sequence = {
+	"a SEQUENCE such as 2", NULL, check_sequence};
 const struct value_type value_geo = {"latitude,longitude", NULL, check_geo};
 const struct value_type value_colour = {
 	"a CSS colour name", NULL, check_colour};

@@ -25,17 +25,20 @@ struct value_type {
 
 extern const struct value_type value_uid, value_id, value_folder, value_folders,
 	value_start, value_moment, value_zone, value_language, value_country,
-	value_party, value_page, value_link, value_iri, value_words,
-	value_yes_no, value_number, value_revision, value_geo, value_colour,
-	value_window, value_authority, value_phrase_id, value_see, value_kind,
-	value_status, value_mode, value_role, value_release_status, value_form,
-	value_cancelled, value_event_files;
+	value_party, value_page, value_link, value_iri, value_sequence,
+	value_words, value_yes_no, value_number, value_revision, value_geo,
+	value_colour, value_window, value_authority, value_phrase_id, value_see,
+	value_kind, value_status, value_mode, value_role, value_release_status,
+	value_form, value_cancelled, value_event_files;
 
 /* A name of a folder, and ".calendar-2026.ics.new" with it, is a file's. */
 enum { LONGEST_FOLDER = 200 };
 
 /* No id of an entry is longer, in bytes. */
 enum { LONGEST_IRI = 2000 };
+
+/* No SEQUENCE from elsewhere is larger: ours go on from there. */
+enum { LARGEST_SEQUENCE = 1000000 };
 
 /* Room for any language tag. */
 enum { LANGUAGE_SIZE = 36 };

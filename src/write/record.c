@@ -75,6 +75,17 @@ static void put_date(struct markup *markup, const char *name,
 	buf_release(&text);
 }
 
+static void put_moment(struct markup *markup, const char *name, instant at)
+{
+	struct buf text = BUF_INIT;
+
+	if (at == 0)
+		return;
+	instant_put_rfc3339(&text, at);
+	markup_attribute(markup, name, text.bytes);
+	buf_release(&text);
+}
+
 /* An element with nothing but this attribute. */
 static void put_reference(struct markup *markup, const char *name,
 	const char *attribute, const char *value)
@@ -284,6 +295,12 @@ void record_open_event(struct markup *markup, const struct event *event,
 	markup_attribute(markup, "status", status_name(event->status));
 	put_yes(markup, "draft", event->draft);
 	put_date(markup, "not-before", &event->not_before, options);
+	if (options->published)
+		return;
+	if (event->floor.sequence > 0)
+		put_number(markup, "sequence", event->floor.sequence);
+	put_moment(markup, "created", event->floor.created);
+	put_moment(markup, "modified", event->floor.modified);
 }
 
 static void put_sittings(struct markup *markup, const struct event *event)
@@ -553,6 +570,8 @@ static void put_release_words(struct markup *markup,
 	put_date(markup, "published", &words->published, options);
 	markup_attribute(markup, "form", words->is_summary ? "summary" : NULL);
 	markup_attribute(markup, "atom-id", words->atom_id);
+	if (!options->published)
+		put_date(markup, "atom-updated", &words->updated, options);
 	if (!options->published || release->status != RELEASE_WITHDRAWN) {
 		put_words(markup, "title", words->title);
 		if (words->body != NULL)
