@@ -17,7 +17,8 @@ enum exit_status {
 /* How each is used. */
 #define USAGE_INIT "init"
 #define USAGE_NEW "new [--text LANG] SERIES[/EVENT]"
-#define USAGE_IMPORT "import [-n] [--json] [--text LANG] SERIES[/EVENT] FILE|-"
+#define USAGE_IMPORT                                                           \
+	"import [-n] [--json] [--update] [--text LANG] [SERIES[/EVENT]] FILE|-"
 #define USAGE_CHECK "check [--html FILE] [PATH...]"
 #define USAGE_BUILD                                                            \
 	"build [-nv] [-j N] [--cron] [--json] [--next] [--until] "             \

@@ -1,19 +1,21 @@
+#include "cmd/import.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <getopt.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <unistd.h>
 #include "base/diag.h"
 #include "base/diag_print.h"
 #include "base/uuid.h"
 #include "cmd/cmd.h"
+#include "cmd/import_calendar.h"
 #include "cmd/next.h"
 #include "cmd/revise.h"
 #include "cmd/skeleton.h"
-#include "cmd/target.h"
-#include "import/draft.h"
 #include "import/reading.h"
 #include "read/edit.h"
 #include "read/load.h"
@@ -23,24 +25,7 @@
 #include "write/record.h"
 #include "base/banned.h"
 
-enum { TEXT_LIMIT = 4 << 20 };
-
-struct asked {
-	bool dry, json;
-	const char *language; /* NULL: the text tells */
-	const char *file;
-	struct when today;
-};
-
-/* What an import works on. */
-struct work {
-	const struct asked *asked;
-	struct target *target;
-	struct site *site;
-	struct reading reading;
-	const struct event *event; /* whose record there is; or NULL */
-	size_t differences; /* between it and the text */
-};
+enum { TEXT_LIMIT = 64 << 20 };
 
 /* --- the text --- */
 
@@ -71,7 +56,7 @@ static int read_all(struct buf *text, const char *file)
 }
 
 /* The tag of the site for the language that was found. */
-static const char *tag_of(const struct site *site, const char *language)
+const char *import_tag(const struct site *site, const char *language)
 {
 	const struct publisher *publisher = &site->publisher;
 	size_t length = strcspn(language, "-");
@@ -79,7 +64,8 @@ static const char *tag_of(const struct site *site, const char *language)
 	if (publisher_shows(publisher, language))
 		return language;
 	for (size_t i = 0; i < publisher->language_count; i++)
-		if (strncmp(publisher->languages[i], language, length) == 0 &&
+		if (strncasecmp(publisher->languages[i], language, length) ==
+				0 &&
 			strcspn(publisher->languages[i], "-") == length)
 			return publisher->languages[i];
 	return language;
@@ -101,13 +87,13 @@ static int find_language(struct work *work, const struct paste *paste)
 		return -1;
 	}
 	if (work->asked->language == NULL)
-		it->language = tag_of(work->site, it->language);
+		it->language = import_tag(work->site, it->language);
 	return 0;
 }
 
 /* --- which meeting --- */
 
-static const struct event *called(
+const struct event *import_called(
 	const struct site *site, const char *series, const char *folder)
 {
 	for (size_t i = 0; i < site->event_count; i++) {
@@ -154,7 +140,7 @@ static int choose_event(struct work *work)
 	const struct fact *number = facts_find(&work->reading, "number");
 
 	if (target->event.length > 0) {
-		work->event = called(
+		work->event = import_called(
 			work->site, target->series.bytes, target->event.bytes);
 		return 0;
 	}
@@ -171,7 +157,7 @@ static int choose_event(struct work *work)
 
 /* --- the record that there is --- */
 
-static const char *recorded(
+const char *import_recorded(
 	const struct work *work, const struct fact *fact, struct buf *out)
 {
 	const struct event *event = work->event;
@@ -192,18 +178,28 @@ static const char *recorded(
 		buf_puts(out, event->place.country);
 	else if (strcmp(fact->name, "place") == 0 && text && text->place)
 		buf_puts(out, text->place);
+	else if (strcmp(fact->name, "title") == 0 && text && text->title &&
+		work->uid != NULL)
+		buf_puts(out, text->title);
+	else if (strcmp(fact->name, "zone") == 0 && work->uid != NULL &&
+		event_zone_name(event))
+		buf_puts(out, event_zone_name(event));
+	else if (work->uid != NULL &&
+		(strcmp(fact->name, "end") == 0 ||
+			(strcmp(fact->name, "place") == 0 && text)))
+		buf_puts(out, "nothing");
 	else
 		return NULL;
 	return out->bytes;
 }
 
 /* What the text says and the record says otherwise is said, and stays. */
-static void compare(struct work *work)
+void import_compare(struct work *work)
 {
 	for (size_t i = 0; i < work->reading.fact_count; i++) {
 		const struct fact *fact = &work->reading.facts[i];
 		struct buf out = BUF_INIT;
-		const char *value = recorded(work, fact, &out);
+		const char *value = import_recorded(work, fact, &out);
 
 		if (value != NULL && strcmp(value, fact->value) != 0) {
 			work->differences++;
@@ -221,11 +217,10 @@ static void compare(struct work *work)
 
 /* --- the receipt --- */
 
-static void print_json(const struct work *work)
+void import_put_json(struct buf *out, const struct work *work)
 {
 	const struct reading *it = &work->reading;
-	struct buf out = BUF_INIT;
-	struct json json = {.out = &out};
+	struct json json = {.out = out};
 	struct buf path = BUF_INIT;
 
 	buf_printf(&path, "%s/%s", work->target->series.bytes,
@@ -248,13 +243,19 @@ static void print_json(const struct work *work)
 	}
 	json_close(&json);
 	json_close(&json);
-	puts(out.bytes);
 	buf_release(&path);
-	buf_release(&out);
 }
 
 static void print_receipt(const struct work *work)
 {
+	if (work->asked->json) {
+		struct buf out = BUF_INIT;
+
+		import_put_json(&out, work);
+		puts(out.bytes);
+		buf_release(&out);
+		return;
+	}
 	for (size_t i = 0; i < work->reading.fact_count; i++) {
 		struct buf line = BUF_INIT;
 
@@ -264,7 +265,7 @@ static void print_receipt(const struct work *work)
 	}
 }
 
-static bool is_sure(const struct reading *it)
+bool import_is_sure(const struct reading *it)
 {
 	for (size_t i = 0; i < it->fact_count; i++)
 		if (it->facts[i].doubt != NULL)
@@ -321,26 +322,39 @@ static int write_text(const struct work *work, const struct draft *draft)
 	return status;
 }
 
-static int make_record(struct work *work)
+int import_make(struct work *work)
 {
 	struct draft draft;
 	char uid[UUID_SIZE];
 	const struct event *last =
 		next_last(work->site, work->target->series.bytes);
-	struct event start = next_event(last, uid);
+	struct event start = next_event(
+		work->uid ? NULL : last, work->uid ? work->uid : uid);
 	int status;
 
-	if (uuid_random(uid) != 0) {
+	if (work->uid == NULL && uuid_random(uid) != 0) {
 		fprintf(stderr, "dialogue-feeds: no random bytes: %s\n",
 			strerror(errno));
 		return EXIT_FAILED;
 	}
 	draft_make(&draft, &work->reading, &start);
+	if (work->complete != NULL)
+		work->complete(work, &draft);
 	status = write_event(work, &draft);
 	return status == EXIT_DONE ? write_text(work, &draft) : status;
 }
 
 /* --- the record that is added to --- */
+
+int import_add_text(struct work *work)
+{
+	struct draft draft;
+
+	draft_make_text(&draft, &work->reading, work->event, "release");
+	if (work->complete != NULL)
+		work->complete(work, &draft);
+	return write_text(work, &draft);
+}
 
 /* The release of the meeting that came out on the day of the text, or NULL. */
 static const struct release *same_release(const struct work *work)
@@ -483,16 +497,14 @@ static int import(struct work *work)
 	if (choose_event(work) != 0)
 		return EXIT_USAGE;
 	if (work->event != NULL)
-		compare(work);
-	if (work->asked->json)
-		print_json(work);
-	else
-		print_receipt(work);
+		import_compare(work);
+	print_receipt(work);
 	if (!work->asked->dry)
-		status = work->event ? add_to_record(work) : make_record(work);
+		status = work->event ? add_to_record(work) : import_make(work);
 	if (status != EXIT_DONE)
 		return status;
-	return is_sure(it) && work->differences == 0 ? EXIT_DONE : EXIT_RECORDS;
+	return import_is_sure(it) && work->differences == 0 ? EXIT_DONE
+							    : EXIT_RECORDS;
 }
 
 static int import_text(struct work *work, const struct buf *text)
@@ -515,6 +527,17 @@ static int import_text(struct work *work, const struct buf *text)
 	return status;
 }
 
+static bool is_calendar(const struct buf *text)
+{
+	static const char start[] = "BEGIN:VCALENDAR";
+	const char *at = text->bytes;
+
+	if (strncmp(at, "\xEF\xBB\xBF", 3) == 0)
+		at += 3;
+	at += strspn(at, " \t\r\n");
+	return strncasecmp(at, start, strlen(start)) == 0;
+}
+
 static int run(struct target *target, const struct asked *asked,
 	const struct buf *text)
 {
@@ -534,12 +557,16 @@ static int run(struct target *target, const struct asked *asked,
 	}
 	if (site->publisher_failed) {
 		diag_print(&diag, stderr, DIAG_ERROR, NULL, 0);
+	} else if (is_calendar(text) && target->series.length == 0) {
+		status = import_calendar(&work, text);
 	} else if (work.reading.series == NULL) {
 		fprintf(stderr,
 			"dialogue-feeds: there is no series %s\n"
 			"help: `dialogue-feeds new %s/01` makes one\n",
 			target->series.bytes, target->series.bytes);
 		status = EXIT_USAGE;
+	} else if (is_calendar(text)) {
+		status = import_calendar(&work, text);
 	} else {
 		status = import_text(&work, text);
 	}
@@ -557,6 +584,7 @@ static int run_in_site(struct target *target, struct asked *asked)
 
 	if (cmd_now(&now) == 0 && read_all(&text, asked->file) == 0 &&
 		cmd_enter_site() == 0) {
+		asked->now = now;
 		asked->today = when_from_utc(now);
 		asked->today.precision = WHEN_DAY;
 		status = run(target, asked, &text);
@@ -569,6 +597,7 @@ int cmd_import(int argc, char **argv)
 {
 	static const struct option options[] = {
 		{"json", no_argument, NULL, 'j'},
+		{"update", no_argument, NULL, 'u'},
 		{"text", required_argument, NULL, 't'}, {NULL}};
 	struct target target = TARGET_INIT;
 	struct asked asked = {0};
@@ -580,6 +609,8 @@ int cmd_import(int argc, char **argv)
 			asked.dry = true;
 		else if (option == 'j')
 			asked.json = true;
+		else if (option == 'u')
+			asked.update = true;
 		else if (option == 't')
 			asked.language = optarg;
 		else
@@ -591,11 +622,12 @@ int cmd_import(int argc, char **argv)
 			asked.language);
 		status = EXIT_USAGE;
 	}
-	if (status != EXIT_DONE || optind + 2 != argc ||
-		target_parse(&target, argv[optind]) != 0) {
+	if (status != EXIT_DONE || optind >= argc || optind + 2 < argc ||
+		(optind + 2 == argc &&
+			target_parse(&target, argv[optind]) != 0)) {
 		status = cmd_usage(USAGE_IMPORT);
 	} else {
-		asked.file = argv[optind + 1];
+		asked.file = argv[argc - 1];
 		status = run_in_site(&target, &asked);
 	}
 	buf_release(&help);

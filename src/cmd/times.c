@@ -158,3 +158,39 @@ int times_move(struct revision *revision, const struct when *start)
 			"record");
 	return shift_all(edit, when_as_utc(start) - when_as_utc(&before));
 }
+
+static void set_or_unset(struct edit *edit, const struct element *time,
+	const char *name, const char *value)
+{
+	if (value != NULL && *value != '\0')
+		edit_set(edit, time, name, value);
+	else if (element_value(time, name) != NULL)
+		edit_unset(edit, time, name);
+}
+
+void times_set(struct revision *revision, const struct sitting *sitting)
+{
+	struct edit *edit = revise_event(revision);
+	const struct element *time = find_main(edit->root);
+	struct buf start = BUF_INIT, end = BUF_INIT, xml = BUF_INIT;
+
+	when_put(&start, &sitting->start);
+	if (sitting->end.precision != WHEN_ABSENT)
+		when_put(&end, &sitting->end);
+	if (time != NULL) {
+		edit_set(edit, time, "start", start.bytes);
+		set_or_unset(edit, time, "end", end.bytes);
+		set_or_unset(edit, time, "zone", sitting->zone_name);
+	} else {
+		buf_printf(&xml, "<time start=\"%s\"", start.bytes);
+		if (end.length > 0)
+			buf_printf(&xml, " end=\"%s\"", end.bytes);
+		if (sitting->zone_name != NULL)
+			buf_printf(&xml, " zone=\"%s\"", sitting->zone_name);
+		buf_puts(&xml, "/>\n");
+		edit_add(edit, edit->root, NULL, xml.bytes);
+	}
+	buf_release(&xml);
+	buf_release(&end);
+	buf_release(&start);
+}

@@ -12,4 +12,10 @@
  */
 int times_move(struct revision *revision, const struct when *start);
 
+/*
+ * Let the main time be this one, which has a day at least; an end or a zone that
+ * it does not have goes.
+ */
+void times_set(struct revision *revision, const struct sitting *sitting);
+
 #endif

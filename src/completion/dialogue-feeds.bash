@@ -133,7 +133,7 @@ _dialogue_feeds()
 		;;
 	import:*)
 		if [[ $current == -* ]]; then
-			words=$'-n\n--json\n--text'
+			words=$'-n\n--json\n--update\n--text'
 		elif [[ $previous == */* || -d $site/events/$previous ]]; then
 			mapfile -t COMPREPLY < <(compgen -f -- "$current")
 			compopt -o filenames 2>/dev/null

@@ -149,7 +149,8 @@ static void set_words(struct draft *draft, const char *ref)
 		pool_alloc(draft->reading->pool, sizeof(*words));
 
 	words->ref = ref;
-	words->body = paste_prose(draft->reading->paste);
+	if (draft->reading->paste != NULL)
+		words->body = paste_prose(draft->reading->paste);
 	draft->text.releases = words;
 	draft->text.release_count = 1;
 }
@@ -338,7 +339,7 @@ static void remark_event(
 {
 	static const char *const places[][2] = {{"event", "number"},
 		{"event", "status"}, {"time", "start"}, {"time", "end"},
-		{"time", "zone"}, {"place", "country"},
+		{"time", "zone"}, {"place", "country"}, {"place", "mode"},
 		{"release", "published"}};
 	const struct draft *draft = data;
 	const struct reading *it = draft->reading;

@@ -121,6 +121,13 @@ static const char *quote(const struct reading *it, size_t at)
 		facts_text(it, start, end), cut_end ? "…" : "");
 }
 
+void facts_say(struct reading *it, struct fact fact)
+{
+	it->facts =
+		pool_grow(it->pool, it->facts, it->fact_count, sizeof(fact));
+	it->facts[it->fact_count++] = fact;
+}
+
 struct fact *facts_add(struct reading *it, const char *name, const char *value,
 	size_t at, const char *doubt)
 {
@@ -130,9 +137,7 @@ struct fact *facts_add(struct reading *it, const char *name, const char *value,
 
 	if (doubt == NULL && !it->terms.is_known)
 		fact.doubt = "the program knows no words of this language";
-	it->facts =
-		pool_grow(it->pool, it->facts, it->fact_count, sizeof(fact));
-	it->facts[it->fact_count++] = fact;
+	facts_say(it, fact);
 	return &it->facts[it->fact_count - 1];
 }
 

@@ -70,6 +70,9 @@ void facts_find_bounds(struct reading *it);
 struct fact *facts_add(struct reading *it, const char *name, const char *value,
 	size_t at, const char *doubt);
 
+/* Note a fact that stands in another line than one of a paste. */
+void facts_say(struct reading *it, struct fact fact);
+
 /* The first fact of this name, or NULL. */
 const struct fact *facts_find(const struct reading *it, const char *name);
 

@@ -154,9 +154,12 @@ static void read_bodies(struct reading *it)
 					: NULL);
 }
 
-/* Where the words are that anything is read from. */
+/* The words of a language are those of the reading before, if it had them. */
 static void search(struct reading *it)
 {
+	if (it->terms.language == NULL ||
+		strcmp(it->terms.language, it->language) != 0)
+		terms_make(&it->terms, it->pool, it->site, it->language);
 	it->fold = fold_text(
 		it->pool, it->paste->text.bytes, it->paste->text.length);
 	facts_find_bounds(it);
@@ -166,7 +169,6 @@ static void search(struct reading *it)
 
 void reading_make(struct reading *it)
 {
-	terms_make(&it->terms, it->pool, it->site, it->language);
 	search(it);
 	dating_read_release(it);
 	dating_pass_over_stamps(it);

@@ -9,13 +9,13 @@
 
 #include "import/facts.h"
 
-/* Search what was pasted; its language must be known. */
+/*
+ * Search what was pasted; its language must be known.  The terms of that
+ * language may be those of another reading.
+ */
 void reading_make(struct reading *it);
 
-/*
- * Number, day and place of one session alone, where the terms are made and what
- * is known of the release's day is noted.
- */
+/* Number, day and place of the session alone, of a title or of some words. */
 void reading_of_session(struct reading *it);
 
 #endif
