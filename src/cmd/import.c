@@ -10,12 +10,15 @@
 #include <unistd.h>
 #include "base/diag.h"
 #include "base/diag_print.h"
+#include "base/file.h"
 #include "base/uuid.h"
 #include "cmd/cmd.h"
 #include "cmd/import_calendar.h"
+#include "cmd/import_feed.h"
 #include "cmd/next.h"
 #include "cmd/revise.h"
 #include "cmd/skeleton.h"
+#include "import/feed.h"
 #include "import/reading.h"
 #include "read/edit.h"
 #include "read/load.h"
@@ -26,6 +29,24 @@
 #include "base/banned.h"
 
 enum { TEXT_LIMIT = 64 << 20 };
+
+void import_say(
+	const struct work *work, int line, const char *what, const char *help)
+{
+	diag_print_safely(stderr, work->asked->file);
+	fprintf(stderr, ":%d: ", line);
+	diag_print_safely(stderr, what);
+	fprintf(stderr, "%s%s\n", help ? "\nhelp: " : "", help ? help : "");
+}
+
+bool import_is_value(const struct value_type *type, const char *value)
+{
+	struct buf help = BUF_INIT;
+	bool result = value != NULL && type->check(value, &help) == NULL;
+
+	buf_release(&help);
+	return result;
+}
 
 /* --- the text --- */
 
@@ -107,7 +128,7 @@ const struct event *import_called(
 }
 
 /* The session of the series that has this number, or meets on this day. */
-static const struct event *find_session(const struct work *work)
+const struct event *import_session(const struct work *work)
 {
 	const struct fact *number = facts_find(&work->reading, "number");
 	int wanted = number ? (int)strtol(number->value, NULL, 10) : 0;
@@ -144,7 +165,7 @@ static int choose_event(struct work *work)
 			work->site, target->series.bytes, target->event.bytes);
 		return 0;
 	}
-	work->event = find_session(work);
+	work->event = import_session(work);
 	if (work->event != NULL) {
 		buf_puts(&target->event, work->event->folder);
 		return 0;
@@ -153,6 +174,64 @@ static int choose_event(struct work *work)
 		number         ? (int)strtol(number->value, NULL, 10)
 			: last ? last->number + 1
 			       : 1);
+}
+
+static bool is_taken(const struct work *work, const char *folder)
+{
+	const char *series = work->target->series.bytes;
+
+	return import_called(work->site, series, folder) != NULL ||
+		file_stands(pool_printf(work->reading.pool, "events/%s/%s",
+			series, folder)) != 0;
+}
+
+void import_put_folder(struct work *work, struct when day)
+{
+	struct buf *folder = &work->target->event;
+	const struct event *last =
+		next_last(work->site, work->target->series.bytes);
+	const struct fact *number = facts_find(&work->reading, "number");
+	size_t digits = last ? strspn(last->folder, "0123456789") : 2;
+
+	buf_cut(folder, 0);
+	if (number != NULL && number->doubt == NULL)
+		buf_put_number(folder, (int)strtol(number->value, NULL, 10),
+			last && last->folder[digits] == '\0' ? (int)digits : 2);
+	if (folder->length > 0 && !is_taken(work, folder->bytes))
+		return;
+	day.precision = WHEN_DAY;
+	for (int i = 1; i == 1 || is_taken(work, folder->bytes); i++) {
+		buf_cut(folder, 0);
+		when_put(folder, &day);
+		if (i > 1)
+			buf_printf(folder, "-%d", i);
+	}
+}
+
+void import_reload(struct work *work)
+{
+	struct site *site = work->site;
+	struct diag diag = DIAG_INIT;
+	const char *folder = pool_printf(&site->pool, "events/%s/%s",
+		work->target->series.bytes, work->target->event.bytes);
+	struct site *fresh = site_load(&diag,
+		&(struct load_options){.folders = &folder, .folder_count = 1});
+	struct event *event = fresh->event_count > 0 ? fresh->events[0] : NULL;
+	size_t at = 0;
+
+	while (at < site->event_count && site->events[at] != work->event)
+		at++;
+	if (event != NULL) {
+		event->series = work->reading.series;
+		if (at == site->event_count)
+			site->events = pool_grow(&site->pool, site->events,
+				site->event_count++, sizeof(*site->events));
+		site->events[at] = event;
+	}
+	work->loaded = pool_grow(&site->pool, work->loaded, work->loaded_count,
+		sizeof(*work->loaded));
+	work->loaded[work->loaded_count++] = fresh;
+	diag_release(&diag);
 }
 
 /* --- the record that there is --- */
@@ -346,14 +425,31 @@ int import_make(struct work *work)
 
 /* --- the record that is added to --- */
 
-int import_add_text(struct work *work)
+int import_add_text(struct work *work, const char *release)
 {
 	struct draft draft;
 
-	draft_make_text(&draft, &work->reading, work->event, "release");
+	draft_make_text(&draft, &work->reading, work->event, release);
 	if (work->complete != NULL)
 		work->complete(work, &draft);
 	return write_text(work, &draft);
+}
+
+/* What its words are known by, in the language that was read; or NULL. */
+static const struct release_words *words_of(
+	const struct work *work, const char *release)
+{
+	const struct text *text =
+		event_text(work->event, work->reading.language);
+
+	return text ? text_release(text, release) : NULL;
+}
+
+static bool is_another_entry(const struct work *work, const char *release)
+{
+	const struct release_words *words = words_of(work, release);
+
+	return work->entry != NULL && words != NULL && words->atom_id != NULL;
 }
 
 /* The release of the meeting that came out on the day of the text, or NULL. */
@@ -366,6 +462,9 @@ static const struct release *same_release(const struct work *work)
 		struct when other = event->releases[i].published.when;
 
 		other.precision = WHEN_DAY;
+		other.hour = other.minute = other.second = 0;
+		if (is_another_entry(work, event->releases[i].id))
+			continue;
 		if (day->precision == WHEN_ABSENT ||
 			when_compare(&other, day) == 0)
 			return &event->releases[i];
@@ -393,7 +492,10 @@ static void add_release(
 		buf_printf(&xml, " id=\"%s\"", id);
 	if (work->reading.published.precision != WHEN_ABSENT) {
 		buf_puts(&xml, " published=\"");
-		when_put(&xml, &work->reading.published);
+		if (work->entry != NULL)
+			instant_put_rfc3339(&xml, work->entry->published);
+		else
+			when_put(&xml, &work->reading.published);
 		buf_puts(&xml, "\"");
 	}
 	buf_puts(&xml, " status=\"draft\"/>\n");
@@ -419,6 +521,26 @@ static int add_words(struct work *work, struct revision *revision,
 	return EXIT_DONE;
 }
 
+/* The words are there already: readers know them by this id. */
+static int add_id(
+	struct work *work, struct revision *revision, const char *release)
+{
+	struct edit *edit = revise_text(revision, work->reading.language);
+	const struct element *element;
+
+	if (edit == NULL)
+		return EXIT_FAILED;
+	for (element = element_child(edit->root, "release"); element != NULL;
+		element = element_again(element)) {
+		const char *ref = element_value(element, "ref");
+
+		if (strcmp(ref ? ref : "release", release) == 0)
+			edit_set(
+				edit, element, "atom-id", work->entry->atom_id);
+	}
+	return EXIT_DONE;
+}
+
 static int add_all(struct work *work, struct revision *revision)
 {
 	const struct text *text =
@@ -440,16 +562,20 @@ static int add_all(struct work *work, struct revision *revision)
 	if (same == NULL)
 		add_release(work, edit, id);
 	draft_make_text(&draft, &work->reading, work->event, id);
+	if (work->complete != NULL)
+		work->complete(work, &draft);
 	if (text == NULL)
 		status = write_text(work, &draft);
 	else if (text_release(text, id) == NULL)
 		status = add_words(work, revision, &draft, text);
+	else if (work->entry != NULL && work->entry->atom_id != NULL)
+		status = add_id(work, revision, id);
 	if (status == EXIT_DONE && (same == NULL || lacks || text != NULL))
 		status = revise_finish(revision);
 	return status;
 }
 
-static int add_to_record(struct work *work)
+int import_add(struct work *work)
 {
 	struct buf name = BUF_INIT;
 	struct revision revision;
@@ -500,7 +626,7 @@ static int import(struct work *work)
 		import_compare(work);
 	print_receipt(work);
 	if (!work->asked->dry)
-		status = work->event ? add_to_record(work) : import_make(work);
+		status = work->event ? import_add(work) : import_make(work);
 	if (status != EXIT_DONE)
 		return status;
 	return import_is_sure(it) && work->differences == 0 ? EXIT_DONE
@@ -567,9 +693,13 @@ static int run(struct target *target, const struct asked *asked,
 		status = EXIT_USAGE;
 	} else if (is_calendar(text)) {
 		status = import_calendar(&work, text);
+	} else if (feed_is(text)) {
+		status = import_feed(&work, text);
 	} else {
 		status = import_text(&work, text);
 	}
+	for (size_t i = 0; i < work.loaded_count; i++)
+		site_free(work.loaded[i]);
 	pool_release(&pool);
 	site_free(site);
 	diag_release(&diag);

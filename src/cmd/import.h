@@ -8,6 +8,7 @@
 #include "cmd/target.h"
 #include "import/draft.h"
 #include "model/site.h"
+#include "read/value.h"
 
 /* How the command was called. */
 struct asked {
@@ -16,6 +17,12 @@ struct asked {
 	const char *file;
 	instant now;
 	struct when today;
+};
+
+/* What a feed says of an entry beside its words. */
+struct entry {
+	const char *atom_id, *href; /* each may be NULL */
+	instant published, updated; /* 0: nothing says so */
 };
 
 /* What an import works on. */
@@ -27,16 +34,37 @@ struct work {
 	const struct event *event; /* whose record there is; or NULL */
 	size_t differences; /* between it and the text */
 	const char *uid; /* of the new record; NULL: a fresh one */
+	const struct entry *entry; /* that the text is; or NULL */
 	/* Complete a draft with what no reading says; or NULL. */
 	void (*complete)(const struct work *work, struct draft *draft);
 	const void *data;
+	struct site **loaded; /* of single meetings, read again */
+	size_t loaded_count;
 };
+
+/*
+ * The session that was read: by its number, or else by its day.  NULL when the
+ * series has none.
+ */
+const struct event *import_session(const struct work *work);
+
+/*
+ * Append the folder of a meeting that has no record: its number, if that is
+ * sure, or the day; behind it "-2" where that is taken.
+ */
+void import_put_folder(struct work *work, struct when day);
+
+/* Read the record of the meeting again, now that something was written. */
+void import_reload(struct work *work);
+
+/* Add what was read to the record of a meeting that has one. */
+int import_add(struct work *work);
 
 /* Make the record of a meeting that has none, from what was read. */
 int import_make(struct work *work);
 
 /* Add a text, as a draft, to the record of a meeting in another language. */
-int import_add_text(struct work *work);
+int import_add_text(struct work *work, const char *release);
 
 /* Say what the record has otherwise, and count that in `differences`. */
 void import_compare(struct work *work);
@@ -57,6 +85,13 @@ const char *import_tag(const struct site *site, const char *language);
 
 /* The facts as an object. */
 void import_put_json(struct buf *out, const struct work *work);
+
+/* Say what is wrong in a line of the file; `help` may be NULL. */
+void import_say(
+	const struct work *work, int line, const char *what, const char *help);
+
+/* Whether the text, or NULL, is a value of that type. */
+bool import_is_value(const struct value_type *type, const char *value);
 
 /* Whether all facts are. */
 bool import_is_sure(const struct reading *reading);

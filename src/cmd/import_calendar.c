@@ -5,12 +5,9 @@
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
-#include "base/diag_print.h"
-#include "base/file.h"
 #include "base/uuid.h"
 #include "cmd/cmd.h"
 #include "cmd/import_update.h"
-#include "cmd/next.h"
 #include "import/ics.h"
 #include "import/reading.h"
 #include "read/value.h"
@@ -43,17 +40,6 @@ static struct pool *pool_of(const struct importing *it)
 
 /* --- what is said --- */
 
-static void say(const struct importing *it, int line, const char *what,
-	const char *help)
-{
-	diag_print_safely(stderr, it->work->asked->file);
-	fprintf(stderr, ":%d: ", line);
-	diag_print_safely(stderr, what);
-	if (help != NULL)
-		fprintf(stderr, "\nhelp: %s", help);
-	fputc('\n', stderr);
-}
-
 static const char *title_of(const struct item *item)
 {
 	return item->event->title ? item->event->title : item->event->uid;
@@ -62,8 +48,8 @@ static const char *title_of(const struct item *item)
 static void say_all(struct importing *it)
 {
 	for (size_t i = 0; i < it->ics.problem_count; i++)
-		say(it, it->ics.problems[i].line, it->ics.problems[i].what,
-			it->ics.problems[i].help);
+		import_say(it->work, it->ics.problems[i].line,
+			it->ics.problems[i].what, it->ics.problems[i].help);
 	if (it->ics.hidden_count > 0)
 		fprintf(stderr,
 			"dialogue-feeds: %zu that are not public were left "
@@ -102,14 +88,9 @@ static const char *guess_language(const struct importing *it)
 /* "FR-be" is "fr" where the site has no other one. */
 static const char *usual_tag(const struct importing *it, const char *language)
 {
-	struct buf help = BUF_INIT;
-
 	if (language != NULL)
 		language = import_tag(it->work->site, language);
-	if (language != NULL && value_language.check(language, &help) != NULL)
-		language = NULL;
-	buf_release(&help);
-	return language;
+	return import_is_value(&value_language, language) ? language : NULL;
 }
 
 static const struct event *find_known(
@@ -413,15 +394,6 @@ static void add_topics(const struct importing *it, struct event *event)
 	event->topic_count = event->own_topic_count;
 }
 
-static bool is_value(const struct value_type *type, const char *value)
-{
-	struct buf help = BUF_INIT;
-	bool result = value != NULL && type->check(value, &help) == NULL;
-
-	buf_release(&help);
-	return result;
-}
-
 static instant cut(const struct importing *it, instant at)
 {
 	return at < it->work->asked->now ? at : it->work->asked->now;
@@ -437,9 +409,9 @@ static void complete(const struct work *work, struct draft *draft)
 	event->release_count = 0;
 	draft->text.release_count = 0;
 	draft->text.summary = found->description;
-	if (is_value(&value_geo, found->geo))
+	if (import_is_value(&value_geo, found->geo))
 		event->place.geo = found->geo;
-	if (is_value(&value_link, found->url)) {
+	if (import_is_value(&value_link, found->url)) {
 		event->links = pool_alloc(pool_of(it), sizeof(*event->links));
 		event->links[event->link_count++] = found->url;
 	}
@@ -448,43 +420,6 @@ static void complete(const struct work *work, struct draft *draft)
 }
 
 /* --- its record --- */
-
-static bool is_taken(const struct importing *it, const char *folder)
-{
-	const char *path = pool_printf(
-		pool_of(it), "events/%s/%s", it->item->series->folder, folder);
-
-	return import_called(it->work->site, it->item->series->folder,
-		       folder) != NULL ||
-		file_stands(path) != 0;
-}
-
-/* The number is its folder, or the day, with "-2" where that is taken. */
-static void choose_folder(struct importing *it)
-{
-	struct buf *folder = &it->work->target->event;
-	const struct event *last =
-		next_last(it->work->site, it->item->series->folder);
-	const struct fact *number = it->item->number;
-	struct when day = it->work->reading.start;
-
-	buf_cut(folder, 0);
-	if (number != NULL && number->doubt == NULL &&
-		(last == NULL ||
-			last->folder[strspn(last->folder, "0123456789")] ==
-				'\0'))
-		next_put_folder(
-			folder, last, (int)strtol(number->value, NULL, 10));
-	if (folder->length > 0 && !is_taken(it, folder->bytes))
-		return;
-	day.precision = WHEN_DAY;
-	for (int i = 1; i == 1 || is_taken(it, folder->bytes); i++) {
-		buf_cut(folder, 0);
-		when_put(folder, &day);
-		if (i > 1)
-			buf_printf(folder, "-%d", i);
-	}
-}
 
 static void begin(struct importing *it, const struct item *item)
 {
@@ -507,7 +442,7 @@ static void begin(struct importing *it, const struct item *item)
 		buf_cut(&work->target->event, 0);
 		buf_puts(&work->target->event, item->known->folder);
 	} else {
-		choose_folder(it);
+		import_put_folder(work, work->reading.start);
 	}
 }
 
@@ -587,7 +522,7 @@ static int refuse_rivals(const struct importing *it)
 		if (rival == NULL)
 			continue;
 		count++;
-		say(it, item->event->line,
+		import_say(it->work, item->event->line,
 			pool_printf(pool_of(it),
 				"'%s' is events/%s/%s, which has the uid %s; "
 				"here it is %s",
@@ -647,7 +582,7 @@ static int import_all(struct importing *it)
 
 		if (item->series == NULL)
 			list_stray(it, item);
-		else if (!is_value(&value_uid, item->event->uid))
+		else if (!import_is_value(&value_uid, item->event->uid))
 			ics_complain(&it->ics, item->event->line,
 				pool_printf(pool_of(it),
 					"'%s' has a UID that no record can "

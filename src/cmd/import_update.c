@@ -117,5 +117,6 @@ int import_update(struct work *work)
 		import_compare(work);
 	else if (any && update(work) == EXIT_FAILED)
 		return EXIT_FAILED;
-	return is_new && !work->asked->dry ? import_add_text(work) : EXIT_DONE;
+	return is_new && !work->asked->dry ? import_add_text(work, "release")
+					   : EXIT_DONE;
 }

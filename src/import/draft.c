@@ -337,10 +337,10 @@ static bool is_put(const struct event *event, const char *what)
 static void remark_event(
 	const void *data, struct markup *markup, const char *what, size_t index)
 {
-	static const char *const places[][2] = {{"event", "number"},
-		{"event", "status"}, {"time", "start"}, {"time", "end"},
-		{"time", "zone"}, {"place", "country"}, {"place", "mode"},
-		{"release", "published"}};
+	static const char *const places[][2] = {{"event", "meeting"},
+		{"event", "number"}, {"event", "status"}, {"time", "start"},
+		{"time", "end"}, {"time", "zone"}, {"place", "country"},
+		{"place", "mode"}, {"release", "published"}};
 	const struct draft *draft = data;
 	const struct reading *it = draft->reading;
 
@@ -456,6 +456,10 @@ void draft_put_release(
 	markup_block(markup, "release");
 	if (strcmp(words->ref, "release") != 0)
 		markup_attribute(markup, "ref", words->ref);
+	markup_attribute(markup, "href", words->href);
+	markup_attribute(markup, "atom-id", words->atom_id);
+	if (words->updated.at != 0)
+		record_put_moment(markup, "atom-updated", words->updated.at);
 	if (title != NULL)
 		markup_element(markup, "title", title);
 	if (words->body != NULL)

@@ -18,17 +18,6 @@ static const char *const states[] = {
 	[ROW_REMOVED] = "removed",
 };
 
-static void put_instant(struct markup *markup, const char *name, instant at)
-{
-	struct buf text = BUF_INIT;
-
-	if (at == 0)
-		return;
-	instant_put_rfc3339(&text, at);
-	markup_attribute(markup, name, text.bytes);
-	buf_release(&text);
-}
-
 static void put_number(struct markup *markup, const char *name, int number)
 {
 	struct buf text = BUF_INIT;
@@ -82,14 +71,14 @@ static void put_row(struct markup *markup, const struct row *row)
 		put_number(markup, "left", row->left_year);
 	if (row->kind == ROW_VEVENT) {
 		put_number(markup, "sequence", row->stamp.sequence);
-		put_instant(markup, "created", row->stamp.created);
-		put_instant(markup, "modified", row->stamp.modified);
+		record_put_moment(markup, "created", row->stamp.created);
+		record_put_moment(markup, "modified", row->stamp.modified);
 	}
-	put_instant(markup, "start", row->start);
-	put_instant(markup, "end", row->end);
-	put_instant(markup, "published", row->published);
+	record_put_moment(markup, "start", row->start);
+	record_put_moment(markup, "end", row->end);
+	record_put_moment(markup, "published", row->published);
 	if (row->updated != row->published)
-		put_instant(markup, "updated", row->updated);
+		record_put_moment(markup, "updated", row->updated);
 	record_put_when(markup, "before", &row->before);
 	if (row->is_kept && row->state != ROW_REMOVED)
 		put_as_told(markup, &row->told);
@@ -101,7 +90,7 @@ static void put_told(struct markup *markup, const struct published *meeting,
 {
 	markup_block(markup, "told");
 	markup_attribute(markup, "xml:lang", told->language);
-	put_instant(markup, "modified", told->modified);
+	record_put_moment(markup, "modified", told->modified);
 	for (size_t i = 0; i < meeting->row_count; i++)
 		if (strcmp(meeting->rows[i].language, told->language) == 0)
 			put_row(markup, &meeting->rows[i]);

@@ -75,7 +75,7 @@ static void put_date(struct markup *markup, const char *name,
 	buf_release(&text);
 }
 
-static void put_moment(struct markup *markup, const char *name, instant at)
+void record_put_moment(struct markup *markup, const char *name, instant at)
 {
 	struct buf text = BUF_INIT;
 
@@ -299,8 +299,8 @@ void record_open_event(struct markup *markup, const struct event *event,
 		return;
 	if (event->floor.sequence > 0)
 		put_number(markup, "sequence", event->floor.sequence);
-	put_moment(markup, "created", event->floor.created);
-	put_moment(markup, "modified", event->floor.modified);
+	record_put_moment(markup, "created", event->floor.created);
+	record_put_moment(markup, "modified", event->floor.modified);
 }
 
 static void put_sittings(struct markup *markup, const struct event *event)

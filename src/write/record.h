@@ -60,6 +60,9 @@ void record_close_file(struct markup *markup);
 void record_put_when(
 	struct markup *markup, const char *name, const struct when *when);
 
+/* The same of a moment, in UTC; none for 0. */
+void record_put_moment(struct markup *markup, const char *name, instant at);
+
 /* The tag of the element with its attributes. */
 void record_open_publisher(
 	struct markup *markup, const struct publisher *publisher);

@@ -1,0 +1,392 @@
+#include "cmd/import_feed.h"
+
+#include <stdio.h>
+#include <string.h>
+#include "base/diag_print.h"
+#include "cmd/cmd.h"
+#include "cmd/revise.h"
+#include "import/feed.h"
+#include "import/html.h"
+#include "import/reading.h"
+#include "read/value.h"
+#include "base/banned.h"
+
+struct importing {
+	struct work *work;
+	struct feed_file feed;
+	struct entry entry; /* that is imported */
+	const struct feed_entry *found; /* the same */
+	struct buf json;
+	size_t lost; /* entries whose ids could not be kept */
+	const char *lost_id; /* the first of them */
+	size_t unsure, failed;
+};
+
+/* A moment as records have it: UTC. */
+static struct date date_of(instant at)
+{
+	struct date date = {.when = {.precision = WHEN_ABSENT}};
+
+	if (at == 0)
+		return date;
+	date.when = when_from_utc(at);
+	date.at = at;
+	return date;
+}
+
+static void complete(const struct work *work, struct draft *draft)
+{
+	struct release_words *words = &draft->text.releases[0];
+	const struct entry *entry = work->entry;
+
+	words->atom_id = entry->atom_id;
+	words->href = entry->href;
+	if (entry->updated > entry->published)
+		words->updated = date_of(entry->updated);
+	if (draft->event.release_count > 0)
+		draft->event.releases[0].published = date_of(entry->published);
+}
+
+/* --- an entry that is there --- */
+
+struct known {
+	const struct event *event;
+	const struct text *text;
+	const struct release_words *words;
+};
+
+static const char *title_of(const struct known *known)
+{
+	return known->words->title ? known->words->title : known->text->title;
+}
+
+/* What has no id that is kept is known by its page, or by day and title. */
+static bool is_same(const struct importing *it, const struct event *event,
+	const struct known *known)
+{
+	const struct release_words *words = known->words;
+	const struct release *release = event_release(event, words->ref);
+
+	if (it->entry.atom_id != NULL)
+		return words->atom_id != NULL &&
+			strcmp(words->atom_id, it->entry.atom_id) == 0;
+	if (it->entry.href != NULL && words->href != NULL)
+		return strcmp(it->entry.href, words->href) == 0;
+	return release != NULL &&
+		release->published.at == it->entry.published &&
+		it->found->title != NULL && title_of(known) != NULL &&
+		strcmp(title_of(known), it->found->title) == 0;
+}
+
+static struct known find_known(const struct importing *it)
+{
+	const struct site *site = it->work->site;
+
+	for (size_t i = 0; i < site->event_count; i++)
+		for (size_t j = 0; j < site->events[i]->text_count; j++) {
+			const struct text *text = site->events[i]->texts[j];
+
+			for (size_t k = 0; k < text->release_count; k++) {
+				const struct known known = {site->events[i],
+					text, &text->releases[k]};
+
+				if (is_same(it, site->events[i], &known))
+					return known;
+			}
+		}
+	return (struct known){NULL, NULL, NULL};
+}
+
+/* The headline of the release, or the title that stands for it. */
+static int retitle(const struct importing *it, const struct known *known)
+{
+	const char *name = pool_printf(it->feed.pool, "%s/%s",
+		known->event->series->folder, known->event->folder);
+	struct revision revision;
+	int status = revise_begin(&revision, name);
+	struct edit *edit = status == EXIT_DONE
+		? revise_text(&revision, known->text->language)
+		: NULL;
+
+	if (edit != NULL) {
+		const struct element *parent = edit->root;
+
+		if (known->words->title != NULL)
+			for (parent = element_child(parent, "release");
+				element_value(parent, "atom-id") == NULL ||
+				strcmp(element_value(parent, "atom-id"),
+					known->words->atom_id) != 0;)
+				parent = element_again(parent);
+		edit_set_words(
+			edit, element_child(parent, "title"), it->found->title);
+		status = revise_finish(&revision);
+	}
+	revise_end(&revision);
+	return edit ? status : EXIT_FAILED;
+}
+
+static int compare(struct importing *it, const struct known *known)
+{
+	const struct asked *asked = it->work->asked;
+	const char *before = title_of(known);
+	instant updated = known->words->updated.at;
+
+	if (updated != 0 && it->entry.updated > updated) {
+		it->work->differences++;
+		import_say(it->work, it->found->line,
+			pool_printf(it->feed.pool,
+				"%s was published with this entry, which has "
+				"been updated since: compare the words",
+				known->text->path),
+			NULL);
+	}
+	if (before == NULL || it->found->title == NULL ||
+		strcmp(before, it->found->title) == 0)
+		return EXIT_DONE;
+	if (asked->update && !asked->dry)
+		return retitle(it, known);
+	it->work->differences++;
+	import_say(it->work, it->found->line,
+		pool_printf(it->feed.pool,
+			"%s has the title '%s', and the feed '%s': the record "
+			"stays as it is",
+			known->text->path, before, it->found->title),
+		NULL);
+	return EXIT_DONE;
+}
+
+/* --- an entry that is new --- */
+
+/* What the site would take for its own, or no IRI is, is not kept. */
+static const char *take_id(struct importing *it, const char *id)
+{
+	const char *ours = pool_printf(
+		it->feed.pool, "tag:%s:", it->work->site->publisher.authority);
+
+	if (import_is_value(&value_iri, id) &&
+		strncmp(id, ours, strlen(ours)) != 0)
+		return id;
+	if (it->lost++ == 0)
+		it->lost_id = id ? id : "";
+	return NULL;
+}
+
+static const char *read_entry(struct importing *it, struct paste *paste)
+{
+	const char *body = it->found->body, *wrong = NULL;
+
+	paste->pool = it->feed.pool;
+	if (it->found->title != NULL)
+		paste_add(paste, LINE_TITLE, it->found->title,
+			strlen(it->found->title), it->found->line);
+	if (body != NULL)
+		wrong = html_read(paste, body, strlen(body), NULL);
+	for (size_t i = 0; i < paste->count; i++)
+		paste->lines[i].number = it->found->line;
+	return paste->count == 0 ? "has no words" : wrong;
+}
+
+static const char *find_language(
+	const struct importing *it, const struct paste *paste)
+{
+	const struct work *work = it->work;
+	struct fold fold =
+		fold_text(it->feed.pool, paste->text.bytes, paste->text.length);
+	const char *language = work->asked->language;
+
+	if (language != NULL)
+		return language;
+	if (it->found->language != NULL)
+		language = import_tag(work->site, it->found->language);
+	if (import_is_value(&value_language, language))
+		return language;
+	language = terms_language(it->feed.pool, work->site, &fold);
+	return language ? import_tag(work->site, language) : NULL;
+}
+
+static void read_facts(
+	struct importing *it, struct paste *paste, const char *language)
+{
+	struct reading *reading = &it->work->reading;
+	struct when published = when_from_utc(it->entry.published);
+
+	*reading = (struct reading){.pool = it->feed.pool,
+		.site = it->work->site,
+		.series = reading->series,
+		.paste = paste,
+		.today = it->work->asked->today,
+		.language = language,
+		.terms = reading->terms};
+	reading_make(reading);
+	published.precision = WHEN_DAY;
+	published.hour = published.minute = published.second = 0;
+	reading->published = published;
+}
+
+/* A page that the entry has in another language: a text that is to come. */
+static int add_pages(struct importing *it, const char *release)
+{
+	struct work *work = it->work;
+	const struct entry entry = *work->entry;
+	const struct reading reading = work->reading;
+	int status = EXIT_DONE;
+
+	for (size_t i = 0; i < it->found->page_count && status == EXIT_DONE;
+		i++) {
+		const char *language =
+			import_tag(work->site, it->found->pages[i].language);
+
+		if (!import_is_value(&value_language, language) ||
+			!import_is_value(
+				&value_page, it->found->pages[i].href) ||
+			event_text(work->event, language) != NULL)
+			continue;
+		it->entry = (struct entry){.href = it->found->pages[i].href};
+		work->reading = (struct reading){.pool = reading.pool,
+			.site = reading.site,
+			.series = reading.series,
+			.language = language};
+		status = import_add_text(work, release);
+	}
+	it->entry = entry;
+	work->reading = reading;
+	return status;
+}
+
+static int write_entry(struct importing *it)
+{
+	struct work *work = it->work;
+	int status = work->event ? import_add(work) : import_make(work);
+	struct known known;
+
+	/* What else is wrong with the record was said. */
+	if (status != EXIT_DONE && status != EXIT_RECORDS)
+		return status;
+	import_reload(work);
+	known = find_known(it);
+	work->event = known.event;
+	return known.event ? add_pages(it, known.words->ref) : EXIT_DONE;
+}
+
+static int import_new(struct importing *it)
+{
+	struct work *work = it->work;
+	struct reading *reading = &work->reading;
+
+	work->event = import_session(work);
+	buf_cut(&work->target->event, 0);
+	if (work->event != NULL) {
+		buf_puts(&work->target->event, work->event->folder);
+	} else {
+		facts_say(reading,
+			(struct fact){"meeting",
+				it->found->title ? it->found->title : "…", NULL,
+				"an entry of the feed", it->found->line,
+				"no record has its number or its day"});
+		import_put_folder(work,
+			reading->start.precision >= WHEN_DAY
+				? reading->start
+				: reading->published);
+	}
+	it->unsure += !import_is_sure(reading);
+	if (work->asked->json) {
+		buf_puts(&it->json, it->json.length > 0 ? ",\n" : "");
+		import_put_json(&it->json, work);
+	}
+	return work->asked->dry ? EXIT_DONE : write_entry(it);
+}
+
+static int import_entry(struct importing *it, const struct feed_entry *found)
+{
+	struct paste paste = {.text = BUF_INIT};
+	const char *wrong, *language = NULL;
+	struct known known;
+	int status = EXIT_DONE;
+
+	it->found = found;
+	it->entry = (struct entry){.atom_id = take_id(it, found->id),
+		.href = import_is_value(&value_page, found->href) ? found->href
+								  : NULL,
+		.published = found->published,
+		.updated = found->updated};
+	if (it->entry.published == 0)
+		it->entry.published = it->work->asked->now;
+	known = find_known(it);
+	if (known.event != NULL)
+		return compare(it, &known);
+	wrong = read_entry(it, &paste);
+	if (wrong == NULL) {
+		language = find_language(it, &paste);
+		wrong = language ? NULL
+				 : "nothing tells its language: say --text fr";
+	}
+	if (wrong != NULL) {
+		it->failed++;
+		import_say(it->work, found->line, wrong, NULL);
+	} else {
+		read_facts(it, &paste, language);
+		status = import_new(it);
+		it->work->reading.paste = NULL;
+	}
+	paste_release(&paste);
+	return status;
+}
+
+static void say_lost(const struct importing *it)
+{
+	if (it->lost == 0)
+		return;
+	fprintf(stderr,
+		"dialogue-feeds: the ids of %zu entries cannot be kept, such "
+		"as '",
+		it->lost);
+	diag_print_safely(stderr, it->lost_id);
+	fputs("': they are no IRIs, and readers will see these entries a second "
+	      "time\n",
+		stderr);
+}
+
+static int import_all(struct importing *it)
+{
+	struct work *work = it->work;
+	int status = EXIT_DONE;
+
+	work->entry = &it->entry;
+	work->complete = complete;
+	if (it->feed.wrong_line > 0) {
+		it->failed++;
+		import_say(it->work, it->feed.wrong_line, it->feed.wrong, NULL);
+	}
+	/* The oldest comes first, as it did. */
+	for (size_t i = it->feed.count; status == EXIT_DONE && i > 0; i--)
+		status = import_entry(it, &it->feed.entries[i - 1]);
+	if (work->asked->json)
+		printf("[%s]\n", it->json.bytes);
+	say_lost(it);
+	if (status != EXIT_DONE)
+		return status;
+	return it->unsure + it->failed + it->lost + work->differences > 0
+		? EXIT_RECORDS
+		: EXIT_DONE;
+}
+
+int import_feed(struct work *work, const struct buf *bytes)
+{
+	struct importing it = {.work = work,
+		.feed = {.pool = work->reading.pool},
+		.json = BUF_INIT};
+	int status = EXIT_USAGE;
+
+	if (work->target->event.length > 0)
+		fputs("dialogue-feeds: a feed is imported into a series: "
+		      "`dialogue-feeds import SERIES FILE`\n",
+			stderr);
+	else if (feed_read(&it.feed, bytes) != 0)
+		fputs("dialogue-feeds: this is neither Atom nor RSS, or has "
+		      "entities of its own\n",
+			stderr);
+	else
+		status = import_all(&it);
+	buf_release(&it.json);
+	return status;
+}
