@@ -36,9 +36,24 @@ bool uuid_is(const char *text)
 	return text[UUID_SIZE - 1] == '\0';
 }
 
+int uuid_compare_uids(const char *a, const char *b)
+{
+	bool folds_a = uuid_is(a), folds_b = uuid_is(b);
+	int first, second;
+
+	do {
+		first = (unsigned char)*a++;
+		second = (unsigned char)*b++;
+		first = folds_a ? tolower(first) : first;
+		second = folds_b ? tolower(second) : second;
+	} while (first == second && first != '\0');
+	return first - second;
+}
+
 static unsigned digit(char character)
 {
-	return (unsigned)(strchr(digits, character) - digits);
+	return (unsigned)(strchr(digits, tolower((unsigned char)character)) -
+		digits);
 }
 
 int uuid_random(char uuid[UUID_SIZE])

@@ -1,5 +1,5 @@
 /*
- * UUIDs (RFC 4122), in their 36 characters and lower case.
+ * UUIDs (RFC 4122), in their 36 characters; those made here in lower case.
  */
 #ifndef BASE_UUID_H
 #define BASE_UUID_H
@@ -10,6 +10,12 @@ enum { UUID_SIZE = 37 };
 
 /* Whether the text has the form of a UUID, in letters of any case. */
 bool uuid_is(const char *text);
+
+/*
+ * The order of uids, which may be UUIDs or not: letters of a UUID are the same
+ * in any case.
+ */
+int uuid_compare_uids(const char *a, const char *b);
 
 /* Version 4: random.  Returns -1 when the system gives no random bytes. */
 int uuid_random(char uuid[UUID_SIZE]);

@@ -1,11 +1,9 @@
 #include "cmd/import_calendar.h"
 
-#include <ctype.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
-#include "base/uuid.h"
 #include "cmd/cmd.h"
 #include "cmd/import_update.h"
 #include "import/ics.h"
@@ -93,22 +91,6 @@ static const char *usual_tag(const struct importing *it, const char *language)
 	return import_is_value(&value_language, language) ? language : NULL;
 }
 
-static const struct event *find_known(
-	const struct importing *it, const char *uid)
-{
-	struct buf lower = BUF_INIT;
-	const struct event *event;
-
-	/* As the reader has UUIDs. */
-	for (const char *at = uid; *at != '\0'; at++)
-		buf_putc(&lower,
-			(char)(uuid_is(uid) ? tolower((unsigned char)*at)
-					    : *at));
-	event = site_event(it->work->site, lower.bytes);
-	buf_release(&lower);
-	return event;
-}
-
 /* The series whose title is the longest in there; of two as long, none. */
 static const struct series *find_series(const struct importing *it)
 {
@@ -143,7 +125,7 @@ static void place(struct importing *it, struct item *item)
 		item->language = usual_tag(it, event->language);
 	if (item->language == NULL)
 		item->language = it->reading.language;
-	item->known = find_known(it, event->uid);
+	item->known = site_event(it->work->site, event->uid);
 	item->series =
 		item->known ? item->known->series : it->work->reading.series;
 	if (event->title == NULL || item->language == NULL)

@@ -713,6 +713,7 @@ static struct published *add_meeting(
 					event->series->folder, event->folder)
 			      : pool_printf(it->pool, "recovered/%s", uid);
 	if (event != NULL) {
+		event_call(event, uid);
 		event->is_published = true;
 		meeting->has_files = has_file(it, meeting->path);
 	}

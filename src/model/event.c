@@ -187,3 +187,10 @@ const char *event_given_id(
 			return event->given[i].id;
 	return NULL;
 }
+
+void event_call(struct event *event, const char *uid)
+{
+	if (event->sitting_count > 0)
+		event->sittings[0].uid = uid;
+	event->uid = uid;
+}

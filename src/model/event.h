@@ -143,7 +143,7 @@ struct event {
 	const char *folder;
 	const char *path; /* of event.xml */
 	struct pos at;
-	const char *uid; /* lower case */
+	const char *uid;
 	int number; /* 0: none */
 	enum status status;
 	bool has_status; /* the record names it */
@@ -224,6 +224,9 @@ int sitting_has_day(const struct sitting *sitting);
 
 /* It has a calendar of its own: there is a day to be shown in it. */
 bool event_has_calendar(const struct event *event);
+
+/* Give it the uid; its main time, which has that too, goes along. */
+void event_call(struct event *event, const char *uid);
 
 /* Parts of an event; NULL: it has no such part. */
 struct sitting *event_sitting(const struct event *event, const char *uid);

@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include "base/uuid.h"
 #include "base/banned.h"
 
 struct event *site_event(const struct site *site, const char *uid)
@@ -10,7 +11,8 @@ struct event *site_event(const struct site *site, const char *uid)
 
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
-		int order = strcmp(uid, site->events_by_uid[middle]->uid);
+		int order = uuid_compare_uids(
+			uid, site->events_by_uid[middle]->uid);
 
 		if (order == 0)
 			return site->events_by_uid[middle];
@@ -35,7 +37,7 @@ static int compare_uids(const void *left, const void *right)
 {
 	const struct event *a = *(struct event *const *)left;
 	const struct event *b = *(struct event *const *)right;
-	int order = strcmp(a->uid, b->uid);
+	int order = uuid_compare_uids(a->uid, b->uid);
 
 	return order != 0 ? order : strcmp(a->path, b->path);
 }

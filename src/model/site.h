@@ -45,7 +45,7 @@ struct site {
  */
 void site_settle(struct site *site);
 
-/* The event of this uid (in lower case), or NULL. */
+/* The event of this uid, or NULL: see uuid_compare_uids(). */
 struct event *site_event(const struct site *site, const char *uid);
 
 /* The series of this folder; NULL: there is none, or its record is bad. */

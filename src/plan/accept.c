@@ -164,7 +164,7 @@ static int compare_uids(const void *left, const void *right)
 {
 	const struct event *a = *(struct event *const *)left;
 	const struct event *b = *(struct event *const *)right;
-	int order = strcmp(a->uid, b->uid);
+	int order = uuid_compare_uids(a->uid, b->uid);
 
 	return order != 0 ? order : strcmp(a->path, b->path);
 }
@@ -180,8 +180,8 @@ static void find_doubles(struct accepting *it)
 	for (size_t i = 0; i < site->event_count; i = end) {
 		end = i + 1;
 		while (end < site->event_count &&
-			strcmp(site->events[end]->uid, site->events[i]->uid) ==
-				0)
+			uuid_compare_uids(site->events[end]->uid,
+				site->events[i]->uid) == 0)
 			end++;
 		if (end > i + 1)
 			refuse_doubles(it, &site->events[i], end - i);
@@ -267,13 +267,13 @@ static struct event *find_read(const struct accepting *it, const char *uid)
 		size_t middle = low + (high - low) / 2;
 		const struct event *event = it->site->events[middle];
 
-		if (strcmp(event->uid, key.uid) < 0)
+		if (uuid_compare_uids(event->uid, key.uid) < 0)
 			low = middle + 1;
 		else
 			high = middle;
 	}
 	if (low < it->site->event_count &&
-		strcmp(it->site->events[low]->uid, uid) == 0)
+		uuid_compare_uids(it->site->events[low]->uid, uid) == 0)
 		return it->site->events[low];
 	return NULL;
 }
@@ -537,7 +537,7 @@ static void report_gone(struct accepting *it, const struct published *meeting,
 static bool is_among(const char *const *uids, size_t count, const char *uid)
 {
 	for (size_t i = 0; i < count; i++)
-		if (strcmp(uids[i], uid) == 0)
+		if (uuid_compare_uids(uids[i], uid) == 0)
 			return true;
 	return false;
 }
@@ -641,7 +641,7 @@ static int check_reference(struct accepting *it, const struct event *event,
 {
 	if (other->uid == NULL || other->event != NULL)
 		return 0;
-	if (strcmp(other->uid, event->uid) == 0)
+	if (uuid_compare_uids(other->uid, event->uid) == 0)
 		return report_self(it, other->at);
 	return report_nobody(it, other->at, other->uid);
 }
@@ -653,7 +653,7 @@ static int check_shared(struct accepting *it, const struct event *event,
 
 	if (shared->release != NULL)
 		return 0;
-	if (strcmp(shared->uid, event->uid) == 0)
+	if (uuid_compare_uids(shared->uid, event->uid) == 0)
 		return report_self(it, shared->at);
 	if (shared->owner == NULL)
 		return report_nobody(it, shared->at, shared->uid);
@@ -775,6 +775,19 @@ static void keep_addresses(struct accepting *it)
 	publisher->pages = 1;
 }
 
+/* In what letters a UUID was published, it goes on. */
+static void keep_spellings(struct accepting *it)
+{
+	for (size_t i = 0; i < it->site->event_count; i++) {
+		struct event *event = it->site->events[i];
+		const struct published *meeting =
+			ledger_find(it->ledger, event->uid);
+
+		if (meeting != NULL)
+			event_call(event, meeting->uid);
+	}
+}
+
 static int accept(struct accepting *it)
 {
 	struct site *site = it->site;
@@ -783,6 +796,7 @@ static int accept(struct accepting *it)
 	if (check_authority(it) != 0)
 		return -1;
 	keep_addresses(it);
+	keep_spellings(it);
 	find_doubles(it);
 	refuse_uids_of_sittings(it);
 	sort_by_path(it);

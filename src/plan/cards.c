@@ -1,9 +1,11 @@
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 #include "base/file.h"
 #include "base/hash.h"
 #include "base/mem.h"
 #include "base/string_set.h"
+#include "base/uuid.h"
 #include "plan/cards_file.h"
 #include "plan/pages.h"
 #include "plan/touched.h"
@@ -15,6 +17,17 @@ bool cards_is_whole(const struct fragment *fragment)
 {
 	return fragment->format == FORMAT_SERIES_PAGE ||
 		fragment->format == FORMAT_EVENT_PAGE;
+}
+
+uint64_t cards_hash_uid(const char *uid)
+{
+	char lower[UUID_SIZE] = "";
+
+	if (!uuid_is(uid))
+		return hash_text(uid);
+	for (size_t i = 0; i < UUID_SIZE - 1; i++)
+		lower[i] = (char)tolower((unsigned char)uid[i]);
+	return hash_text(lower);
 }
 
 bool cards_keep(const struct fragment *fragment)

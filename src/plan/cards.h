@@ -70,6 +70,9 @@ struct cards {
 struct cards *cards_open(uint64_t checksum);
 void cards_close(struct cards *cards);
 
+/* What stands for a uid; a UUID in letters of any case has the same. */
+uint64_t cards_hash_uid(const char *uid);
+
 /* Whether the bytes of a fragment are kept: those of whole pages are not. */
 bool cards_keep(const struct fragment *fragment);
 

@@ -117,7 +117,7 @@ static uint32_t put_texts(
 
 static void put_name(struct dealing *it, const char *uid)
 {
-	uint64_t hash = hash_text(uid);
+	uint64_t hash = cards_hash_uid(uid);
 
 	buf_put(&it->names, &hash, sizeof(hash));
 }
@@ -197,7 +197,7 @@ static void put_card(struct dealing *it, const struct meeting_card *card)
 static void take_published(struct dealing *it, struct meeting_card *card,
 	const struct published *meeting)
 {
-	card->uid = hash_text(meeting->uid);
+	card->uid = cards_hash_uid(meeting->uid);
 	card->span = meeting->span;
 	card->path = put_text(it, meeting->path);
 	card->uid_text = put_text(it, meeting->uid);
@@ -215,7 +215,7 @@ static void take_event(struct dealing *it, struct meeting_card *card,
 	instant over = meeting_end(&it->plan->site->publisher, event);
 
 	card->folder = hash_text(folder);
-	card->uid = hash_text(event->uid);
+	card->uid = cards_hash_uid(event->uid);
 	card->due = event->due;
 	if (over > it->plan->now && over != INT64_MAX)
 		card->over = over;

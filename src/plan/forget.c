@@ -2,13 +2,14 @@
 
 #include <string.h>
 #include "base/file.h"
+#include "base/uuid.h"
 #include "plan/events.h"
 #include "base/banned.h"
 
 static const struct event *record_of(const struct site *site, const char *uid)
 {
 	for (size_t i = 0; i < site->event_count; i++)
-		if (strcmp(site->events[i]->uid, uid) == 0)
+		if (uuid_compare_uids(site->events[i]->uid, uid) == 0)
 			return site->events[i];
 	return NULL;
 }

@@ -6,6 +6,7 @@
 #include <string.h>
 #include "base/file.h"
 #include "base/mem.h"
+#include "base/uuid.h"
 #include "plan/ledger_write.h"
 #include "plan/touched.h"
 #include "read/records.h"
@@ -486,7 +487,7 @@ static int compare_uids(const void *left, const void *right)
 {
 	const struct published *const *a = left, *const *b = right;
 
-	return strcmp((*a)->uid, (*b)->uid);
+	return uuid_compare_uids((*a)->uid, (*b)->uid);
 }
 
 /* The last stamp of a VEVENT of the meeting in any language. */
@@ -528,8 +529,8 @@ static void sort_meetings(struct ledger *ledger)
 		struct published *meeting = ledger->meetings[i];
 
 		if (kept == 0 ||
-			strcmp(ledger->meetings[kept - 1]->uid, meeting->uid) !=
-				0)
+			uuid_compare_uids(ledger->meetings[kept - 1]->uid,
+				meeting->uid) != 0)
 			ledger->meetings[kept++] = meeting;
 		else if (is_newer(meeting, ledger->meetings[kept - 1]))
 			ledger->meetings[kept - 1] = meeting;

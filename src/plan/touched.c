@@ -303,13 +303,16 @@ static void reach_event(
 {
 	struct pool *pool = &it->pool;
 
-	add_uid(pool, &reach->uids, hash_text(event->uid));
+	add_uid(pool, &reach->uids, cards_hash_uid(event->uid));
 	if (event->part_of.uid != NULL)
-		add_uid(pool, &reach->named, hash_text(event->part_of.uid));
+		add_uid(pool, &reach->named,
+			cards_hash_uid(event->part_of.uid));
 	for (size_t i = 0; i < event->see_also_count; i++)
-		add_uid(pool, &reach->named, hash_text(event->see_also[i].uid));
+		add_uid(pool, &reach->named,
+			cards_hash_uid(event->see_also[i].uid));
 	for (size_t i = 0; i < event->shared_count; i++)
-		add_uid(pool, &reach->named, hash_text(event->shared[i].uid));
+		add_uid(pool, &reach->named,
+			cards_hash_uid(event->shared[i].uid));
 }
 
 static struct reach reach_of(struct touched *it, const struct site *site)
@@ -492,7 +495,7 @@ static void count_unread(struct touched *it)
 static void add_names_of(
 	struct touched *it, struct uids *read, const struct event *event)
 {
-	add_uid(&it->pool, read, hash_text(event->uid));
+	add_uid(&it->pool, read, cards_hash_uid(event->uid));
 	for (size_t i = 0; i < event->text_count; i++)
 		for (size_t j = 0; j < event->texts[i]->release_count; j++)
 			if (event->texts[i]->releases[j].atom_id != NULL)
@@ -552,7 +555,7 @@ bool touched_has_series(const struct touched *it, const char *folder)
 
 bool touched_knows(const struct touched *it, const char *uid)
 {
-	uint64_t hash = hash_text(uid);
+	uint64_t hash = cards_hash_uid(uid);
 
 	for (size_t i = 0; i < it->cards->count; i++)
 		if (it->cards->meetings[i].uid == hash &&

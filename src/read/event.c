@@ -1,9 +1,7 @@
 #include "read/event_parts.h"
 
-#include <ctype.h>
 #include <stdbool.h>
 #include <string.h>
-#include "base/uuid.h"
 #include "base/banned.h"
 
 static const struct attribute_shape time_attributes[] = {
@@ -128,15 +126,10 @@ const char *event_take_uid(
 	struct reader *reader, const struct element *element, const char *name)
 {
 	const char *value = element_value(element, name);
-	char *uid;
 
-	if (value == NULL)
-		return NULL;
-	/* Behind a blank, `see` goes on with an id. */
-	uid = pool_bytes(&reader->site->pool, value, strcspn(value, " "));
-	for (char *at = uid; uuid_is(uid) && *at != '\0'; at++)
-		*at = (char)tolower((unsigned char)*at);
-	return uid;
+	return value
+		? pool_bytes(&reader->site->pool, value, strcspn(value, " "))
+		: NULL;
 }
 
 /* RFC 5545, 3.8.1.6: both halves parted by a semicolon. */

@@ -6,7 +6,7 @@
 
 #include "read/records.h"
 
-/* The uid at the start of an attribute, a UUID in lower case; or NULL. */
+/* The uid at the start of an attribute, or NULL. */
 const char *event_take_uid(
 	struct reader *reader, const struct element *element, const char *name);
 
