@@ -344,12 +344,31 @@ static void print_receipt(const struct work *work)
 	}
 }
 
-bool import_is_sure(const struct reading *it)
+static bool is_sure(const struct reading *it)
 {
 	for (size_t i = 0; i < it->fact_count; i++)
 		if (it->facts[i].doubt != NULL)
 			return false;
 	return true;
+}
+
+bool import_say_doubts(const struct work *work)
+{
+	bool any = false;
+
+	for (size_t i = 0; i < work->reading.fact_count; i++) {
+		const struct fact *fact = &work->reading.facts[i];
+		struct buf line = BUF_INIT;
+
+		any |= fact->doubt != NULL;
+		if (fact->doubt == NULL || work->asked->json)
+			continue;
+		draft_put_fact(&line, fact);
+		diag_print_safely(stdout, line.bytes);
+		putchar('\n');
+		buf_release(&line);
+	}
+	return any;
 }
 
 /* --- the record that is made --- */
@@ -629,8 +648,7 @@ static int import(struct work *work)
 		status = work->event ? import_add(work) : import_make(work);
 	if (status != EXIT_DONE)
 		return status;
-	return import_is_sure(it) && work->differences == 0 ? EXIT_DONE
-							    : EXIT_RECORDS;
+	return is_sure(it) && work->differences == 0 ? EXIT_DONE : EXIT_RECORDS;
 }
 
 static int import_text(struct work *work, const struct buf *text)

@@ -93,7 +93,7 @@ void import_say(
 /* Whether the text, or NULL, is a value of that type. */
 bool import_is_value(const struct value_type *type, const char *value);
 
-/* Whether all facts are. */
-bool import_is_sure(const struct reading *reading);
+/* Print the facts that are not sure; returns whether there are any. */
+bool import_say_doubts(const struct work *work);
 
 #endif

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
+#include "base/diag_print.h"
 #include "cmd/cmd.h"
 #include "cmd/import_update.h"
 #include "import/ics.h"
@@ -428,19 +429,6 @@ static void begin(struct importing *it, const struct item *item)
 	}
 }
 
-static void print_unsure(const struct work *work)
-{
-	for (size_t i = 0; i < work->reading.fact_count; i++) {
-		struct buf line = BUF_INIT;
-
-		if (work->reading.facts[i].doubt == NULL)
-			continue;
-		draft_put_fact(&line, &work->reading.facts[i]);
-		puts(line.bytes);
-		buf_release(&line);
-	}
-}
-
 static int import_item(struct importing *it, const struct item *item)
 {
 	struct work *work = it->work;
@@ -453,9 +441,7 @@ static int import_item(struct importing *it, const struct item *item)
 	}
 	if (item->known != NULL)
 		return import_update(work);
-	it->unsure += !import_is_sure(&work->reading);
-	if (!work->asked->json)
-		print_unsure(work);
+	it->unsure += import_say_doubts(work);
 	if (!work->asked->dry)
 		status = import_make(work);
 	return status;
@@ -550,8 +536,12 @@ static int place_all(struct importing *it)
 
 static void list_stray(struct importing *it, const struct item *item)
 {
+	FILE *out = it->work->asked->json ? stderr : stdout;
+
 	it->strays++;
-	printf("line %d: %s\n", item->event->line, title_of(item));
+	fprintf(out, "line %d: ", item->event->line);
+	diag_print_safely(out, title_of(item));
+	fputc('\n', out);
 }
 
 static int import_all(struct importing *it)

@@ -288,7 +288,12 @@ static int import_new(struct importing *it)
 				? reading->start
 				: reading->published);
 	}
-	it->unsure += !import_is_sure(reading);
+	if (it->found->published == 0)
+		facts_say(reading,
+			(struct fact){"published", "today", NULL,
+				"an entry of the feed", it->found->line,
+				"the feed does not say when"});
+	it->unsure += import_say_doubts(work);
 	if (work->asked->json) {
 		buf_puts(&it->json, it->json.length > 0 ? ",\n" : "");
 		import_put_json(&it->json, work);

@@ -7,7 +7,7 @@
 #include <string.h>
 #include <strings.h>
 #include "base/mem.h"
-#include "import/paste.h"
+#include "import/html.h"
 #include "base/banned.h"
 
 #define ATOM "http://www.w3.org/2005/Atom"
@@ -72,6 +72,24 @@ static const char *words_in(
 	xmlNode *child = find_child(it, node, name);
 
 	return child ? keep(it, xmlNodeGetContent(child)) : NULL;
+}
+
+/* An id is kept byte for byte, without blanks around it. */
+static const char *id_in(
+	const struct reading *it, const xmlNode *node, const char *name)
+{
+	xmlNode *child = find_child(it, node, name);
+	xmlChar *content = child ? xmlNodeGetContent(child) : NULL;
+	const char *at = content ? (const char *)content : "", *id;
+	size_t length;
+
+	at += strspn(at, " \t\r\n");
+	length = strlen(at);
+	while (length > 0 && strchr(" \t\r\n", at[length - 1]) != NULL)
+		length--;
+	id = length > 0 ? pool_bytes(it->feed->pool, at, length) : NULL;
+	xmlFree(content);
+	return id;
 }
 
 static const char *attribute_of(
@@ -243,6 +261,27 @@ static const char *find_body(const struct reading *it, const xmlNode *node)
 	return NULL;
 }
 
+/* Titles of RSS are HTML, whether or not their author knew. */
+static const char *find_title(const struct reading *it, const xmlNode *node)
+{
+	struct paste paste = {.pool = it->feed->pool, .text = BUF_INIT};
+	xmlNode *child = find_child(it, node, "title");
+	const char *title = words_in(it, node, "title"), *html;
+
+	if (title == NULL || strpbrk(title, "<&") == NULL ||
+		(it->is_atom && attribute_of(it, child, "type") == NULL))
+		return title;
+	html = html_of(it, child);
+	if (html != NULL &&
+		html_read(&paste, html, strlen(html), NULL) == NULL &&
+		paste.count > 0)
+		title = paste_clean(paste.pool,
+			paste.text.bytes + paste.lines[0].start,
+			paste.lines[0].length);
+	paste_release(&paste);
+	return title;
+}
+
 static const char *language_of(const struct reading *it, xmlNode *node)
 {
 	const char *language = keep(it, xmlNodeGetLang(node));
@@ -263,8 +302,8 @@ static void take_entry(struct reading *it, xmlNode *node)
 	if (feed->count == ENTRY_LIMIT)
 		return;
 	entry.language = language_of(it, node);
-	entry.id = words_in(it, node, it->is_atom ? "id" : "guid");
-	entry.title = words_in(it, node, "title");
+	entry.id = id_in(it, node, it->is_atom ? "id" : "guid");
+	entry.title = find_title(it, node);
 	entry.body = find_body(it, node);
 	entry.published = date_in(it, node, dates);
 	entry.updated = date_in(it, node, updates);

@@ -5,21 +5,23 @@
 #include "base/banned.h"
 
 /* What stands in front of a way to join, in invitations of many programs. */
-static const char *const joining[] = {"zoom.", "zoom meeting", "zoomgov",
-	"microsoft teams", "teams.", "teams meeting", "meet.", "/meet/",
-	"webex", "gotomeet", "gotowebinar", "whereby", "jitsi", "jit.si",
-	"bluejeans", "bigbluebutton", "skype", "lync", "vidyo", "interactio.",
-	"kudoway", "passcode", "pass code", "password", "pwd=", "meeting id",
-	"meeting-id", "meetingid", "webinar id", "access code", "dial-in",
-	"dial in", "tel:", "to join", "join the meeting", "join online",
-	"join by", "/join", "pin:", "pin code", "____", "-::~", "kenncode",
-	"kennwort", "passwort", "zugangscode", "besprechungs-id", "einwahl",
-	"mot de passe", "code secret", "code d'acc", "code d’acc",
-	"id de réunion", "rejoindre", "contraseña", "código de acceso",
-	"id de la reunión", "senha", "codice di accesso", "wachtwoord",
-	"toegangscode", "hasło", "пароль", "Пароль", "パスコード", "パスワード",
-	"ミーティングID", "密码", "密碼", "会议号", "會議號", "암호",
-	"비밀번호", "كلمة المرور", "رمز المرور"};
+static const char *const joining[] = {"zoom.", "zoom meeting", "zoom id",
+	"zoomgov", "microsoft teams", "teams.", "teams meeting", "meet.",
+	"/meet/", "webex", "gotomeet", "gotowebinar", "whereby", "jitsi",
+	"jit.si", "bluejeans", "bigbluebutton", "skype", "lync", "vidyo",
+	"interactio.", "kudoway", "passcode", "pass code", "password",
+	"pwd=", "meeting id", "meeting-id", "meetingid", "webinar id",
+	"conference id", "meeting number",
+	"organizer:", "organiser:", "organisateur", "attendees:", "invitees",
+	"access code", "dial-in", "dial in", "tel:", "to join",
+	"join the meeting", "join online", "join by", "/join",
+	"pin:", "pin code", "____", "-::~", "kenncode", "kennwort", "passwort",
+	"zugangscode", "besprechungs-id", "einwahl", "mot de passe",
+	"code secret", "code d'acc", "code d’acc", "id de réunion", "rejoindre",
+	"contraseña", "código de acceso", "id de la reunión", "senha",
+	"codice di accesso", "wachtwoord", "toegangscode", "hasło", "пароль",
+	"Пароль", "パスコード", "パスワード", "ミーティングID", "密码", "密碼",
+	"会议号", "會議號", "암호", "비밀번호", "كلمة المرور", "رمز المرور"};
 
 static bool has(const char *text, const char *words)
 {
