@@ -164,6 +164,7 @@ static const char *take_id(struct importing *it, const char *id)
 		it->feed.pool, "tag:%s:", it->work->site->publisher.authority);
 
 	if (import_is_value(&value_iri, id) &&
+		paste_check(id, strlen(id)) == NULL &&
 		strncmp(id, ours, strlen(ours)) != 0)
 		return id;
 	if (it->lost++ == 0)
