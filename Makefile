@@ -99,7 +99,7 @@ CATALOGUES = $(sort $(wildcard src/model/phrases/*.txt))
 # style_css_size says how long it is.
 GRAMMARS = event publisher series text types
 EMBEDDED = import/cldr.txt import/words.txt model/zones.zi serve/preview.css serve/preview.js \
-	write/complaints.css write/style.css $(GRAMMARS:%=read/grammar/%.rng)
+	write/complaints.css write/style.css write/embed.js $(GRAMMARS:%=read/grammar/%.rng)
 GENERATED = $(BUILD)/model/phrases_data.c $(EMBEDDED:%=$(BUILD)/%.c)
 ALL_OBJECTS = $(patsubst src/%.c,$(BUILD)/%.o,$(SOURCES) $(SERVE_SOURCES)) \
 	$(GENERATED:.c=.o)

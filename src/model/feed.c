@@ -5,9 +5,9 @@
 #include "model/fill.h"
 #include "base/banned.h"
 
-int format_is_page(enum format format)
+bool format_is_page(enum format format)
 {
-	return format >= FORMAT_INDEX;
+	return format >= FORMAT_AHEAD;
 }
 
 /* Words that stand in for missing ones are an entry of their own. */

@@ -20,17 +20,23 @@ enum format {
 	FORMAT_JSON_FEED, /* releases */
 	FORMAT_EVENTS, /* meetings, as plain JSON */
 	FORMAT_CSV, /* the same as a table */
-	FORMAT_INDEX, /* all series in one language, as HTML */
-	FORMAT_SERIES_PAGE,
+	FORMAT_NEXT, /* the next meetings, as JSON for embed.js */
+	FORMAT_AHEAD, /* a meeting that is not over: a part of FORMAT_INDEX */
+	FORMAT_NEWS, /* a release: likewise */
+	FORMAT_INDEX, /* series, of the site or of a subject, as HTML */
+	FORMAT_EMBED, /* the next meetings, as HTML for a frame */
+	FORMAT_SERIES_PAGE, /* the meetings of a series */
 	FORMAT_EVENT_PAGE,
-	FORMAT_SITE, /* all series and languages, as HTML */
+	FORMAT_SITE, /* all languages, as HTML */
+	FORMAT_MISSING, /* what a web server shows where no file is */
 	FORMAT_SITEMAP, /* addresses of all pages */
 	FORMAT_OPML, /* addresses of all feeds for news readers */
 	FORMAT_STYLE, /* the stylesheet of all pages */
+	FORMAT_SCRIPT, /* embed.js */
 };
 
-/* Whether a fragment of this format shows a page, and no view of its own. */
-int format_is_page(enum format format);
+/* Whether people read it, or it leads to pages. */
+bool format_is_page(enum format format);
 
 /* What subscribers will find new about a fragment. */
 enum news {
@@ -119,6 +125,8 @@ struct fragment {
 	const char *home; /* path of the page about the meeting, or NULL */
 	struct page *page; /* what it shows; NULL unless its format is one */
 	struct page *host; /* the page it stands on; likewise */
+	const char *title; /* of FORMAT_INDEX: of the series */
+	const struct meeting *meeting; /* of FORMAT_AHEAD, _SERIES_PAGE */
 	union {
 		struct {
 			struct when start, last; /* days or hours */

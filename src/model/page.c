@@ -12,28 +12,15 @@ const struct page *page_of_series(const struct page *page)
 	return page->translations[i];
 }
 
-static int has_date(const struct meeting *meeting)
+bool meeting_has_date(const struct meeting *meeting)
 {
-	return meeting->start.precision != WHEN_ABSENT;
-}
-
-const struct meeting *page_next_meeting(const struct page *page)
-{
-	for (size_t i = 0; i < page->meeting_count; i++) {
-		const struct meeting *meeting = &page->meetings[i];
-
-		if (!meeting->is_past && has_date(meeting) &&
-			meeting->status != STATUS_CANCELLED &&
-			meeting->status != STATUS_POSTPONED)
-			return meeting;
-	}
-	return NULL;
-}
-
-static int is_session(const struct meeting *meeting)
-{
-	return has_date(meeting) && !meeting->is_side &&
+	return meeting->start.precision != WHEN_ABSENT &&
 		meeting->status != STATUS_POSTPONED;
+}
+
+static bool is_session(const struct meeting *meeting)
+{
+	return meeting_has_date(meeting) && !meeting->is_side;
 }
 
 const struct meeting *page_neighbour(const struct page *page, int step)

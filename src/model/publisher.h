@@ -34,6 +34,12 @@ struct saying {
 	struct words words;
 };
 
+/* A page of the publisher that the foot of all pages leads to. */
+struct foot_link {
+	const char *href;
+	struct wordings labels;
+};
+
 struct window {
 	int months, days; /* how far back; both count */
 };
@@ -57,6 +63,8 @@ struct publisher {
 	struct wordings names, descriptions, rights;
 	const char *contact, *licence, *logo, *hub; /* links, or NULL */
 	const char *page_body; /* id of what `import` reads of a page; NULL */
+	struct foot_link *foot_links;
+	size_t foot_link_count;
 	struct party *parties;
 	size_t party_count;
 	struct body *bodies;

@@ -19,7 +19,7 @@ struct planning {
 	bool is_news; /* of anything in this language */
 };
 
-static void add_membership(struct pool *pool, struct membership **all,
+void events_add_membership(struct pool *pool, struct membership **all,
 	size_t *count, struct membership one)
 {
 	for (size_t i = 0; i < *count; i++)
@@ -38,23 +38,23 @@ const struct membership *events_memberships(
 	struct membership *all = NULL;
 
 	*count = 0;
-	add_membership(pool, &all, count,
+	events_add_membership(pool, &all, count,
 		(struct membership){SCOPE_SERIES, series->folder});
 	for (size_t i = 0; i < series->side_count; i++)
-		add_membership(pool, &all, count,
+		events_add_membership(pool, &all, count,
 			(struct membership){
 				SCOPE_PARTY, series->sides[i].party});
 	for (size_t i = 0; i < event->person_count; i++)
 		if (event->persons[i].party != NULL)
-			add_membership(pool, &all, count,
+			events_add_membership(pool, &all, count,
 				(struct membership){
 					SCOPE_PARTY, event->persons[i].party});
 	for (size_t i = 0; i < event->topic_count; i++)
-		add_membership(pool, &all, count,
+		events_add_membership(pool, &all, count,
 			(struct membership){
 				SCOPE_TOPIC, event->topics[i]->term});
 	if (event->has_files)
-		add_membership(pool, &all, count,
+		events_add_membership(pool, &all, count,
 			(struct membership){SCOPE_EVENT,
 				pool_printf(pool, "%s/%s", series->folder,
 					event->folder)});
@@ -71,7 +71,7 @@ static void add_memberships_of_others(
 	if (fragment->also_count == 0)
 		return;
 	for (size_t i = 0; i < fragment->membership_count; i++)
-		add_membership(
+		events_add_membership(
 			&plan->pool, &all, &count, fragment->memberships[i]);
 	for (size_t i = 0; i < fragment->also_count; i++) {
 		size_t more;
@@ -79,7 +79,8 @@ static void add_memberships_of_others(
 			&plan->pool, fragment->also[i]->event, &more);
 
 		for (size_t j = 0; j < more; j++)
-			add_membership(&plan->pool, &all, &count, others[j]);
+			events_add_membership(
+				&plan->pool, &all, &count, others[j]);
 	}
 	fragment->memberships = all;
 	fragment->membership_count = count;

@@ -22,4 +22,8 @@ void events_plan_forgotten(struct plan *plan, const struct published *meeting);
 const struct membership *events_memberships(
 	struct pool *pool, const struct event *event, size_t *count);
 
+/* Append one to such a list, unless it is in it. */
+void events_add_membership(struct pool *pool, struct membership **all,
+	size_t *count, struct membership one);
+
 #endif

@@ -158,8 +158,7 @@ static bool subjects_lead_to(
 	const struct subject *subjects, size_t count, const struct feed *other)
 {
 	for (size_t i = 0; i < count; i++)
-		if (is_path(subjects[i].calendar, other) ||
-			is_path(subjects[i].releases, other))
+		if (is_path(subjects[i].page, other))
 			return true;
 	return false;
 }
@@ -170,11 +169,13 @@ static bool page_leads_to(const struct page *page, const struct feed *other)
 
 	if (is_path(page->calendar, other) || is_path(page->releases, other) ||
 		is_path(page->changes, other) || is_path(page->json, other) ||
-		is_path(page->table, other) || other->format == FORMAT_STYLE)
+		is_path(page->table, other) || is_path(page->opml, other) ||
+		other->format == FORMAT_STYLE)
 		return true;
-	if (page->meeting != NULL)
-		return event_page_leads_to(page, other);
-	for (size_t i = 0; i < page->meeting_count; i++)
+	if (page->meeting != NULL && event_page_leads_to(page, other))
+		return true;
+	for (size_t i = 0; page->meeting == NULL && i < page->meeting_count;
+		i++)
 		if (meeting_leads_to(&page->meetings[i], other))
 			return true;
 	return subjects != NULL &&
@@ -227,7 +228,7 @@ bool links_lead_to(const struct feed *feed, const struct feed *other)
 {
 	if (names_translation(feed, other))
 		return true;
-	if (feed->format == FORMAT_STYLE ||
+	if (feed->format >= FORMAT_STYLE ||
 		(other->format != FORMAT_STYLE &&
 			strcmp(feed->language, other->language) != 0))
 		return false;

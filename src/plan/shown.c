@@ -186,6 +186,19 @@ static void keep_notices(
 			shown->notices[shown->notice_count++] = all->notices[i];
 }
 
+/* Only pages have these. */
+static void keep_foot_links(
+	struct pool *pool, struct publisher *shown, const struct publisher *all)
+{
+	shown->foot_links = pool_alloc(
+		pool, (all->foot_link_count + 1) * sizeof(*shown->foot_links));
+	shown->foot_link_count = all->pages ? all->foot_link_count : 0;
+	for (size_t i = 0; i < shown->foot_link_count; i++)
+		shown->foot_links[i] = (struct foot_link){
+			all->foot_links[i].href,
+			shown_wordings(pool, all, &all->foot_links[i].labels)};
+}
+
 struct publisher shown_publisher(struct pool *pool, const struct site *site,
 	const struct ledger *next, const struct publisher *before)
 {
@@ -207,6 +220,7 @@ struct publisher shown_publisher(struct pool *pool, const struct site *site,
 	keep_bodies(pool, &shown, &marks);
 	keep_topics(pool, &shown, &marks);
 	keep_notices(pool, &shown, &marks);
+	keep_foot_links(pool, &shown, all);
 	shown.phrases = NULL;
 	shown.phrase_count = 0;
 	return shown;

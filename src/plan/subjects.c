@@ -1,12 +1,13 @@
 #include "plan/subjects.h"
 
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 #include "base/collate.h"
 #include "base/banned.h"
 
-/* The path of the feed that stands beside `feed` under this name, or NULL. */
-static const char *path_beside(struct pool *pool, const struct feeds *feeds,
+/* The path of a feed that has members still, or NULL. */
+static const char *path_in(struct pool *pool, const struct feeds *feeds,
 	const char *folder, const char *name)
 {
 	const struct feed *feed =
@@ -15,13 +16,13 @@ static const char *path_beside(struct pool *pool, const struct feeds *feeds,
 	return feed != NULL && !feed->is_left ? feed->path : NULL;
 }
 
-/* What has its feeds in this folder; returns how many of them there are. */
-static int find_feeds(struct pool *pool, const struct feeds *feeds,
+/* Whether a party or a topic has a feed in this folder. */
+static bool find_feeds(struct pool *pool, const struct feeds *feeds,
 	const char *folder, struct subject *subject)
 {
-	subject->calendar = path_beside(pool, feeds, folder, "calendar.ics");
-	subject->releases = path_beside(pool, feeds, folder, "releases.atom");
-	return (subject->calendar != NULL) + (subject->releases != NULL);
+	subject->releases = path_in(pool, feeds, folder, "releases.atom");
+	return subject->releases != NULL ||
+		path_in(pool, feeds, folder, "calendar.ics") != NULL;
 }
 
 static int compare_names(const void *left, const void *right)
@@ -45,8 +46,10 @@ static void add_party(struct pool *pool, const struct feeds *feeds,
 
 	if ((count > 0 &&
 		    strcmp(subjects->parties[count - 1].id, party.id) == 0) ||
-		find_feeds(pool, feeds, folder, &party) == 0)
+		!find_feeds(pool, feeds, folder, &party))
 		return;
+	party.page = pool_printf(
+		pool, "%s/party-%s.html", feed->language, feed->party);
 	subjects->parties =
 		pool_grow(pool, subjects->parties, count, sizeof(party));
 	subjects->parties[subjects->party_count++] = party;
@@ -58,7 +61,7 @@ static void find_parties(struct pool *pool, const struct feeds *feeds,
 	for (size_t i = 0; i < feeds->count; i++) {
 		const struct feed *feed = feeds->items[i];
 
-		if (feed->scope == SCOPE_PARTY &&
+		if (feed->scope == SCOPE_PARTY && feed->page == NULL &&
 			strcmp(feed->language, language) == 0)
 			add_party(pool, feeds, feed, subjects);
 	}
@@ -77,12 +80,14 @@ static void find_topics(struct pool *pool, const struct publisher *publisher,
 		const struct topic *topic = &publisher->topics[i];
 		struct subject subject = {.id = topic->term,
 			.name = publisher_choose(
-				publisher, &topic->labels, language)};
+				publisher, &topic->labels, language),
+			.page = pool_printf(pool, "%s/topic-%s.html", language,
+				topic->term)};
 
 		if (find_feeds(pool, feeds,
 			    pool_printf(
 				    pool, "%s/topic/%s", language, topic->term),
-			    &subject) > 0)
+			    &subject))
 			subjects->topics[subjects->topic_count++] = subject;
 	}
 }

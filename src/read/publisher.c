@@ -51,10 +51,13 @@ static const struct attribute_shape body_attributes[] = {
 const struct shape body_shape = {
 	"body", NO_WORDS, body_attributes, names_only, "id"};
 
-static const struct attribute_shape topic_attributes[] = {
-	{"term", &value_folder, REQUIRED}, {NULL}};
 static const struct child_shape labels_only[] = {
 	{&label_shape, AT_LEAST_ONCE}, {NULL}};
+static const struct shape foot_link_shape = {
+	"link", NO_WORDS, page_only, labels_only, "href"};
+
+static const struct attribute_shape topic_attributes[] = {
+	{"term", &value_folder, REQUIRED}, {NULL}};
 static const struct shape topic_shape = {
 	"topic", NO_WORDS, topic_attributes, labels_only, "term"};
 
@@ -94,6 +97,7 @@ static const struct child_shape children[] = {
 	{&logo_shape, AT_MOST_ONCE},
 	{&hub_shape, AT_MOST_ONCE},
 	{&page_shape, AT_MOST_ONCE},
+	{&foot_link_shape, ANY},
 	{&party_shape, ANY},
 	{&body_shape, ANY},
 	{&topic_shape, ANY},
@@ -153,6 +157,23 @@ static void take_languages(struct reader *reader, const struct element *element)
 	reader_error(reader, element_child(element, "language")->at,
 		"there are feeds in no language");
 	diag_help(reader->diag, "leave out feeds=\"no\" of one language");
+}
+
+static void take_foot_links(
+	struct reader *reader, const struct element *element)
+{
+	struct publisher *publisher = &reader->site->publisher;
+	struct pool *pool = &reader->site->pool;
+
+	for (const struct element *child = element_child(element, "link");
+		child != NULL; child = element_again(child)) {
+		struct foot_link link = {take_link(pool, child, "href"),
+			take_wordings(reader, child, "label")};
+
+		publisher->foot_links = pool_grow(pool, publisher->foot_links,
+			publisher->foot_link_count, sizeof(link));
+		publisher->foot_links[publisher->foot_link_count++] = link;
+	}
 }
 
 static void take_parties(struct reader *reader, const struct element *element)
@@ -329,6 +350,7 @@ int take_publisher(struct reader *reader, const struct element *element)
 	if (element_child(element, "page") != NULL)
 		publisher->page_body = take_value(
 			reader, element_child(element, "page"), "body");
+	take_foot_links(reader, element);
 	take_parties(reader, element);
 	publisher->bodies =
 		take_bodies(reader, element, &publisher->body_count);

@@ -13,6 +13,7 @@ static const char *format_name(enum format format)
 		[FORMAT_CHANGES] = "changes",
 		[FORMAT_JSON_FEED] = "releases",
 		[FORMAT_EVENTS] = "calendar",
+		[FORMAT_NEXT] = "calendar",
 	};
 
 	return names[format];

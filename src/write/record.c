@@ -208,6 +208,19 @@ static void put_sayings(struct markup *markup, const char *name,
 	}
 }
 
+static void put_foot_links(
+	struct markup *markup, const struct publisher *publisher)
+{
+	for (size_t i = 0; i < publisher->foot_link_count; i++) {
+		const struct foot_link *link = &publisher->foot_links[i];
+
+		markup_block(markup, "link");
+		markup_attribute(markup, "href", link->href);
+		put_wordings(markup, "label", &link->labels);
+		markup_end(markup);
+	}
+}
+
 void record_fill_publisher(
 	struct markup *markup, const struct publisher *publisher)
 {
@@ -228,6 +241,7 @@ void record_fill_publisher(
 	put_reference(markup, "logo", "href", publisher->logo);
 	put_reference(markup, "hub", "href", publisher->hub);
 	put_reference(markup, "page", "body", publisher->page_body);
+	put_foot_links(markup, publisher);
 	put_parties(markup, publisher);
 	put_bodies(markup, publisher->bodies, publisher->body_count);
 	put_glossary_topics(markup, publisher);

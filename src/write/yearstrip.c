@@ -4,8 +4,11 @@
 #include "write/yearscale.h"
 #include "base/banned.h"
 
-/* MARK: pixels from the middle of a cross to its sides. */
-enum { ROWS = 5, MARK = 4 };
+/*
+ * MARK: pixels from the middle of a cross to its sides.  FEWEST: fewer meetings
+ * are no row to look at.
+ */
+enum { ROWS = 5, MARK = 4, FEWEST = 3 };
 
 struct strip {
 	struct markup *markup;
@@ -13,19 +16,13 @@ struct strip {
 	struct yearscale scale;
 };
 
-/* What is postponed is at no time. */
-static bool is_drawn(const struct meeting *meeting)
+bool yearstrip_is_worth_it(const struct page *page)
 {
-	return meeting->start.precision != WHEN_ABSENT &&
-		meeting->status != STATUS_POSTPONED;
-}
+	int count = 0;
 
-bool yearstrip_has_any(const struct page *page)
-{
 	for (size_t i = 0; i < page->meeting_count; i++)
-		if (is_drawn(&page->meetings[i]))
-			return true;
-	return false;
+		count += meeting_has_date(&page->meetings[i]);
+	return count >= FEWEST;
 }
 
 /* The years of those that are drawn, `most` at most. */
@@ -37,7 +34,7 @@ static struct yearscale find_years(const struct page *page, int most)
 		const struct meeting *meeting = &page->meetings[i];
 		int year = meeting->start.year;
 
-		if (!is_drawn(meeting))
+		if (!meeting_has_date(meeting))
 			continue;
 		if (first == 0 || year < first)
 			first = year;
@@ -56,7 +53,8 @@ static int count_in(const struct strip *it, int year)
 	for (size_t i = 0; i < it->page->meeting_count; i++) {
 		const struct meeting *meeting = &it->page->meetings[i];
 
-		count += is_drawn(meeting) && meeting->start.year == year &&
+		count += meeting_has_date(meeting) &&
+			meeting->start.year == year &&
 			meeting->status != STATUS_CANCELLED;
 	}
 	return count;
@@ -146,7 +144,7 @@ static void put_mark(struct buf *path, struct pen *pen, const struct strip *it,
 		? 182
 		: (start->month - 1) * 365 / 12 + start->day;
 	int x = yearscale_left(&it->scale, start->year) +
-		day * it->scale.width / 366;
+		day * YEAR_WIDTH / 366;
 	int y = yearscale_line(&it->scale, start->year);
 
 	if (look_of(meeting) != MARK_OFF) {
@@ -168,7 +166,7 @@ static void put_marks(
 	for (size_t i = 0; i < it->page->meeting_count; i++) {
 		const struct meeting *meeting = &it->page->meetings[i];
 
-		if (is_drawn(meeting) &&
+		if (meeting_has_date(meeting) &&
 			meeting->start.year >= it->scale.first &&
 			look_of(meeting) == look)
 			put_mark(&path, &pen, it, meeting);
@@ -176,23 +174,42 @@ static void put_marks(
 	put_path(it, class, &path);
 }
 
-void yearstrip_put(
-	struct markup *markup, const struct page *page, bool is_short)
+/* Marks as in the picture, in words. */
+static void put_legend(struct markup *markup, const struct page *page)
+{
+	static const struct {
+		const char *class, *mark, *key;
+	} marks[] = {
+		{"past", "●", "past"},
+		{"ahead", "○", "upcoming"},
+		{"off", "×", "status.cancelled"},
+	};
+
+	page_open(markup, "p", "legend");
+	for (size_t i = 0; i < sizeof(marks) / sizeof(*marks); i++) {
+		page_open(markup, "span", marks[i].class);
+		page_open_inline(markup, "b", "mark");
+		markup_attribute(markup, "aria-hidden", "true");
+		markup_text(markup, marks[i].mark);
+		markup_end(markup);
+		markup_text(markup, " ");
+		markup_text(markup, page_phrase(page, marks[i].key));
+		markup_end(markup);
+	}
+	markup_end(markup);
+}
+
+void yearstrip_put(struct markup *markup, const struct page *page)
 {
 	struct strip it = {.markup = markup, .page = page};
 
-	if (!yearstrip_has_any(page))
-		return;
-	it.scale =
-		find_years(page, is_short ? YEARS_IN_ROW : ROWS * YEARS_IN_ROW);
+	it.scale = find_years(page, ROWS * YEARS_IN_ROW);
 	open_picture(&it);
-	if (is_short)
-		yearscale_put_use(markup, &it.scale);
-	else
-		yearscale_put(markup, &it.scale);
+	yearscale_put(markup, &it.scale);
 	put_marks(&it, "past", MARK_PAST);
 	put_marks(&it, "ahead", MARK_AHEAD);
 	put_marks(&it, "inside", MARK_AHEAD);
 	put_marks(&it, "off", MARK_OFF);
 	markup_end(markup);
+	put_legend(markup, page);
 }
