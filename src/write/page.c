@@ -54,12 +54,25 @@ void page_put_address(
 	publisher_put_address(out, page->publisher, path);
 }
 
-/* "../" for each folder below feeds/ that the page stands in. */
-static void put_up(struct buf *out, const struct page *page)
+/*
+ * "../" for each folder that the page stands in and the path does not; returns
+ * the rest of the path.  Beyond the language all are named: the page of a
+ * series stands at former addresses too.
+ */
+static const char *put_up(
+	struct buf *out, const struct page *page, const char *path)
 {
-	for (const char *at = strchr(page->path, '/'); at != NULL;
-		at = strchr(at + 1, '/'))
+	size_t language = strcspn(path, "/") + 1;
+	const char *from = page->path;
+
+	if (strncmp(from, path, language) == 0) {
+		from += language;
+		path += language;
+	}
+	for (from = strchr(from, '/'); from != NULL;
+		from = strchr(from + 1, '/'))
 		buf_puts(out, "../");
+	return path;
 }
 
 /* Relative, so that pages can be looked at wherever they stand. */
@@ -71,7 +84,7 @@ void page_put_href(
 	if (page->is_anywhere)
 		buf_puts(&href, page->publisher->base);
 	else
-		put_up(&href, page);
+		path = put_up(&href, page, path);
 	buf_puts(&href, path);
 	markup_attribute(markup, "href", href.bytes);
 	buf_release(&href);

@@ -294,10 +294,8 @@ static void put_neighbour(struct markup *markup, const struct page *page,
 	page_end_phrase(markup, page, key);
 	markup_text(markup, " ");
 	pagelist_put_title(markup, page, meeting);
-	if (meeting->status == STATUS_CANCELLED) {
-		markup_text(markup, " ");
+	if (meeting->status == STATUS_CANCELLED)
 		pagelist_put_status(markup, page, meeting);
-	}
 	markup_end(markup);
 }
 

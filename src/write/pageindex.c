@@ -22,18 +22,22 @@ enum { MANY_SERIES = 20, LETTERS_END = 0x2E80 };
 
 static const char list[] = "series";
 
-/* The title of a series, which leads to its page. */
+/*
+ * The title of a series, which leads to its page.  There are hundreds of them:
+ * they are not indented and, as each is alone in its line, have no <bdi>.
+ */
 static void put_series(struct buf *out, const struct fragment *fragment)
 {
 	const struct page *page = fragment->page;
 	struct words title = publisher_choose(
 		page->publisher, &page->series->titles, page->language);
-	struct markup *markup = markup_new_html(out, 5);
+	struct markup *markup = markup_new_html(out, 0);
 
 	markup_block(markup, "li");
 	markup_inline(markup, "a");
 	page_put_href(markup, fragment->host, page->path);
-	page_put_name(markup, page, title.language, title.text);
+	page_put_language(markup, page, title.language);
+	markup_text(markup, title.text);
 	markup_end(markup);
 	markup_end(markup);
 	markup_free(markup);

@@ -1,9 +1,9 @@
 #include "write/pagelist.h"
 
 #include <stdbool.h>
-#include "write/entry.h"
 #include "write/page.h"
 #include "write/pagetime.h"
+#include "write/sentence.h"
 #include "base/banned.h"
 
 /* Parts of <main>, which is at 2, stand in a list in a section. */
@@ -37,6 +37,7 @@ void pagelist_put_status(struct markup *markup, const struct page *page,
 		return;
 	buf_printf(&key, "status.%s", status_name(status));
 	buf_printf(&class, "status %s", status_name(status));
+	markup_text(markup, " ");
 	page_open_inline(markup, "span", class.bytes);
 	page_end_phrase(markup, page, key.bytes);
 	buf_release(&class);
@@ -58,13 +59,28 @@ static void put_place(
 	pool_release(&pool);
 }
 
+/* Words of the record, or that there is none; dates of a list line up. */
+static void put_no_date(
+	struct markup *markup, const struct page *page, struct words when)
+{
+	page_open(markup, "span", "when open");
+	if (when.text == NULL)
+		when = publisher_words(
+			page->publisher, page->language, "date-unknown");
+	page_put_language(markup, page, when.language);
+	markup_text(markup, when.text);
+	markup_end(markup);
+}
+
 static void put_when(struct markup *markup, const struct page *page,
 	const struct meeting *meeting)
 {
 	const struct sitting *sitting = &meeting->view->event->sittings[0];
 
-	if (!meeting_has_date(meeting))
+	if (!meeting_has_date(meeting)) {
+		put_no_date(markup, page, meeting->view->when);
 		return;
+	}
 	page_open(markup, "span", "when");
 	pagetime_put_sitting(markup, page, sitting);
 	markup_end(markup);
@@ -120,15 +136,29 @@ static const char *title_language(
 	return is_plain ? view->title.language : view->language;
 }
 
+/* How a release begins, or what the meeting was about. */
+static void put_sentence(struct markup *markup, const struct fragment *fragment)
+{
+	const struct view *view = fragment->view;
+	struct release_view shown = view_release(view, fragment->release->id);
+	struct buf sentence = BUF_INIT;
+	struct words words = view->summary;
+
+	if (shown.words != NULL)
+		sentence_put_first(&sentence, shown.words->body);
+	if (sentence.length > 0)
+		words = (struct words){shown.language, sentence.bytes};
+	page_put_words(markup, fragment->page, "p", words);
+	buf_release(&sentence);
+}
+
 void pagelist_put_release(struct buf *out, const struct fragment *fragment)
 {
 	const struct page *page = fragment->page;
-	struct buf title = BUF_INIT, summary = BUF_INIT;
-	const char *language;
+	struct buf title = BUF_INIT;
 	struct markup *markup = markup_new_html(out, DEPTH_ITEM);
 
 	fragment_put_entry_title(&title, fragment);
-	entry_put_summary(&summary, fragment, &language);
 	markup_block(markup, "li");
 	page_open(markup, "span", "when");
 	pagetime_put_day(markup, page, &fragment->release->published.when);
@@ -138,11 +168,9 @@ void pagelist_put_release(struct buf *out, const struct fragment *fragment)
 		(struct words){
 			title_language(fragment->view, &title), title.bytes});
 	markup_end(markup);
-	page_put_words(
-		markup, page, "p", (struct words){language, summary.bytes});
+	put_sentence(markup, fragment);
 	markup_end(markup);
 	markup_free(markup);
-	buf_release(&summary);
 	buf_release(&title);
 }
 

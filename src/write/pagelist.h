@@ -26,7 +26,10 @@ void pagelist_end(struct buf *out);
 void pagelist_put_title(struct markup *markup, const struct page *page,
 	const struct meeting *meeting);
 
-/* A word for its status; nothing for what is over and was only announced. */
+/*
+ * A blank and a word for its status; nothing for what is over and was only
+ * announced.
+ */
 void pagelist_put_status(struct markup *markup, const struct page *page,
 	const struct meeting *meeting);
 

@@ -69,7 +69,7 @@ void pagesubjects_put_names(struct markup *markup, const struct page *page)
 
 	if (series->side_count + series->topic_count == 0)
 		return;
-	markup_block(markup, "dl");
+	page_open(markup, "dl", "facts");
 	if (series->side_count > 0)
 		page_put_phrase(markup, page, "dt", "page.parties");
 	for (size_t i = 0; i < series->side_count; i++) {

@@ -90,7 +90,7 @@ static void put_in(struct markup *markup, const struct page *page,
 
 	when_put(&datetime, &clock);
 	pagetime_put_offset(&datetime, zone, &clock);
-	dates_put_sitting_in(
+	dates_put_clocks_in(
 		&text, page->publisher, page->language, sitting, zone, name);
 	markup_block(markup, "li");
 	put_time(markup, page, &datetime, &text);

@@ -194,16 +194,10 @@ static bool has_feeds(const struct page *page)
  */
 static void end_words(struct markup *markup, const struct page *page)
 {
-	struct buf text = BUF_INIT;
-
-	if (page->series == NULL && page->subject == NULL) {
-		fill_one(&text, page_phrase(page, "label"), "label",
-			page_phrase(page, "subscribe"));
-		buf_puts(&text, page_phrase(page, "page.all-dialogues"));
-	} else {
-		buf_puts(&text, page_phrase(page, "subscribe"));
-	}
-	page_end_line(markup, page, &text);
+	page_end_phrase(markup, page,
+		page->series == NULL && page->subject == NULL
+			? "page.subscribe-all"
+			: "subscribe");
 }
 
 void subscribe_put_link(struct markup *markup, const struct page *page)

@@ -9,7 +9,7 @@
 #include "model/page.h"
 #include "write/markup.h"
 
-/* Rows of eight years, the last five of them at most; and what marks mean. */
+/* The last forty years at most, and what marks mean. */
 void yearstrip_put(struct markup *markup, const struct page *page);
 
 /* Whether there are enough of them for a picture. */

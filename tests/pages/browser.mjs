@@ -146,6 +146,7 @@ await check('buttons in their order', {}, async (page) => {
   const query = 'url=https%3A%2F%2Fdialogues.example.org%2Ffr%2Fcyber%2Fcalendar.ics&name=Cyber%20dialogue%20Japon-UE';
   await page.click('.to-subscribe a');
   assert.equal(await page.isVisible('.buttons'), true);
+  await picture(page, 'series-fr-subscribe');
   assert.deepEqual(await page.$$eval('.buttons a', (all) => all.map((a) => a.href)), [
     'webcal://dialogues.example.org/fr/cyber/calendar.ics',
     `https://calendar.google.com/calendar/u/0/r?cid=${webcal}`,
