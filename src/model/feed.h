@@ -81,12 +81,17 @@ enum scope {
 	SCOPE_SERIES,
 	SCOPE_PARTY,
 	SCOPE_TOPIC,
+	SCOPE_SELECTION,
 	SCOPE_EVENT,
 	SCOPE_PUBLISHER, /* the site in all languages */
 };
 
+/* Whether it is a party, a topic or a selection: each has the same feeds. */
+bool scope_is_subject(enum scope scope);
+
 /* What a fragment has to do with: a series by its folder, a party by its code,
- * a topic by its term, an event with files of its own by "SERIES/EVENT". */
+ * a topic by its term, a selection by its id, an event with files of its own by
+ * "SERIES/EVENT". */
 struct membership {
 	enum scope scope;
 	const char *name;
@@ -170,7 +175,7 @@ void fragment_put_page(struct buf *out, const struct fragment *fragment);
 const char *fragment_put_entry_title(
 	struct buf *out, const struct fragment *fragment);
 
-/* "series", "party", "topic": a scope that has names. */
+/* "series", "party", "topic", "selection": a scope that has names. */
 const char *scope_name(enum scope scope);
 
 /* Whether a change of this name is a correction of a release. */
@@ -203,7 +208,7 @@ struct feed {
 	const struct publisher *publisher;
 	const struct series *series; /* of SCOPE_SERIES and SCOPE_EVENT */
 	const char *party; /* of SCOPE_PARTY: its code */
-	const struct topic *topic; /* of SCOPE_TOPIC */
+	const struct topic *topic; /* of SCOPE_TOPIC and SCOPE_SELECTION */
 	int year; /* of PERIOD_YEAR */
 	struct fragment **fragments; /* in the order of the file */
 	size_t fragment_count;

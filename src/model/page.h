@@ -31,9 +31,9 @@ struct meeting {
 	const char *calendar; /* path of its own calendar, or NULL */
 };
 
-/* A party or a topic, and where the feeds about it are. */
+/* A party, a topic or a selection, and where the feeds about it are. */
 struct subject {
-	const char *id; /* code of the party, term of the topic */
+	const char *id; /* code, term, id */
 	struct words name;
 	const char *page; /* its path */
 	const char *releases; /* that of its feed; NULL: it has none */
@@ -45,6 +45,8 @@ struct subjects {
 	size_t party_count;
 	struct subject *topics; /* as publisher.xml has them */
 	size_t topic_count;
+	struct subject *selections; /* likewise */
+	size_t selection_count;
 };
 
 /*

@@ -28,6 +28,13 @@ struct topic {
 	struct wordings labels;
 };
 
+/* Parties, topics and series that the publisher offers as one. */
+struct selection {
+	struct topic
+		as; /* id and titles: feeds are about it as about a topic */
+	struct word_list parties, topics, series; /* codes, terms, folders */
+};
+
 /* The default notice of translations of this kind, or a phrase overridden. */
 struct saying {
 	const char *key; /* "provisional", "as.co-chair" */
@@ -71,6 +78,8 @@ struct publisher {
 	size_t body_count;
 	struct topic *topics;
 	size_t topic_count;
+	struct selection *selections;
+	size_t selection_count;
 	struct saying *notices;
 	size_t notice_count;
 	struct saying *phrases;
@@ -86,6 +95,8 @@ const struct party *publisher_party(
 	const struct publisher *publisher, const char *code);
 const struct topic *publisher_topic(
 	const struct publisher *publisher, const char *term);
+const struct selection *publisher_selection(
+	const struct publisher *publisher, const char *id);
 
 /* Append a language that the publisher does not have. */
 void publisher_add_language(

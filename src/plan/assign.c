@@ -50,6 +50,19 @@ static const struct topic *find_topic(const struct plan *plan, const char *term)
 		     : publisher_topic(&plan->ledger->world.publisher, term);
 }
 
+/* Likewise a selection, which feeds treat as a topic. */
+static const struct topic *find_selection(
+	const struct plan *plan, const char *id)
+{
+	const struct selection *selection =
+		publisher_selection(&plan->site->publisher, id);
+
+	if (selection == NULL)
+		selection =
+			publisher_selection(&plan->ledger->world.publisher, id);
+	return &selection->as;
+}
+
 static const struct series *find_series(
 	const struct plan *plan, const char *folder)
 {
@@ -80,6 +93,9 @@ static void set_subject(struct plan *plan, struct feed *feed,
 		break;
 	case SCOPE_TOPIC:
 		feed->topic = find_topic(plan, name);
+		break;
+	case SCOPE_SELECTION:
+		feed->topic = find_selection(plan, name);
 		break;
 	case SCOPE_SITE:
 	case SCOPE_PUBLISHER:

@@ -430,8 +430,7 @@ uint64_t cards_digest_feed(const struct feed *feed)
 static bool is_shared(const struct feed *feed)
 {
 	return feed->page == NULL && feed->period != PERIOD_YEAR &&
-		(feed->scope == SCOPE_SITE || feed->scope == SCOPE_PARTY ||
-			feed->scope == SCOPE_TOPIC);
+		(feed->scope == SCOPE_SITE || scope_is_subject(feed->scope));
 }
 
 uint64_t cards_digest_shared(const struct plan *plan)

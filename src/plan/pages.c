@@ -287,7 +287,7 @@ static struct paged_series page_series(
 	return paged;
 }
 
-/* Parties and topics of all meetings of a series. */
+/* Parties, topics and selections of all meetings of a series. */
 static const struct membership *subjects_of(struct pool *pool,
 	const struct listed *listed, size_t count, size_t *found)
 {
@@ -298,8 +298,7 @@ static const struct membership *subjects_of(struct pool *pool,
 		const struct fragment *fragment = listed[i].fragment;
 
 		for (size_t j = 0; j < fragment->membership_count; j++)
-			if (fragment->memberships[j].scope == SCOPE_PARTY ||
-				fragment->memberships[j].scope == SCOPE_TOPIC)
+			if (scope_is_subject(fragment->memberships[j].scope))
 				events_add_membership(pool, &all, found,
 					fragment->memberships[j]);
 	}
@@ -512,7 +511,7 @@ static struct page *page_of_series_feed(
 		: page_as_it_was(it->plan, feed);
 }
 
-/* A page about a party or a topic. */
+/* A page about a party, a topic or a selection. */
 static struct page *make_subject_page(
 	struct plan *plan, const struct feed *feed)
 {
@@ -532,8 +531,7 @@ static struct page *make_subject_page(
 
 static struct page *make_frame(struct plan *plan, const struct feed *feed)
 {
-	struct page *page =
-		feed->scope == SCOPE_PARTY || feed->scope == SCOPE_TOPIC
+	struct page *page = scope_is_subject(feed->scope)
 		? make_subject_page(plan, feed)
 		: page_as_it_was(plan, feed);
 
@@ -582,6 +580,7 @@ static const char *name_of(const struct feed *feed)
 	case SCOPE_PARTY:
 		return feed->party;
 	case SCOPE_TOPIC:
+	case SCOPE_SELECTION:
 		return feed->topic->term;
 	default:
 		return "";
@@ -651,11 +650,10 @@ void pages_add_subjects(struct plan *plan, struct feeds *feeds)
 	for (size_t i = 0; i < known.count; i++) {
 		const struct feed *feed = known.items[i];
 
-		if (feed->format == FORMAT_ICS || feed->format == FORMAT_ATOM)
-			if (feed->scope == SCOPE_PARTY ||
-				feed->scope == SCOPE_TOPIC)
-				add_empty(plan, feeds, &known, feed,
-					FORMAT_INDEX);
+		if (scope_is_subject(feed->scope) &&
+			(feed->format == FORMAT_ICS ||
+				feed->format == FORMAT_ATOM))
+			add_empty(plan, feeds, &known, feed, FORMAT_INDEX);
 	}
 	feeds_sort(feeds);
 	drop_twins(feeds);

@@ -6,6 +6,13 @@
 #include "base/collate.h"
 #include "base/banned.h"
 
+/* Where feeds about topics or selections are looked for. */
+struct feed_list {
+	const struct publisher *publisher;
+	const struct feeds *feeds;
+	const char *language, *scope;
+};
+
 /* The path of a feed that has members still, or NULL. */
 static const char *path_in(struct pool *pool, const struct feeds *feeds,
 	const char *folder, const char *name)
@@ -70,26 +77,40 @@ static void find_parties(struct pool *pool, const struct feeds *feeds,
 			sizeof(*subjects->parties), compare_names);
 }
 
-static void find_topics(struct pool *pool, const struct publisher *publisher,
-	const struct feeds *feeds, const char *language,
-	struct subjects *subjects)
+/* A topic or a selection, unless there is no feed about it. */
+static void add_topic(struct pool *pool, const struct feed_list *in,
+	const struct topic *topic, struct subject *subjects, size_t *count)
 {
+	struct subject subject = {.id = topic->term,
+		.name = publisher_choose(
+			in->publisher, &topic->labels, in->language),
+		.page = pool_printf(pool, "%s/%s-%s.html", in->language,
+			in->scope, topic->term)};
+	const char *folder = pool_printf(
+		pool, "%s/%s/%s", in->language, in->scope, topic->term);
+
+	if (find_feeds(pool, in->feeds, folder, &subject))
+		subjects[(*count)++] = subject;
+}
+
+static void find_topics(
+	struct pool *pool, struct feed_list in, struct subjects *subjects)
+{
+	const struct publisher *publisher = in.publisher;
+
 	subjects->topics = pool_alloc(
 		pool, (publisher->topic_count + 1) * sizeof(*subjects->topics));
-	for (size_t i = 0; i < publisher->topic_count; i++) {
-		const struct topic *topic = &publisher->topics[i];
-		struct subject subject = {.id = topic->term,
-			.name = publisher_choose(
-				publisher, &topic->labels, language),
-			.page = pool_printf(pool, "%s/topic-%s.html", language,
-				topic->term)};
-
-		if (find_feeds(pool, feeds,
-			    pool_printf(
-				    pool, "%s/topic/%s", language, topic->term),
-			    &subject))
-			subjects->topics[subjects->topic_count++] = subject;
-	}
+	in.scope = scope_name(SCOPE_TOPIC);
+	for (size_t i = 0; i < publisher->topic_count; i++)
+		add_topic(pool, &in, &publisher->topics[i], subjects->topics,
+			&subjects->topic_count);
+	subjects->selections = pool_alloc(pool,
+		(publisher->selection_count + 1) *
+			sizeof(*subjects->selections));
+	in.scope = scope_name(SCOPE_SELECTION);
+	for (size_t i = 0; i < publisher->selection_count; i++)
+		add_topic(pool, &in, &publisher->selections[i].as,
+			subjects->selections, &subjects->selection_count);
 }
 
 const struct subjects *subjects_find(struct pool *pool,
@@ -102,7 +123,9 @@ const struct subjects *subjects_find(struct pool *pool,
 		const char *language = publisher->languages[i];
 
 		find_parties(pool, feeds, language, &all[i]);
-		find_topics(pool, publisher, feeds, language, &all[i]);
+		find_topics(pool,
+			(struct feed_list){publisher, feeds, language, NULL},
+			&all[i]);
 	}
 	return all;
 }

@@ -38,6 +38,8 @@ void pagesubjects_put(struct markup *markup, const struct page *page)
 
 	put_all(markup, page, "page.parties", all->parties, all->party_count);
 	put_all(markup, page, "topics", all->topics, all->topic_count);
+	put_all(markup, page, "page.selections", all->selections,
+		all->selection_count);
 }
 
 /* The one of this id, with its page if it has one. */

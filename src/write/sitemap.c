@@ -303,6 +303,8 @@ static void put_opml_tail(struct buf *out, const struct feed *feed)
 			subjects->parties, subjects->party_count);
 		put_subject_outlines(markup, page, "topics", subjects->topics,
 			subjects->topic_count);
+		put_subject_outlines(markup, page, "page.selections",
+			subjects->selections, subjects->selection_count);
 	}
 	markup_end(markup);
 	markup_end(markup);
