@@ -24,7 +24,8 @@ void publish_order_make(struct publish_order *order, struct pool *pool,
 	order->is_missing = pool_alloc(pool, feeds->count + 1);
 	order->missing_count = 0;
 	for (size_t i = 0; i < feeds->count; i++)
-		order->is_new[i] = !stands(feeds->items[i]->path);
+		order->is_new[i] = !feeds->items[i]->is_fresh &&
+			!stands(feeds->items[i]->path);
 }
 
 bool publish_order_is_in(

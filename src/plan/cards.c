@@ -452,9 +452,18 @@ uint64_t cards_digest_shared(const struct plan *plan)
 	return digest;
 }
 
+static bool are_carded(const struct feed *feed)
+{
+	for (size_t i = 0; i < feed->fragment_count; i++)
+		if (!feed->fragments[i]->is_carded)
+			return false;
+	return feed->fragment_count > 0;
+}
+
 /*
  * Heads of feeds of touched series may say something else, and some pages of
- * the site name what their parts do not.
+ * the site name what their parts do not.  Who changes series.xml touches all
+ * its meetings, so that the file of one that is as it was has its head still.
  */
 static bool may_be_fresh(const struct plan *plan, const struct feed *feed)
 {
@@ -464,7 +473,8 @@ static bool may_be_fresh(const struct plan *plan, const struct feed *feed)
 	if (feed->page != NULL && cards_is_whole(feed->format))
 		return feed->fragments[0]->is_carded;
 	return feed->series == NULL ||
-		!touched_has_series(plan->touched, feed->series->folder);
+		!touched_has_series(plan->touched, feed->series->folder) ||
+		(feed->page == NULL && are_carded(feed));
 }
 
 /* Whether what the cards have of a fragment is what it was. */
