@@ -167,7 +167,8 @@ static void put_facts(struct markup *markup, const struct page *page)
 	page_open(markup, "dl", "facts");
 	put_when(markup, page);
 	put_where(markup, page);
-	page_put_phrase(markup, page, "dt", "feed.calendar");
+	page_open(markup, "dt", "add");
+	page_end_phrase(markup, page, "feed.calendar");
 	if (meeting->calendar != NULL) {
 		page_open(markup, "dd", "add");
 		page_open_inline(markup, "a", "button");
@@ -175,7 +176,7 @@ static void put_facts(struct markup *markup, const struct page *page)
 		page_end_phrase(markup, page, "page.add");
 		markup_end(markup);
 	}
-	markup_block(markup, "dd");
+	page_open(markup, "dd", "add");
 	markup_inline(markup, "a");
 	page_put_href(markup, page, page_of_series(page)->path);
 	page_end_phrase(markup, page, "subscribe");

@@ -155,7 +155,7 @@ await check('buttons in their order', {}, async (page) => {
   ]);
   assert.equal(await page.inputValue('#calendar'), 'https://dialogues.example.org/fr/cyber/calendar.ics');
   assert.equal(await page.inputValue('#news'), 'https://dialogues.example.org/fr/cyber/releases.atom');
-  assert.equal(await page.$eval('a[download]', (a) => a.getAttribute('href')), '../../fr/cyber/calendar.ics');
+  assert.equal(await page.$eval('a[download]', (a) => a.getAttribute('href')), '../cyber/calendar.ics');
   // In the order in which they are offered.
   const order = await page.$$eval('.buttons a, #calendar, a[download], #news, figure svg', (all) => all
     .map((element) => element.id || element.tagName));
@@ -251,21 +251,25 @@ await check('words in other languages are marked', {}, async (page) => {
   assert.ok(marks.includes('fr ltr') && marks.includes('ja ltr'), marks.join());
 });
 
-// On a page of another origin, whose policy lets in no more than it needs.
+// nginx serves the feeds by the example, on a page of another origin whose
+// policy lets in no more than it needs.
+const feeds = process.env.FEEDS_URL.replace(/\/$/, '');
 const ministry = createServer((request, response) => {
   response.writeHead(200, {
     'Content-Type': 'text/html; charset=utf-8',
-    'Content-Security-Policy': `default-src 'none'; script-src ${base}; connect-src ${base}; `
-      + `frame-src ${base}; require-trusted-types-for 'script'; trusted-types 'none'`,
+    'Content-Security-Policy': `default-src 'none'; script-src ${feeds}; connect-src ${feeds}; `
+      + `frame-src ${feeds}; require-trusted-types-for 'script'; trusted-types 'none'`,
   });
   response.end(`<!DOCTYPE html><html lang="en"><meta charset="utf-8"><title>Ministry</title>
-<script src="${base}/dialogue/embed.js"></script>
-<dialogue-next src="${base}/dialogue/fr/cyber/next.json"><a href="/">Dialogues</a></dialogue-next>
-<iframe src="${base}/dialogue/fr/cyber/embed.html" title="Next"></iframe>`);
+<script src="${feeds}/embed.js"></script>
+<dialogue-next src="${feeds}/fr/cyber/next.json"><a href="/">Dialogues</a></dialogue-next>
+<iframe src="${feeds}/fr/cyber/${request.url === '/' ? 'embed' : 'index'}.html" title="Next"></iframe>`);
 });
 await new Promise((resolve) => ministry.listen(0, '127.0.0.1', resolve));
+const ministryPage = `http://localhost:${ministry.address().port}`;
+
 await check('on a page of another site', {}, async (page, seen) => {
-  await page.goto(`http://localhost:${ministry.address().port}/`);
+  await page.goto(`${ministryPage}/`);
   await page.waitForSelector('dialogue-next li');
   assert.equal(await page.getAttribute('dialogue-next', 'lang'), 'fr');
   assert.equal(await page.$$eval('dialogue-next li', (all) => all.length), 3);
@@ -274,7 +278,17 @@ await check('on a page of another site', {}, async (page, seen) => {
   const frame = page.frames()[1];
   assert.equal(await frame.textContent('h1'), 'Cyber dialogue Japon-UE');
   assert.equal(await frame.$$eval('script', (all) => all.length), 0);
-  assert.deepEqual(seen.messages.filter((text) => !text.includes('style.css')), []);
+  assert.equal(await frame.evaluate(() => document.styleSheets.length), 1);
+  await picture(page, 'ministry');
+  assert.deepEqual(seen.messages, []);
+  assert.deepEqual(seen.requests.filter((url) => !url.startsWith(feeds)), [`${ministryPage}/`]);
+});
+
+await check('no other page in a frame', {}, async (page, seen) => {
+  await page.goto(`${ministryPage}/index`);
+  await page.waitForSelector('dialogue-next li');
+  assert.ok(seen.messages.some((text) => text.includes('frame-ancestors')), seen.messages.join());
+  assert.equal(await page.frames()[1].$$eval('.meetings', (all) => all.length), 0);
 });
 
 await check('a filter of many', {}, async (page) => {
