@@ -7,6 +7,7 @@
 #	make check-system     with cron, systemd's judges and nginx, as root
 #	make check-push       feeds/ in real stores and hosts; SHORT=1
 #	make check-deb        the packages, as root
+#	make check-suites     with other Debians, 32 bits and musl, as root
 #	make check-pages      the pages as a browser shows them
 #	make check-serve      the preview under browsers, editors and load
 #	make check-random     random edits; SECONDS=60, FROM=SEED

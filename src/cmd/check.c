@@ -10,6 +10,7 @@
 #include "base/diag_print.h"
 #include "cmd/cmd.h"
 #include "cmd/outlook.h"
+#include "import/agree.h"
 #include "plan/changes.h"
 #include "plan/accept.h"
 #include "plan/ledger.h"
@@ -122,6 +123,17 @@ static void advise_on_history(struct diag *diag, struct site *site,
 	}
 }
 
+/* A slip in a fact or in words shows where they do not go together. */
+static void advise_on_words(struct diag *diag, const struct site *site)
+{
+	struct agree agree = {.site = site, .diag = diag};
+
+	for (size_t i = 0; i < site->event_count; i++)
+		if (!site->events[i]->hidden)
+			agree_check(&agree, site->events[i]);
+	agree_release(&agree);
+}
+
 static void advise(struct diag *diag, struct site *site)
 {
 	advise_on_sizes(diag, site);
@@ -141,6 +153,7 @@ int check_site(struct diag *diag, struct site *site,
 		return -1;
 	result = accept_site(site, ledger, diag, now);
 	advise_on_history(diag, site, ledger, now);
+	advise_on_words(diag, site);
 	return result;
 }
 

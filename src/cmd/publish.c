@@ -51,15 +51,21 @@ static void note_output(struct build *build, const char *path)
 	facts->outputs[facts->output_count++] = pool_text(&build->pool, path);
 }
 
-static bool stands(const char *path, const struct content *content)
+/* 1, 0, or -1 with errno when nobody can tell. */
+static int compare_with_file(const char *path, const struct content *content)
 {
 	struct buf full = BUF_INIT;
-	bool result;
+	int result;
 
 	buf_printf(&full, "feeds/%s", path);
-	result = content_is_at(content, full.bytes) == 1;
+	result = content_is_at(content, full.bytes);
 	buf_release(&full);
 	return result;
+}
+
+static bool stands(const char *path, const struct content *content)
+{
+	return compare_with_file(path, content) == 1;
 }
 
 /* An archive that something has left comes last of what leads to others. */
@@ -97,18 +103,24 @@ struct ledger_commit {
 	size_t count;
 };
 
+/* What keeps one of its files out is enough to know; errno says what. */
+static void fail_ledger(struct build *build, const char *path)
+{
+	if (build->ledger_failed)
+		return;
+	build->ledger_failed = true;
+	report_failure(&build->report, "%s: %s; the old file stands", path,
+		store_explain(errno));
+}
+
 static void tell_waiting(void *data, const char *path, enum store_result result,
 	const char *note)
 {
 	struct ledger_commit *it = data;
 
 	(void)note;
-	/* What keeps one of them out is enough to know. */
-	if (result != STORE_FAILED || it->build->ledger_failed)
-		return;
-	it->build->ledger_failed = true;
-	report_failure(&it->build->report, "%s: %s; the old file stands", path,
-		store_explain(errno));
+	if (result == STORE_FAILED)
+		fail_ledger(it->build, path);
 }
 
 static void add_change(
@@ -128,21 +140,23 @@ static void put_ledger_file(
 	const char *name = path + strlen("ledger/");
 	struct content content = CONTENT_INIT;
 	struct buf waiting = BUF_INIT;
+	int same;
 
 	note_output(build, path);
 	content_own(&content, bytes);
-	if (!stands(path, &content)) {
-		if (!it->is_told)
-			report_written(&build->report, path,
-				"what is published", REPORT_LEDGER);
-		if (!build->dry) {
-			add_change(it, name, false);
-			commit_put_waiting(&waiting, ledger_folder, name);
-			batch_put(build->batch, waiting.bytes, &content,
-				STORE_PUBLIC, NULL);
-			buf_release(&waiting);
-		}
+	same = compare_with_file(path, &content);
+	if (same < 0)
+		fail_ledger(build, pool_printf(&build->pool, "feeds/%s", path));
+	if (same == 0 && !it->is_told)
+		report_written(&build->report, path, "what is published",
+			REPORT_LEDGER);
+	if (same == 0 && !build->dry) {
+		add_change(it, name, false);
+		commit_put_waiting(&waiting, ledger_folder, name);
+		batch_put(build->batch, waiting.bytes, &content, STORE_PUBLIC,
+			NULL);
 	}
+	buf_release(&waiting);
 	content_release(&content);
 }
 

@@ -2,7 +2,7 @@
 
 #include <string.h>
 #include "base/file.h"
-#include "plan/links.h"
+#include "write/writer.h"
 #include "base/banned.h"
 
 static bool stands(const char *path)
@@ -41,24 +41,33 @@ bool publish_order_is_in(
 		(feed->period == PERIOD_YEAR ? STAGE_ARCHIVES : STAGE_FEEDS);
 }
 
-void publish_order_miss(struct publish_order *order, const char *path)
+/* The place of the feed at this path; their count when there is none. */
+static size_t place_of(
+	const struct feeds *feeds, const char *path, size_t length)
 {
-	const struct feeds *feeds = order->feeds;
-
 	for (size_t low = 0, high = feeds->count; low < high;) {
 		size_t middle = low + (high - low) / 2;
-		int side = strcmp(path, feeds->items[middle]->path);
+		const char *other = feeds->items[middle]->path;
+		int side = strncmp(path, other, length);
 
-		if (side == 0) {
-			order->missing_count += !order->is_missing[middle];
-			order->is_missing[middle] = 1;
-			return;
-		}
-		if (side < 0)
+		if (side == 0 && other[length] == '\0')
+			return middle;
+		if (side <= 0)
 			high = middle;
 		else
 			low = middle + 1;
 	}
+	return feeds->count;
+}
+
+void publish_order_miss(struct publish_order *order, const char *path)
+{
+	size_t place = place_of(order->feeds, path, strlen(path));
+
+	if (place == order->feeds->count)
+		return;
+	order->missing_count += !order->is_missing[place];
+	order->is_missing[place] = 1;
 }
 
 /* The archive of the same kind for what has left this one. */
@@ -73,21 +82,84 @@ static bool takes_from(const struct feed *feed, const struct feed *other)
 	return false;
 }
 
+/* The feed as its readers have it; contentlines in one piece (RFC 5545, 3.1). */
+static void put_text(struct buf *out, const struct feed *feed)
+{
+	struct content content = CONTENT_INIT;
+	struct buf text = BUF_INIT;
+	const char *at, *fold;
+
+	writer_lay_out(&content, feed);
+	content_join(&content, &text);
+	for (at = text.bytes; (fold = strstr(at, "\r\n ")) != NULL;
+		at = fold + strlen("\r\n "))
+		buf_put(out, at, (size_t)(fold - at));
+	buf_puts(out, at);
+	buf_release(&text);
+	content_release(&content);
+}
+
+/*
+ * A missing new feed that stands behind `mark` in the text: by its path or, on
+ * a page, by the way from there.
+ */
+static const struct feed *missing_behind(const struct publish_order *order,
+	const char *text, const char *mark, const struct page *page)
+{
+	const struct feeds *feeds = order->feeds;
+	const struct feed *missing = NULL;
+	const char *at = text;
+	struct buf link = BUF_INIT, path = BUF_INIT;
+
+	while (missing == NULL && (at = strstr(at, mark)) != NULL) {
+		size_t place;
+
+		at += strlen(mark);
+		buf_cut(&link, 0);
+		buf_cut(&path, 0);
+		buf_put(&link, at, strcspn(at, " \"<#,;\\\r\n"));
+		if (page != NULL)
+			page_put_target(&path, page, link.bytes);
+		else
+			buf_puts(&path, link.bytes);
+		place = place_of(feeds, path.bytes, path.length);
+		if (place < feeds->count && order->is_missing[place] &&
+			order->is_new[place])
+			missing = feeds->items[place];
+	}
+	buf_release(&path);
+	buf_release(&link);
+	return missing;
+}
+
+/* The missing new feed that readers of this one would be led to. */
+static const struct feed *missing_in(
+	const struct publish_order *order, const struct feed *feed)
+{
+	const struct feed *missing;
+	struct buf text = BUF_INIT;
+
+	put_text(&text, feed);
+	missing =
+		missing_behind(order, text.bytes, feed->publisher->base, NULL);
+	/* Pages name each other by the way between them. */
+	if (missing == NULL && feed->page != NULL)
+		missing = missing_behind(order, text.bytes, "=\"", feed->page);
+	buf_release(&text);
+	return missing;
+}
+
 const struct feed *publish_order_obstacle(
 	const struct publish_order *order, size_t index, enum stage stage)
 {
 	const struct feeds *feeds = order->feeds;
 	const struct feed *feed = feeds->items[index];
 
-	for (size_t i = 0; order->missing_count > 0 && i < feeds->count; i++) {
-		const struct feed *other = feeds->items[i];
-
-		if (!order->is_missing[i] || i == index)
-			continue;
-		if (stage == STAGE_LEAVING && takes_from(feed, other))
-			return other;
-		if (order->is_new[i] && links_lead_to(feed, other))
-			return other;
-	}
-	return NULL;
+	if (order->missing_count == 0)
+		return NULL;
+	for (size_t i = 0; stage == STAGE_LEAVING && i < feeds->count; i++)
+		if (order->is_missing[i] && i != index &&
+			takes_from(feed, feeds->items[i]))
+			return feeds->items[i];
+	return missing_in(order, feed);
 }

@@ -38,9 +38,9 @@ bool publish_order_is_in(
 void publish_order_miss(struct publish_order *order, const char *path);
 
 /*
- * The missing feed that this one has to wait for: a new one in the same
- * language that it links to, or an archive that does not hold yet what is to
- * leave this one.  NULL when there is none.
+ * The missing feed that this one has to wait for: a new one that this one, as
+ * written, links to, or an archive that does not hold yet what is to leave
+ * this one.  NULL when there is none.
  */
 const struct feed *publish_order_obstacle(
 	const struct publish_order *order, size_t index, enum stage stage);

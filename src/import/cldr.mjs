@@ -22,7 +22,8 @@ const json = (...path) => JSON.parse(readFileSync(join(modules, ...path), 'utf8'
 const main = (pkg, locale, file) => json(pkg, 'main', locale, `${file}.json`).main[locale];
 const { version } = json('cldr-core', 'package.json');
 const phrases = join(here, '../model/phrases');
-const tags = readdirSync(phrases).filter((f) => f.endsWith('.txt')).map((f) => f.slice(0, -4)).sort();
+// What CLDR calls pt is that of Brazil.
+const tags = readdirSync(phrases).filter((f) => f.endsWith('.txt') && !['pt-BR.txt', 'self_names.txt'].includes(f)).map((f) => f.slice(0, -4)).sort();
 const locales = { en: 'en-GB', zh: 'zh-Hans' };
 
 const lines = (path) => readFileSync(path, 'utf8').split('\n').filter((l) => l && !l.startsWith('#'));
@@ -73,7 +74,9 @@ for (const tag of tags) {
   for (let n = 1; n <= 12; n++)
     for (const name of new Set([months.format.abbreviated[n], months['stand-alone'].abbreviated[n]]))
       if (!/^[0-9]/.test(name)) put('month', n, name.replace(/\.$/, ''));
-  ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'].forEach((d, i) => put('weekday', i + 1, days.format.abbreviated[d].replace(/\.$/, '')));
+  ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'].forEach((d, i) => {
+    for (const name of new Set([days.format.wide[d], days.format.abbreviated[d]])) put('weekday', i + 1, name.replace(/\.$/, ''));
+  });
   for (const [code, name] of Object.entries(territories)) {
     const match = code.match(/^([A-Z]{2})-alt-(short|variant)$/);
     if (match && match[1] !== 'PS') put('country', match[1], name);

@@ -153,14 +153,21 @@ static void read_bodies(struct reading *it)
 					? "it is known by its letters alone"
 					: NULL);
 }
-void reading_make(struct reading *it)
+
+/* Where the words are that anything is read from. */
+static void search(struct reading *it)
 {
-	terms_make(&it->terms, it->pool, it->site, it->language);
 	it->fold = fold_text(
 		it->pool, it->paste->text.bytes, it->paste->text.length);
 	facts_find_bounds(it);
 	it->hits = terms_find(&it->terms, &it->fold);
 	it->days = days_find(it->pool, &it->hits, it->language);
+}
+
+void reading_make(struct reading *it)
+{
+	terms_make(&it->terms, it->pool, it->site, it->language);
+	search(it);
 	dating_read_release(it);
 	dating_pass_over_stamps(it);
 	read_notice(it);
@@ -172,4 +179,12 @@ void reading_make(struct reading *it)
 	placing_read(it);
 	people_read(it);
 	read_bodies(it);
+}
+
+void reading_of_session(struct reading *it)
+{
+	search(it);
+	sessions_read_number(it);
+	dating_read_meeting(it);
+	placing_read(it);
 }

@@ -12,4 +12,10 @@
 /* Search what was pasted; its language must be known. */
 void reading_make(struct reading *it);
 
+/*
+ * Number, day and place of one session alone, where the terms are made and what
+ * is known of the release's day is noted.
+ */
+void reading_of_session(struct reading *it);
+
 #endif

@@ -1,6 +1,7 @@
 #include "model/page.h"
 
 #include <stdint.h>
+#include <string.h>
 #include "base/banned.h"
 
 const struct page *page_of_series(const struct page *page)
@@ -83,4 +84,19 @@ instant meeting_end(
 			end = at;
 	}
 	return end;
+}
+
+void page_put_target(struct buf *out, const struct page *page, const char *link)
+{
+	const char *end = strrchr(page->path, '/');
+	size_t length = end ? (size_t)(end - page->path) + 1 : 0;
+
+	for (; strncmp(link, "../", 3) == 0; link += 3) {
+		if (length == 0)
+			return;
+		for (length--; length > 0 && page->path[length - 1] != '/';)
+			length--;
+	}
+	buf_put(out, page->path, length);
+	buf_puts(out, link);
 }

@@ -7,6 +7,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include "base/buf.h"
 #include "model/event.h"
 #include "model/view.h"
 #include "model/when.h"
@@ -76,6 +77,13 @@ struct page {
 
 /* Of a page about a meeting: that of its series in the same language. */
 const struct page *page_of_series(const struct page *page);
+
+/*
+ * Append the path below feeds/ that a relative link on the page leads to;
+ * nothing when it leads out of there.
+ */
+void page_put_target(
+	struct buf *out, const struct page *page, const char *link);
 
 /* Whether it has a date: what is postponed has none any more. */
 bool meeting_has_date(const struct meeting *meeting);

@@ -1,11 +1,7 @@
 #include "plan/doubts.h"
 
-#include <ctype.h>
-#include <stdlib.h>
 #include <string.h>
-#include "model/phrases.h"
 #include "model/translation.h"
-#include "base/utf8.h"
 #include "base/banned.h"
 
 enum { DAY_SECONDS = 24 * 60 * 60 };
@@ -23,139 +19,6 @@ struct doubting {
 static struct pos at_text(const struct text *text)
 {
 	return (struct pos){text->path, 0, 0};
-}
-
-/* "Belgique" of "Bruxelles (Belgique)"; nothing where no part stands apart. */
-static void put_last_part(struct buf *out, const char *place)
-{
-	static const char *const marks[] = {"(", ",", "（", "，", "、"};
-	const char *part = place;
-	size_t length;
-
-	for (size_t i = 0; i < sizeof(marks) / sizeof(*marks); i++)
-		for (const char *at = strstr(part, marks[i]); at != NULL;
-			at = strstr(part, marks[i]))
-			part = at + strlen(marks[i]);
-	if (part == place)
-		return;
-	part += strspn(part, " ");
-	length = strcspn(part, ").");
-	if (strstr(part, "）") != NULL &&
-		(size_t)(strstr(part, "）") - part) < length)
-		length = (size_t)(strstr(part, "）") - part);
-	while (length > 0 && part[length - 1] == ' ')
-		length--;
-	buf_put(out, part, length);
-}
-
-static const char *country_called(
-	const struct doubting *it, const char *code, const char *language)
-{
-	struct buf key = BUF_INIT;
-	const char *name;
-
-	buf_printf(&key, "country.%s", code);
-	name = publisher_find_phrase(it->publisher, language, key.bytes);
-	buf_release(&key);
-	return name;
-}
-
-static void doubt_country(const struct doubting *it, const struct text *text)
-{
-	const char *code = it->event->place.country;
-	struct buf part = BUF_INIT;
-	const char *own, *named;
-
-	if (code == NULL || text->place == NULL)
-		return;
-	put_last_part(&part, text->place);
-	own = country_called(it, code, text->language);
-	if (part.length > 0 &&
-		(own == NULL ||
-			(strstr(own, part.bytes) == NULL &&
-				strstr(text->place, own) == NULL))) {
-		named = catalogue_code_of("country.", part.bytes);
-		if (named != NULL && strcmp(named, code) != 0) {
-			diag_advice(it->diag, at_text(text),
-				"the place is in %s, and event.xml says "
-				"country=\"%s\"",
-				part.bytes, code);
-			diag_help(it->diag,
-				"write country=\"%s\" there, or another place",
-				named);
-		}
-	}
-	buf_release(&part);
-}
-
-/* A digit, also of full width; -1 for another character. */
-static int digit_of(long character)
-{
-	if (character >= '0' && character <= '9')
-		return (int)(character - '0');
-	return character >= 0xFF10 && character <= 0xFF19
-		? (int)(character - 0xFF10)
-		: -1;
-}
-
-/* What stands behind a number that counts. */
-static bool begins_as_ordinal(const char *rest)
-{
-	static const char *const ends[] = {"st", "nd", "rd", "th", "er", "ère",
-		"re", "ème", "e", "ª", "º", ".ª", ".º", "°", "回", "次", "차",
-		"輪", "轮"};
-
-	for (size_t i = 0; i < sizeof(ends) / sizeof(*ends); i++) {
-		size_t length = strlen(ends[i]);
-
-		if (strncmp(rest, ends[i], length) == 0 &&
-			!isalnum((unsigned char)rest[length]))
-			return true;
-	}
-	return false;
-}
-
-/*
- * The next number in `*at` that counts meetings, as "7th", "7e" and "第7回" do;
- * 0 when there is none.
- */
-static int next_ordinal(const char **at)
-{
-	int number = 0, digits = 0;
-
-	while (**at != '\0') {
-		size_t size;
-		int digit = digit_of(utf8_next(*at, strlen(*at), &size));
-
-		if (digit < 0 && digits > 0 && digits <= 3 &&
-			begins_as_ordinal(*at))
-			return number;
-		*at += size;
-		digits = digit < 0 ? 0 : digits + 1;
-		number = digit < 0 || digits > 3 ? 0 : 10 * number + digit;
-	}
-	return 0;
-}
-
-static void doubt_number(const struct doubting *it, const struct text *text)
-{
-	const char *at = text->title;
-	int number, other = 0;
-
-	if (at == NULL || it->event->number == 0)
-		return;
-	for (number = next_ordinal(&at); number != 0;
-		number = next_ordinal(&at)) {
-		if (number == it->event->number)
-			return;
-		other = number;
-	}
-	if (other == 0)
-		return;
-	diag_advice(it->diag, at_text(text),
-		"the title says %d, and event.xml says number=\"%d\"", other,
-		it->event->number);
-	diag_help(it->diag, "correct the one that is wrong");
 }
 
 static bool is_worded(const struct text *text, const struct person *person)
@@ -272,8 +135,6 @@ void doubts_on_event(const struct publisher *publisher,
 	for (size_t i = 0; i < event->text_count; i++) {
 		const struct text *text = event->texts[i];
 
-		doubt_country(&it, text);
-		doubt_number(&it, text);
 		doubt_persons(&it, text);
 		doubt_translation(&it, text);
 	}

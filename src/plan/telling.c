@@ -4,6 +4,7 @@
 #include <stdbool.h>
 #include <string.h>
 #include "plan/changes.h"
+#include "plan/shown.h"
 #include "write/dates.h"
 #include "write/record.h"
 #include "base/banned.h"
@@ -617,7 +618,8 @@ struct telling telling_of_event(struct pool *pool,
 		.publisher = publisher,
 		.before = before,
 		.old = before ? before->event : NULL,
-		.event = event,
+		/* The ledger has the words that feeds show, and no others. */
+		.event = shown_event(pool, publisher, event),
 		.now = now};
 	const char *why;
 

@@ -129,23 +129,6 @@ struct looking {
 	size_t items, headings;
 };
 
-/* Nothing when the address leads out of feeds/. */
-static void put_relative(
-	struct buf *out, const struct page *page, const char *address)
-{
-	const char *end = strrchr(page->path, '/');
-	size_t length = end ? (size_t)(end - page->path) + 1 : 0;
-
-	for (; strncmp(address, "../", 3) == 0; address += 3) {
-		if (length == 0)
-			return;
-		for (length--; length > 0 && page->path[length - 1] != '/';)
-			length--;
-	}
-	buf_put(out, page->path, length);
-	buf_puts(out, address);
-}
-
 /*
  * The path of what calendar programs are to fetch from below the base, or
  * NULL.  No words of people have such an address.
@@ -194,7 +177,7 @@ static void prove_link(
 	if (calendar != NULL)
 		buf_puts(&target, calendar);
 	else if (strchr(address, ':') == NULL)
-		put_relative(&target, it->feed->page, address);
+		page_put_target(&target, it->feed->page, address);
 	else if (is_ours && strncmp(address, base, length) == 0 &&
 		address[length] != '\0')
 		buf_puts(&target, address + length);

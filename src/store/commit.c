@@ -26,8 +26,9 @@ static int put_into_place(const char *folder, const char *name)
 
 	commit_put_waiting(&from, folder, name);
 	buf_printf(&to, "%s/%s", folder, name);
-	temp_file_move_time(from.bytes, to.bytes);
-	result = rename(from.bytes, to.bytes);
+	result = temp_file_move_time(from.bytes, to.bytes);
+	if (result == 0)
+		result = rename(from.bytes, to.bytes);
 	if (result != 0 && errno == ENOENT)
 		result = 0;
 	buf_release(&from);

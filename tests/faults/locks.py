@@ -159,8 +159,8 @@ def crowd_faults(site):
     site.prepare()
     with ThreadPoolExecutor(6) as pool:
         runs = [pool.submit(build, site.root, AFTER) for _ in range(6)]
-        for run in runs:
-            yield from published_faults(site, run.result())
+    for run in runs:
+        yield from published_faults(site, run.result())
 
 
 def run(report):
