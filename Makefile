@@ -99,8 +99,9 @@ CATALOGUES = $(sort $(wildcard src/model/phrases/*.txt))
 # Files that the programs carry: write/style.css is the array style_css, and
 # style_css_size says how long it is.
 GRAMMARS = event publisher series text types
-EMBEDDED = import/cldr.txt import/windows.txt import/words.txt model/zones.zi serve/preview.css serve/preview.js \
-	write/complaints.css write/style.css $(GRAMMARS:%=read/grammar/%.rng)
+EMBEDDED = import/cldr.txt import/windows.txt import/words.txt model/zones.zi \
+	serve/preview.css serve/preview.js write/complaints.css write/embed.js \
+	write/style.css $(GRAMMARS:%=read/grammar/%.rng)
 GENERATED = $(BUILD)/model/phrases_data.c $(EMBEDDED:%=$(BUILD)/%.c)
 ALL_OBJECTS = $(patsubst src/%.c,$(BUILD)/%.o,$(SOURCES) $(SERVE_SOURCES)) \
 	$(GENERATED:.c=.o)

@@ -25,7 +25,8 @@ void publish_order_make(struct publish_order *order, struct pool *pool,
 	order->is_lost = pool_alloc(pool, feeds->count + 1);
 	order->missing_count = 0;
 	for (size_t i = 0; i < feeds->count; i++)
-		order->is_new[i] = !stands(feeds->items[i]->path);
+		order->is_new[i] = !feeds->items[i]->is_fresh &&
+			!stands(feeds->items[i]->path);
 }
 
 bool publish_order_is_in(
@@ -114,25 +115,37 @@ static bool can_do_without(const struct publish_order *order,
 		0;
 }
 
-/* What the feed cannot do without, and its path comes behind `mark`. */
+/*
+ * What the feed cannot do without, and stands behind `mark` in its text: by its
+ * path or, on a page, by the way from there.
+ */
 static const struct feed *missing_behind(const struct publish_order *order,
-	const struct feed *feed, const char *text, const char *mark)
+	const struct feed *feed, const char *text, const char *mark,
+	const struct page *page)
 {
 	const struct feeds *feeds = order->feeds;
+	const struct feed *missing = NULL;
 	const char *at = text;
+	struct buf link = BUF_INIT, path = BUF_INIT;
 
-	while ((at = strstr(at, mark)) != NULL) {
-		size_t length, place;
+	while (missing == NULL && (at = strstr(at, mark)) != NULL) {
+		size_t place;
 
 		at += strlen(mark);
-		while (strncmp(at, "../", 3) == 0)
-			at += 3;
-		length = strcspn(at, " \"<#,;\\\r\n");
-		place = place_of(feeds, at, length);
+		buf_cut(&link, 0);
+		buf_cut(&path, 0);
+		buf_put(&link, at, strcspn(at, " \"<#,;\\\r\n"));
+		if (page != NULL)
+			page_put_target(&path, page, link.bytes);
+		else
+			buf_puts(&path, link.bytes);
+		place = place_of(feeds, path.bytes, path.length);
 		if (!can_do_without(order, feed, place))
-			return feeds->items[place];
+			missing = feeds->items[place];
 	}
-	return NULL;
+	buf_release(&path);
+	buf_release(&link);
+	return missing;
 }
 
 /* The missing new feed that readers of this one would be led to. */
@@ -143,11 +156,12 @@ static const struct feed *missing_in(
 	struct buf text = BUF_INIT;
 
 	put_text(&text, feed);
-	missing =
-		missing_behind(order, feed, text.bytes, feed->publisher->base);
+	missing = missing_behind(
+		order, feed, text.bytes, feed->publisher->base, NULL);
 	/* Pages name each other by the way between them. */
 	if (missing == NULL && feed->page != NULL)
-		missing = missing_behind(order, feed, text.bytes, "=\"");
+		missing = missing_behind(
+			order, feed, text.bytes, "=\"", feed->page);
 	buf_release(&text);
 	return missing;
 }

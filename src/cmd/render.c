@@ -100,12 +100,8 @@ static void render(struct rendering *it)
 static struct event *event_of(
 	const struct build *build, const struct fragment *fragment)
 {
-	const struct page *page = fragment->page;
-
-	if (page == NULL)
-		return site_event(build->site, fragment->uid);
-	return page->meeting
-		? site_event(build->site, page->meeting->view->event->uid)
+	return fragment->page == NULL || fragment->view != NULL
+		? site_event(build->site, fragment->uid)
 		: NULL;
 }
 

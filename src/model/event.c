@@ -194,3 +194,31 @@ void event_call(struct event *event, const char *uid)
 		event->sittings[0].uid = uid;
 	event->uid = uid;
 }
+
+static bool has_party(const struct event *event, const struct word_list *codes)
+{
+	const struct series *series = event->series;
+
+	for (size_t i = 0; i < series->side_count; i++)
+		if (word_list_has(codes, series->sides[i].party))
+			return true;
+	for (size_t i = 0; i < event->person_count; i++)
+		if (event->persons[i].party != NULL &&
+			word_list_has(codes, event->persons[i].party))
+			return true;
+	return false;
+}
+
+bool event_is_selected(
+	const struct event *event, const struct selection *selection)
+{
+	if (word_list_has(&selection->series, event->series->folder) ||
+		has_party(event, &selection->parties))
+		return true;
+	for (size_t i = 0; i < event->topic_count; i++)
+		if (event->topics[i] != NULL &&
+			word_list_has(
+				&selection->topics, event->topics[i]->term))
+			return true;
+	return false;
+}

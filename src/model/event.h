@@ -246,4 +246,8 @@ void event_inherit_topics(struct pool *pool, struct event *event);
 /* Order by start of the main sitting, then uid. */
 int event_compare(const struct event *a, const struct event *b);
 
+/* Whether the selection has its series, a party at its table or a topic. */
+bool event_is_selected(
+	const struct event *event, const struct selection *selection);
+
 #endif

@@ -5,9 +5,9 @@
 #include "model/fill.h"
 #include "base/banned.h"
 
-int format_is_page(enum format format)
+bool format_is_page(enum format format)
 {
-	return format >= FORMAT_INDEX;
+	return format >= FORMAT_AHEAD;
 }
 
 /* Words that stand in for missing ones are an entry of their own. */
@@ -187,12 +187,19 @@ void fragment_put_page(struct buf *out, const struct fragment *fragment)
 			out, fragment->view->publisher, fragment->home);
 }
 
+bool scope_is_subject(enum scope scope)
+{
+	return scope == SCOPE_PARTY || scope == SCOPE_TOPIC ||
+		scope == SCOPE_SELECTION;
+}
+
 const char *scope_name(enum scope scope)
 {
 	static const char *const names[] = {
 		[SCOPE_SERIES] = "series",
 		[SCOPE_PARTY] = "party",
 		[SCOPE_TOPIC] = "topic",
+		[SCOPE_SELECTION] = "selection",
 		[SCOPE_EVENT] = "event",
 	};
 

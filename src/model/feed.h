@@ -20,17 +20,23 @@ enum format {
 	FORMAT_JSON_FEED, /* releases */
 	FORMAT_EVENTS, /* meetings, as plain JSON */
 	FORMAT_CSV, /* the same as a table */
-	FORMAT_INDEX, /* all series in one language, as HTML */
-	FORMAT_SERIES_PAGE,
+	FORMAT_NEXT, /* the next meetings, as JSON for embed.js */
+	FORMAT_AHEAD, /* a meeting that is not over: a part of FORMAT_INDEX */
+	FORMAT_NEWS, /* a release: likewise */
+	FORMAT_INDEX, /* series, of the site or of a subject, as HTML */
+	FORMAT_EMBED, /* the next meetings, as HTML for a frame */
+	FORMAT_SERIES_PAGE, /* the meetings of a series */
 	FORMAT_EVENT_PAGE,
-	FORMAT_SITE, /* all series and languages, as HTML */
+	FORMAT_SITE, /* all languages, as HTML */
+	FORMAT_MISSING, /* what a web server shows where no file is */
 	FORMAT_SITEMAP, /* addresses of all pages */
 	FORMAT_OPML, /* addresses of all feeds for news readers */
 	FORMAT_STYLE, /* the stylesheet of all pages */
+	FORMAT_SCRIPT, /* embed.js */
 };
 
-/* Whether a fragment of this format shows a page, and no view of its own. */
-int format_is_page(enum format format);
+/* Whether people read it, or it leads to pages. */
+bool format_is_page(enum format format);
 
 /* What subscribers will find new about a fragment. */
 enum news {
@@ -69,12 +75,17 @@ enum scope {
 	SCOPE_SERIES,
 	SCOPE_PARTY,
 	SCOPE_TOPIC,
+	SCOPE_SELECTION,
 	SCOPE_EVENT,
 	SCOPE_PUBLISHER, /* the site in all languages */
 };
 
+/* Whether it is a party, a topic or a selection: each has the same feeds. */
+bool scope_is_subject(enum scope scope);
+
 /* What a fragment has to do with: a series by its folder, a party by its code,
- * a topic by its term, an event with files of its own by "SERIES/EVENT". */
+ * a topic by its term, a selection by its id, an event with files of its own by
+ * "SERIES/EVENT". */
 struct membership {
 	enum scope scope;
 	const char *name;
@@ -113,6 +124,8 @@ struct fragment {
 	const char *home; /* path of the page about the meeting, or NULL */
 	struct page *page; /* what it shows; NULL unless its format is one */
 	struct page *host; /* the page it stands on; likewise */
+	const char *title; /* of FORMAT_INDEX: of the series */
+	const struct meeting *meeting; /* of FORMAT_AHEAD, _SERIES_PAGE */
 	union {
 		struct {
 			struct when start, last; /* days or hours */
@@ -161,7 +174,7 @@ void fragment_put_page(struct buf *out, const struct fragment *fragment);
 const char *fragment_put_entry_title(
 	struct buf *out, const struct fragment *fragment);
 
-/* "series", "party", "topic": a scope that has names. */
+/* "series", "party", "topic", "selection": a scope that has names. */
 const char *scope_name(enum scope scope);
 
 /* Whether a change of this name is a correction of a release. */
@@ -194,7 +207,7 @@ struct feed {
 	const struct publisher *publisher;
 	const struct series *series; /* of SCOPE_SERIES and SCOPE_EVENT */
 	const char *party; /* of SCOPE_PARTY: its code */
-	const struct topic *topic; /* of SCOPE_TOPIC */
+	const struct topic *topic; /* of SCOPE_TOPIC and SCOPE_SELECTION */
 	int year; /* of PERIOD_YEAR */
 	struct fragment **fragments; /* in the order of the file */
 	size_t fragment_count;

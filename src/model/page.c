@@ -1,6 +1,7 @@
 #include "model/page.h"
 
 #include <stdint.h>
+#include <string.h>
 #include "base/banned.h"
 
 const struct page *page_of_series(const struct page *page)
@@ -12,28 +13,15 @@ const struct page *page_of_series(const struct page *page)
 	return page->translations[i];
 }
 
-static int has_date(const struct meeting *meeting)
+bool meeting_has_date(const struct meeting *meeting)
 {
-	return meeting->start.precision != WHEN_ABSENT;
-}
-
-const struct meeting *page_next_meeting(const struct page *page)
-{
-	for (size_t i = 0; i < page->meeting_count; i++) {
-		const struct meeting *meeting = &page->meetings[i];
-
-		if (!meeting->is_past && has_date(meeting) &&
-			meeting->status != STATUS_CANCELLED &&
-			meeting->status != STATUS_POSTPONED)
-			return meeting;
-	}
-	return NULL;
-}
-
-static int is_session(const struct meeting *meeting)
-{
-	return has_date(meeting) && !meeting->is_side &&
+	return meeting->start.precision != WHEN_ABSENT &&
 		meeting->status != STATUS_POSTPONED;
+}
+
+static bool is_session(const struct meeting *meeting)
+{
+	return meeting_has_date(meeting) && !meeting->is_side;
 }
 
 const struct meeting *page_neighbour(const struct page *page, int step)
@@ -96,4 +84,19 @@ instant meeting_end(
 			end = at;
 	}
 	return end;
+}
+
+void page_put_target(struct buf *out, const struct page *page, const char *link)
+{
+	const char *end = strrchr(page->path, '/');
+	size_t length = end ? (size_t)(end - page->path) + 1 : 0;
+
+	for (; strncmp(link, "../", 3) == 0; link += 3) {
+		if (length == 0)
+			return;
+		for (length--; length > 0 && page->path[length - 1] != '/';)
+			length--;
+	}
+	buf_put(out, page->path, length);
+	buf_puts(out, link);
 }

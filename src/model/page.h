@@ -1,11 +1,13 @@
 /*
- * What a page shows: the meetings of a series in one language, and which of
- * them are over.  Which pages there are is decided in plan/pages.c.
+ * What a page shows: a meeting, a series, or what a site has on one subject.
+ * Which pages there are is decided in plan/pages.c.
  */
 #ifndef MODEL_PAGE_H
 #define MODEL_PAGE_H
 
+#include <stdbool.h>
 #include <stddef.h>
+#include "base/buf.h"
 #include "model/event.h"
 #include "model/view.h"
 #include "model/when.h"
@@ -13,24 +15,29 @@
 /* The class of a side event in lists. */
 #define PAGE_SIDE "side"
 
-/* A meeting as the pages of its series show it. */
+/*
+ * A meeting as other pages show it: little enough to be kept from run to run,
+ * so that nobody has to read its record.
+ */
 struct meeting {
-	const struct view *view;
-	int is_side; /* part of another meeting */
+	const struct view *view; /* NULL: it is as it was in the last run */
+	struct words title;
 	const char *name; /* of its folder */
 	struct when start;
 	enum status status;
-	int is_past;
+	bool is_side; /* part of another meeting */
+	bool is_past;
 	instant modified; /* when subscribers were told of it last; or 0 */
 	const char *page; /* path of its own page, or NULL */
 	const char *calendar; /* path of its own calendar, or NULL */
 };
 
-/* A party or a topic, and where the feeds about it are. */
+/* A party, a topic or a selection, and where the feeds about it are. */
 struct subject {
-	const char *id; /* code of the party, term of the topic */
+	const char *id; /* code, term, id */
 	struct words name;
-	const char *calendar, *releases; /* their paths; NULL: there is none */
+	const char *page; /* its path */
+	const char *releases; /* that of its feed; NULL: it has none */
 };
 
 /* Those of the site in one language that some meeting or release is about. */
@@ -39,23 +46,30 @@ struct subjects {
 	size_t party_count;
 	struct subject *topics; /* as publisher.xml has them */
 	size_t topic_count;
+	struct subject *selections; /* likewise */
+	size_t selection_count;
 };
 
-/* A page about a series, about one meeting of it, or about the site. */
+/*
+ * A page about a series, about one meeting of it, about a party or a topic, or
+ * about the site.
+ */
 struct page {
 	const struct publisher *publisher;
 	const char *language;
 	const char *path; /* below feeds/: "fr/index.html" */
-	const struct series *series; /* NULL: of the site */
+	const struct series *series; /* NULL: of the site, or of a subject */
+	const struct subject *subject; /* NULL: of none */
 	const struct meeting *meetings; /* of the series, by their start */
 	size_t meeting_count;
 	const struct meeting *meeting; /* of a page about one, else NULL */
 	const char *rest; /* of the path, the same in all languages */
 	struct page **translations; /* itself in each language */
 	size_t translation_count;
+	bool is_anywhere; /* a web server shows it at any address */
 	int is_long; /* of a sitemap: it names no meetings */
 	/* Paths of feeds of the same scope; NULL: there is none. */
-	const char *calendar, *releases, *changes, *json, *table;
+	const char *calendar, *releases, *changes, *json, *table, *opml;
 	const struct subjects *subjects; /* in the language of the page */
 	const char *style; /* of the stylesheet: what it says */
 	size_t style_size;
@@ -64,8 +78,15 @@ struct page {
 /* Of a page about a meeting: that of its series in the same language. */
 const struct page *page_of_series(const struct page *page);
 
-/* The next meeting that will take place, or NULL. */
-const struct meeting *page_next_meeting(const struct page *page);
+/*
+ * Append the path below feeds/ that a relative link on the page leads to;
+ * nothing when it leads out of there.
+ */
+void page_put_target(
+	struct buf *out, const struct page *page, const char *link);
+
+/* Whether it has a date: what is postponed has none any more. */
+bool meeting_has_date(const struct meeting *meeting);
 
 /*
  * The session before (-1) or behind (1) that of the page, or NULL.  Side

@@ -30,6 +30,15 @@ const struct topic *publisher_topic(
 	return NULL;
 }
 
+const struct selection *publisher_selection(
+	const struct publisher *publisher, const char *id)
+{
+	for (size_t i = 0; i < publisher->selection_count; i++)
+		if (strcmp(publisher->selections[i].as.term, id) == 0)
+			return &publisher->selections[i];
+	return NULL;
+}
+
 size_t publisher_rank(const struct publisher *publisher, const char *language)
 {
 	size_t i = 0;

@@ -28,10 +28,23 @@ struct topic {
 	struct wordings labels;
 };
 
+/* Parties, topics and series that the publisher offers as one. */
+struct selection {
+	struct topic
+		as; /* id and titles: feeds are about it as about a topic */
+	struct word_list parties, topics, series; /* codes, terms, folders */
+};
+
 /* The default notice of translations of this kind, or a phrase overridden. */
 struct saying {
 	const char *key; /* "provisional", "as.co-chair" */
 	struct words words;
+};
+
+/* A page of the publisher that the foot of all pages leads to. */
+struct foot_link {
+	const char *href;
+	struct wordings labels;
 };
 
 struct window {
@@ -57,12 +70,16 @@ struct publisher {
 	struct wordings names, descriptions, rights;
 	const char *contact, *licence, *logo, *hub; /* links, or NULL */
 	const char *page_body; /* id of what `import` reads of a page; NULL */
+	struct foot_link *foot_links;
+	size_t foot_link_count;
 	struct party *parties;
 	size_t party_count;
 	struct body *bodies;
 	size_t body_count;
 	struct topic *topics;
 	size_t topic_count;
+	struct selection *selections;
+	size_t selection_count;
 	struct saying *notices;
 	size_t notice_count;
 	struct saying *phrases;
@@ -78,6 +95,8 @@ const struct party *publisher_party(
 	const struct publisher *publisher, const char *code);
 const struct topic *publisher_topic(
 	const struct publisher *publisher, const char *term);
+const struct selection *publisher_selection(
+	const struct publisher *publisher, const char *id);
 
 /* Append a language that the publisher does not have. */
 void publisher_add_language(

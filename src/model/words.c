@@ -15,3 +15,11 @@ bool words_are_to_come(const char *text)
 {
 	return strcmp(text, WORDS_TO_COME) == 0 || strcmp(text, "...") == 0;
 }
+
+bool word_list_has(const struct word_list *list, const char *word)
+{
+	for (size_t i = 0; i < list->count; i++)
+		if (strcmp(list->items[i], word) == 0)
+			return true;
+	return false;
+}

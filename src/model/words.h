@@ -26,6 +26,8 @@ struct word_list {
 	size_t count;
 };
 
+bool word_list_has(const struct word_list *list, const char *word);
+
 /* What skeletons have in the place of a title; it is never published. */
 #define WORDS_TO_COME "…"
 

@@ -50,6 +50,19 @@ static const struct topic *find_topic(const struct plan *plan, const char *term)
 		     : publisher_topic(&plan->ledger->world.publisher, term);
 }
 
+/* Likewise a selection, which feeds treat as a topic. */
+static const struct topic *find_selection(
+	const struct plan *plan, const char *id)
+{
+	const struct selection *selection =
+		publisher_selection(&plan->site->publisher, id);
+
+	if (selection == NULL)
+		selection =
+			publisher_selection(&plan->ledger->world.publisher, id);
+	return &selection->as;
+}
+
 static const struct series *find_series(
 	const struct plan *plan, const char *folder)
 {
@@ -80,6 +93,9 @@ static void set_subject(struct plan *plan, struct feed *feed,
 		break;
 	case SCOPE_TOPIC:
 		feed->topic = find_topic(plan, name);
+		break;
+	case SCOPE_SELECTION:
+		feed->topic = find_selection(plan, name);
 		break;
 	case SCOPE_SITE:
 	case SCOPE_PUBLISHER:
@@ -140,8 +156,8 @@ static struct feed *feed_of(struct assigning *it, const struct feed_kind *kind,
 	bool is_new;
 
 	buf_cut(&it->path, 0);
-	buf_puts(&it->path, fragment->language);
-	buf_putc(&it->path, '/');
+	if (kind->scope != SCOPE_PUBLISHER)
+		buf_printf(&it->path, "%s/", fragment->language);
 	feeds_put_name(&it->path, kind, name, year);
 	feed = find_or_make(it, &is_new);
 	if (is_new) {
@@ -165,31 +181,10 @@ static void put_into(struct assigning *it, const struct feed_kind *kind,
 	feed->leaving[feed->leaving_count++] = fragment;
 }
 
-/* A page is where it says, and former addresses are those of its series. */
-static void put_into_page(struct assigning *it, const struct feed_kind *kind,
-	struct fragment *fragment)
-{
-	struct page *page = fragment->host;
-	struct feed *feed;
-	bool is_new;
-
-	buf_cut(&it->path, 0);
-	buf_puts(&it->path, page->path);
-	feed = find_or_make(it, &is_new);
-	set_kind(it->plan, feed, kind, page->language);
-	feed->series = page->series;
-	feed->page = page;
-	feeds_add_fragment(it->lists, feed, fragment);
-}
-
 static void put_into_kind(struct assigning *it, const struct feed_kind *kind,
 	struct fragment *fragment)
 {
-	if (fragment->page != NULL) {
-		put_into_page(it, kind, fragment);
-		return;
-	}
-	if (kind->scope == SCOPE_SITE) {
+	if (kind->scope == SCOPE_SITE || kind->scope == SCOPE_PUBLISHER) {
 		put_into(it, kind, fragment, "");
 		return;
 	}
@@ -210,6 +205,13 @@ static struct feeds collect(struct assigning *it)
 	return feeds;
 }
 
+/* Meetings and releases stand on the same pages as series. */
+static enum format host_of(enum format format)
+{
+	return format == FORMAT_AHEAD || format == FORMAT_NEWS ? FORMAT_INDEX
+							       : format;
+}
+
 struct feeds assign_all(struct plan *plan, struct pool *lists)
 {
 	struct assigning it = {.plan = plan, .lists = lists, .path = BUF_INIT};
@@ -219,7 +221,7 @@ struct feeds assign_all(struct plan *plan, struct pool *lists)
 	for (size_t i = 0; i < plan->count; i++)
 		for (const struct feed_kind *kind = feed_kinds;
 			kind->name != NULL; kind++)
-			if (kind->format == plan->fragments[i]->format)
+			if (kind->format == host_of(plan->fragments[i]->format))
 				put_into_kind(&it, kind, plan->fragments[i]);
 	feeds = collect(&it);
 	buf_release(&it.path);

@@ -13,10 +13,21 @@
 
 enum { CARDS_LIMIT = INT32_MAX };
 
-bool cards_is_whole(const struct fragment *fragment)
+bool cards_is_of_site(enum format format)
 {
-	return fragment->format == FORMAT_SERIES_PAGE ||
-		fragment->format == FORMAT_EVENT_PAGE;
+	return format == FORMAT_SITE || format == FORMAT_MISSING ||
+		format == FORMAT_STYLE || format == FORMAT_SCRIPT;
+}
+
+bool cards_is_whole(enum format format)
+{
+	return format == FORMAT_EVENT_PAGE || cards_is_of_site(format);
+}
+
+bool cards_is_of_series(enum format format)
+{
+	return format == FORMAT_INDEX || format == FORMAT_SITEMAP ||
+		format == FORMAT_OPML;
 }
 
 uint64_t cards_hash_uid(const char *uid)
@@ -32,7 +43,7 @@ uint64_t cards_hash_uid(const char *uid)
 
 bool cards_keep(const struct fragment *fragment)
 {
-	return !cards_is_whole(fragment) && fragment->format != FORMAT_STYLE;
+	return !cards_is_whole(fragment->format);
 }
 
 static uint64_t checksum_of(const struct cards_head *head, size_t size)
@@ -100,12 +111,13 @@ static bool is_sound_fragment(
 {
 	const struct cards_head *head = cards->head;
 	const uint32_t texts[] = {card->language, card->id, card->uid,
-		card->item, card->home, card->zone};
+		card->item, card->home, card->zone, card->title,
+		card->title_language};
 
 	for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++)
 		if (texts[i] >= head->text_size)
 			return false;
-	return card->format <= FORMAT_STYLE && card->language != 0 &&
+	return card->format <= FORMAT_SCRIPT && card->language != 0 &&
 		is_within(card->memberships,
 			2 * (uint64_t)card->membership_count,
 			head->number_count) &&
@@ -300,6 +312,31 @@ static const struct sitting *sitting_of(
 	return sitting;
 }
 
+/* What pages say of a meeting that is listed on them. */
+static const struct meeting *meeting_of(
+	struct dealing *it, const struct fragment_card *card)
+{
+	const struct cards *cards = it->cards;
+	struct meeting *meeting;
+
+	if ((card->flags & FRAGMENT_MEETING) == 0)
+		return NULL;
+	meeting = pool_alloc(&it->plan->pool, sizeof(*meeting));
+	*meeting =
+		(struct meeting){.title = {text_at(cards, card->title_language),
+					 text_at(cards, card->title)},
+			.name = text_at(cards, card->item),
+			.start = card->listed,
+			.status = card->flags / FRAGMENT_STATUS,
+			.is_side = (card->flags & FRAGMENT_SIDE) != 0,
+			.is_past = (card->flags & FRAGMENT_PAST) != 0,
+			.modified = card->modified,
+			.page = text_at(cards, card->home)};
+	if (card->calendar_count > 0)
+		meeting->calendar = calendars_of(it, card)[0];
+	return meeting;
+}
+
 static struct fragment deal(
 	struct dealing *it, const struct fragment_card *card)
 {
@@ -325,6 +362,8 @@ static struct fragment deal(
 		.updated = card->updated,
 		.digest = card->digest,
 		.at = card->at,
+		.title = text_at(cards, card->title),
+		.meeting = meeting_of(it, card),
 		.bytes = {cards->bytes.bytes + card->at, card->length, 0}};
 
 	return fragment;
@@ -334,10 +373,8 @@ static struct fragment deal(
 static bool is_touched(
 	const struct touched *touched, const struct fragment_card *card)
 {
-	const char *series = touched->cards->texts + card->uid;
-
-	return format_is_page(card->format)
-		? touched_has_series(touched, series)
+	return cards_is_of_series(card->format)
+		? touched_has_series(touched, touched->cards->texts + card->uid)
 		: touched_has_uid(touched, card->uid);
 }
 
@@ -407,8 +444,7 @@ uint64_t cards_digest_feed(const struct feed *feed)
 static bool is_shared(const struct feed *feed)
 {
 	return feed->page == NULL && feed->period != PERIOD_YEAR &&
-		(feed->scope == SCOPE_SITE || feed->scope == SCOPE_PARTY ||
-			feed->scope == SCOPE_TOPIC);
+		(feed->scope == SCOPE_SITE || scope_is_subject(feed->scope));
 }
 
 uint64_t cards_digest_shared(const struct plan *plan)
@@ -430,19 +466,29 @@ uint64_t cards_digest_shared(const struct plan *plan)
 	return digest;
 }
 
+static bool are_carded(const struct feed *feed)
+{
+	for (size_t i = 0; i < feed->fragment_count; i++)
+		if (!feed->fragments[i]->is_carded)
+			return false;
+	return feed->fragment_count > 0;
+}
+
 /*
- * Heads of feeds of touched series may say something else, and pages of the
- * site name what their parts do not.
+ * Heads of feeds of touched series may say something else, and some pages of
+ * the site name what their parts do not.  Who changes series.xml touches all
+ * its meetings, so that the file of one that is as it was has its head still.
  */
 static bool may_be_fresh(const struct plan *plan, const struct feed *feed)
 {
-	if (feed->leaving_count > 0)
+	if (feed->leaving_count > 0 || feed->format == FORMAT_SITEMAP ||
+		feed->format == FORMAT_OPML)
 		return false;
-	if (feed->page != NULL && !cards_is_whole(feed->fragments[0]))
-		return false;
+	if (feed->page != NULL && cards_is_whole(feed->format))
+		return feed->fragments[0]->is_carded;
 	return feed->series == NULL ||
-		(feed->page != NULL && feed->fragments[0]->is_carded) ||
-		!touched_has_series(plan->touched, feed->series->folder);
+		!touched_has_series(plan->touched, feed->series->folder) ||
+		(feed->page == NULL && are_carded(feed));
 }
 
 /* Whether what the cards have of a fragment is what it was. */
@@ -458,6 +504,10 @@ static bool is_whole_still(struct fragment *fragment)
 
 static bool are_whole(const struct feed *feed)
 {
+	/* The page of a series also shows what its parts do not say. */
+	if (feed->format == FORMAT_SERIES_PAGE &&
+		feed->page->meeting_count == 0)
+		return false;
 	for (size_t i = 0; i < feed->fragment_count; i++)
 		if (!is_whole_still(feed->fragments[i]))
 			return false;

@@ -26,6 +26,10 @@ struct cards_head {
 enum fragment_flag {
 	FRAGMENT_OWN_HOME = 1 << 0,
 	FRAGMENT_TOMBSTONE = 1 << 1,
+	FRAGMENT_MEETING = 1 << 2, /* it lists one: so do the others */
+	FRAGMENT_SIDE = 1 << 3,
+	FRAGMENT_PAST = 1 << 4,
+	FRAGMENT_STATUS = 1 << 5, /* from this bit on */
 };
 
 struct fragment_card {
@@ -38,9 +42,14 @@ struct fragment_card {
 		struct {
 			instant published, updated;
 		};
+		struct {
+			struct when listed; /* start of a meeting */
+			instant modified; /* of it */
+		};
 	}; /* as in a fragment */
 	uint32_t length; /* 0: its bytes are not kept, as it is a whole page */
 	uint32_t language, id, uid, item, home, zone; /* 0: NULL */
+	uint32_t title, title_language; /* of what it lists, likewise */
 	uint32_t memberships, membership_count; /* scopes and names by turns */
 	uint32_t calendars, calendar_count;
 	int16_t year;
@@ -60,6 +69,12 @@ uint64_t cards_digest_feed(const struct feed *feed);
 uint64_t cards_digest_shared(const struct plan *plan);
 
 /* Whether the fragment is the page that its feed is. */
-bool cards_is_whole(const struct fragment *fragment);
+bool cards_is_whole(enum format format);
+
+/* Whether it is one of those that each run plans anew. */
+bool cards_is_of_site(enum format format);
+
+/* Whether the fragment is about a series, and no meeting of it. */
+bool cards_is_of_series(enum format format);
 
 #endif

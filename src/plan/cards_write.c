@@ -339,15 +339,36 @@ static uint32_t put_memberships(
 	return put_list(it, numbers, 2 * count);
 }
 
+/* Of what pages list: see meeting_of() in cards.c. */
+static void take_listed(struct dealing *it, struct fragment_card *card,
+	const struct fragment *fragment)
+{
+	const struct meeting *meeting = fragment->meeting;
+
+	card->title = put_text(it, fragment->title);
+	if (meeting == NULL)
+		return;
+	card->title = put_text(it, meeting->title.text);
+	card->title_language = put_text(it, meeting->title.language);
+	card->listed = meeting->start;
+	card->modified = meeting->modified;
+	card->flags |= FRAGMENT_MEETING;
+	card->flags |= (uint8_t)(meeting->status * FRAGMENT_STATUS);
+	if (meeting->is_side)
+		card->flags |= FRAGMENT_SIDE;
+	if (meeting->is_past)
+		card->flags |= FRAGMENT_PAST;
+}
+
 static void put_fragment(struct dealing *it, const struct fragment *fragment)
 {
 	struct fragment_card card = {.digest = fragment->digest,
 		.at = fragment->at,
 		.published = fragment->published,
 		.updated = fragment->updated,
-		.length = cards_is_whole(fragment)
-			? 0
-			: (uint32_t)fragment->bytes.length,
+		.length = cards_keep(fragment)
+			? (uint32_t)fragment->bytes.length
+			: 0,
 		.language = put_text(it, fragment->language),
 		.id = put_text(it, fragment->id),
 		.uid = put_text(it, fragment->uid),
@@ -367,6 +388,7 @@ static void put_fragment(struct dealing *it, const struct fragment *fragment)
 		card.flags |= FRAGMENT_OWN_HOME;
 	if (fragment->is_tombstone)
 		card.flags |= FRAGMENT_TOMBSTONE;
+	take_listed(it, &card, fragment);
 	buf_put(&it->fragments, &card, sizeof(card));
 	pool_clear(&it->pool);
 }
@@ -408,7 +430,7 @@ static void put_all(struct dealing *it)
 			it->meetings.length / sizeof(struct meeting_card),
 			sizeof(struct meeting_card), compare_folders);
 	for (size_t i = 0; i < plan->count; i++)
-		if (plan->fragments[i]->format != FORMAT_STYLE)
+		if (!cards_is_of_site(plan->fragments[i]->format))
 			put_fragment(it, plan->fragments[i]);
 	put_feeds(it);
 	put_files(it);

@@ -19,7 +19,7 @@ struct planning {
 	bool is_news; /* of anything in this language */
 };
 
-static void add_membership(struct pool *pool, struct membership **all,
+void events_add_membership(struct pool *pool, struct membership **all,
 	size_t *count, struct membership one)
 {
 	for (size_t i = 0; i < *count; i++)
@@ -31,30 +31,36 @@ static void add_membership(struct pool *pool, struct membership **all,
 }
 
 /* Parties are those of the series, and of the persons who took part. */
-const struct membership *events_memberships(
-	struct pool *pool, const struct event *event, size_t *count)
+const struct membership *events_memberships(struct pool *pool,
+	const struct publisher *publisher, const struct event *event,
+	size_t *count)
 {
 	const struct series *series = event->series;
 	struct membership *all = NULL;
 
 	*count = 0;
-	add_membership(pool, &all, count,
+	events_add_membership(pool, &all, count,
 		(struct membership){SCOPE_SERIES, series->folder});
 	for (size_t i = 0; i < series->side_count; i++)
-		add_membership(pool, &all, count,
+		events_add_membership(pool, &all, count,
 			(struct membership){
 				SCOPE_PARTY, series->sides[i].party});
 	for (size_t i = 0; i < event->person_count; i++)
 		if (event->persons[i].party != NULL)
-			add_membership(pool, &all, count,
+			events_add_membership(pool, &all, count,
 				(struct membership){
 					SCOPE_PARTY, event->persons[i].party});
 	for (size_t i = 0; i < event->topic_count; i++)
-		add_membership(pool, &all, count,
+		events_add_membership(pool, &all, count,
 			(struct membership){
 				SCOPE_TOPIC, event->topics[i]->term});
+	for (size_t i = 0; i < publisher->selection_count; i++)
+		if (event_is_selected(event, &publisher->selections[i]))
+			events_add_membership(pool, &all, count,
+				(struct membership){SCOPE_SELECTION,
+					publisher->selections[i].as.term});
 	if (event->has_files)
-		add_membership(pool, &all, count,
+		events_add_membership(pool, &all, count,
 			(struct membership){SCOPE_EVENT,
 				pool_printf(pool, "%s/%s", series->folder,
 					event->folder)});
@@ -71,15 +77,17 @@ static void add_memberships_of_others(
 	if (fragment->also_count == 0)
 		return;
 	for (size_t i = 0; i < fragment->membership_count; i++)
-		add_membership(
+		events_add_membership(
 			&plan->pool, &all, &count, fragment->memberships[i]);
 	for (size_t i = 0; i < fragment->also_count; i++) {
 		size_t more;
-		const struct membership *others = events_memberships(
-			&plan->pool, fragment->also[i]->event, &more);
+		const struct membership *others =
+			events_memberships(&plan->pool, &plan->site->publisher,
+				fragment->also[i]->event, &more);
 
 		for (size_t j = 0; j < more; j++)
-			add_membership(&plan->pool, &all, &count, others[j]);
+			events_add_membership(
+				&plan->pool, &all, &count, others[j]);
 	}
 	fragment->memberships = all;
 	fragment->membership_count = count;
@@ -811,7 +819,7 @@ void events_plan(struct plan *plan, struct event *event, struct diag *diag)
 			stamp_may_differ(&plan->stamping, event)};
 
 	shared.memberships = events_memberships(
-		&plan->pool, event, &shared.membership_count);
+		&plan->pool, publisher, event, &shared.membership_count);
 	if (shared.may_differ) {
 		since_note(&plan->pool, shared.after, before, publisher);
 	} else {
@@ -838,13 +846,13 @@ static const struct membership *read_memberships(
 	struct plan *plan, const struct published *meeting, size_t *count)
 {
 	static const enum scope scopes[] = {
-		SCOPE_SERIES, SCOPE_PARTY, SCOPE_TOPIC};
+		SCOPE_SERIES, SCOPE_PARTY, SCOPE_TOPIC, SCOPE_SELECTION};
 	struct membership *all = pool_alloc(
 		&plan->pool, (meeting->scope_count + 1) * sizeof(*all));
 
 	*count = 0;
 	for (size_t i = 0; i < meeting->scope_count; i++)
-		for (size_t j = 0; j < 3; j++) {
+		for (size_t j = 0; j < sizeof(scopes) / sizeof(*scopes); j++) {
 			const char *name = scope_name(scopes[j]);
 			size_t length = strlen(name);
 			const char *text = meeting->scopes[i];

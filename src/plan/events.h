@@ -17,9 +17,14 @@ void events_plan_forgotten(struct plan *plan, const struct published *meeting);
 
 /*
  * What an event has to do with, as memberships; how many goes to `*count`.
- * They live in `pool`.
+ * Selections are those of `publisher`.  They live in `pool`.
  */
-const struct membership *events_memberships(
-	struct pool *pool, const struct event *event, size_t *count);
+const struct membership *events_memberships(struct pool *pool,
+	const struct publisher *publisher, const struct event *event,
+	size_t *count);
+
+/* Append one to such a list, unless it is in it. */
+void events_add_membership(struct pool *pool, struct membership **all,
+	size_t *count, struct membership one);
 
 #endif

@@ -18,8 +18,8 @@ static const struct event *record_of(const struct site *site, const char *uid)
 static void remember_scopes(struct ledger *ledger, struct published *meeting)
 {
 	size_t count;
-	const struct membership *all =
-		events_memberships(&ledger->pool, meeting->event, &count);
+	const struct membership *all = events_memberships(&ledger->pool,
+		&ledger->world.publisher, meeting->event, &count);
 
 	meeting->scopes = pool_alloc(
 		&ledger->pool, (count + 1) * sizeof(*meeting->scopes));

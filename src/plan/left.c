@@ -269,7 +269,8 @@ static void look_at_also(struct leaving *it, const struct published *meeting,
 	for (size_t i = 0; release != NULL && i < release->also_count; i++) {
 		size_t count;
 		const struct membership *memberships = events_memberships(
-			&it->plan->pool, release->also[i], &count);
+			&it->plan->pool, &it->plan->ledger->world.publisher,
+			release->also[i], &count);
 
 		look_at_row(it, meeting, row, memberships, count);
 	}
@@ -278,8 +279,9 @@ static void look_at_also(struct leaving *it, const struct published *meeting,
 static void look_at_meeting(struct leaving *it, const struct published *meeting)
 {
 	size_t count;
-	const struct membership *memberships =
-		events_memberships(&it->plan->pool, meeting->event, &count);
+	const struct membership *memberships = events_memberships(
+		&it->plan->pool, &it->plan->ledger->world.publisher,
+		meeting->event, &count);
 
 	for (size_t i = 0; i < meeting->row_count; i++) {
 		const struct row *row = &meeting->rows[i];

@@ -35,6 +35,18 @@ static void link_archives(struct pool *pool, struct feeds *feeds)
 	}
 }
 
+/* The page about the same. */
+static const char *find_home(struct pool *pool, const struct feed *feed)
+{
+	if (scope_is_subject(feed->scope))
+		return pool_printf(pool, "%s/%s-%s.html", feed->language,
+			scope_name(feed->scope),
+			feed->party ? feed->party : feed->topic->term);
+	return pool_printf(pool, "%s/%s%sindex.html", feed->language,
+		feed->scope == SCOPE_SERIES ? feed->series->folder : "",
+		feed->scope == SCOPE_SERIES ? "/" : "");
+}
+
 /* The same feed in other languages, and the calendar of its scope. */
 static void link_neighbours(struct pool *pool,
 	const struct publisher *publisher, const struct feeds *feeds,
@@ -47,10 +59,7 @@ static void link_neighbours(struct pool *pool,
 	if (feed->page != NULL)
 		return;
 	if (publisher->pages)
-		feed->home = pool_printf(pool, "%s/%s%sindex.html",
-			feed->language,
-			feed->scope == SCOPE_SERIES ? feed->series->folder : "",
-			feed->scope == SCOPE_SERIES ? "/" : "");
+		feed->home = find_home(pool, feed);
 	for (size_t i = 0; i < publisher->language_count; i++) {
 		if (strcmp(publisher->languages[i], feed->language) == 0)
 			continue;

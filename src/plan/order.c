@@ -3,6 +3,7 @@
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
+#include "base/collate.h"
 #include "base/mem.h"
 #include "base/banned.h"
 
@@ -60,6 +61,22 @@ static void cut_to_window(struct feed *feed, const struct when *start)
 	feed->fragment_count = kept;
 }
 
+/* Dates first; what is over stands behind all else, the last of it first. */
+static int compare_listed(const struct fragment *a, const struct fragment *b)
+{
+	const struct meeting *first = a->meeting, *other = b->meeting;
+	int order;
+
+	if (first->is_past != other->is_past)
+		return first->is_past ? 1 : -1;
+	if (meeting_has_date(first) != meeting_has_date(other))
+		return meeting_has_date(first) ? -1 : 1;
+	order = when_compare(&a->start, &b->start);
+	if (order == 0)
+		order = strcmp(a->id, b->id);
+	return first->is_past ? -order : order;
+}
+
 int order_compare(const struct fragment *a, const struct fragment *b)
 {
 	int order = 0;
@@ -69,6 +86,10 @@ int order_compare(const struct fragment *a, const struct fragment *b)
 	if (a->format == FORMAT_ICS || a->format == FORMAT_EVENTS ||
 		a->format == FORMAT_CSV)
 		order = when_compare(&a->start, &b->start);
+	else if (a->meeting != NULL)
+		order = compare_listed(a, b);
+	else if (a->format == FORMAT_INDEX)
+		order = collate(a->title, b->title);
 	else if (a->updated != b->updated)
 		order = a->updated > b->updated ? -1 : 1;
 	return order != 0 ? order : strcmp(a->id, b->id);
@@ -150,6 +171,24 @@ static void cut_to_newest(struct feed *feed)
 	feed->fragment_count = kept;
 }
 
+/* A page of the site or a subject starts with a few meetings and releases. */
+static void cut_index(struct feed *feed)
+{
+	size_t kept = 0, ahead = 0, news = 0;
+
+	for (size_t i = 0; i < feed->fragment_count; i++) {
+		struct fragment *fragment = feed->fragments[i];
+
+		if ((fragment->format == FORMAT_AHEAD &&
+			    ahead++ >= ORDER_AHEAD) ||
+			(fragment->format == FORMAT_NEWS &&
+				news++ >= ORDER_NEWS))
+			continue;
+		feed->fragments[kept++] = fragment;
+	}
+	feed->fragment_count = kept;
+}
+
 void order_feed(struct feed *feed)
 {
 	order_fragments(feed->fragments, feed->fragment_count);
@@ -162,5 +201,10 @@ void order_cut(struct feed *feed, const struct when *window)
 		cut_to_window(feed, window);
 	if (feed->period == PERIOD_NEWEST)
 		cut_to_newest(feed);
+	if (feed->format == FORMAT_INDEX)
+		cut_index(feed);
+	if ((feed->format == FORMAT_NEXT || feed->format == FORMAT_EMBED) &&
+		feed->fragment_count > ORDER_NEXT)
+		feed->fragment_count = ORDER_NEXT;
 	put_tombstones_first(feed);
 }

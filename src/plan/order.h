@@ -11,6 +11,12 @@
 /* RFC 5005, 4: what a subscriber reads; archives hold the rest. */
 enum { ORDER_NEWEST = 50 };
 
+/* Meetings ahead, and releases, on a page of the site or a subject. */
+enum { ORDER_AHEAD = 10, ORDER_NEWS = 5 };
+
+/* Meetings ahead for a page of somebody else. */
+enum { ORDER_NEXT = 5 };
+
 /* The first day that windows show at that moment. */
 struct when order_window(const struct publisher *publisher, instant now);
 

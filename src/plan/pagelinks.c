@@ -1,9 +1,6 @@
-/*
- * Pages when all feeds are known: which of them a page names.
- */
+#include "plan/pagelinks.h"
+
 #include <string.h>
-#include "plan/cards_file.h"
-#include "plan/pages.h"
 #include "plan/subjects.h"
 #include "base/banned.h"
 
@@ -15,8 +12,23 @@ static const char *path_of(
 	return feed ? pool_text(pool, path) : NULL;
 }
 
-static void link_page(struct pool *pool, const struct feeds *feeds,
-	struct page *page, const char *folder)
+/* "fr/", or "fr/SERIES/", "fr/party/JP/": where the feeds of the page are. */
+static void put_folder(
+	struct buf *out, const struct page *page, bool is_of_site)
+{
+	const char *rest = page->rest;
+
+	buf_printf(out, "%s/", page->language);
+	if (is_of_site)
+		return;
+	if (page->series != NULL)
+		buf_printf(out, "%s/", page->series->folder);
+	else if (page->subject != NULL)
+		buf_printf(out, "%.*s/%s/", (int)strcspn(rest, "-"), rest,
+			page->subject->id);
+}
+
+static void link_page(struct page_links *it, struct page *page)
 {
 	struct buf path = BUF_INIT;
 	static const char *const names[] = {"calendar.ics", "releases.atom",
@@ -25,62 +37,28 @@ static void link_page(struct pool *pool, const struct feeds *feeds,
 		&page->changes, &page->json, &page->table};
 
 	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
-		int is_of_site = i > 1 || folder == NULL;
-
 		buf_cut(&path, 0);
-		buf_printf(&path, "%s/%s%s%s", page->language,
-			is_of_site ? "" : folder, is_of_site ? "" : "/",
-			names[i]);
-		*targets[i] = path_of(pool, feeds, path.bytes);
+		put_folder(&path, page, i > 1);
+		buf_puts(&path, names[i]);
+		*targets[i] = path_of(it->pool, it->feeds, path.bytes);
 	}
+	page->opml = path_of(it->pool, it->feeds, "feeds.opml");
 	buf_release(&path);
 }
 
-/* Parties and topics of all languages are known to each page by its own. */
-struct linking {
-	struct pool *pool;
-	const struct feeds *feeds;
-	const struct subjects *subjects; /* NULL before the first page */
-};
-
-static void link_one(struct linking *it, struct page *page)
+void pagelinks_find(struct page_links *it, struct page *page)
 {
 	const struct publisher *publisher = page->publisher;
 	size_t language = 0;
 
+	if (page->subjects != NULL || page->is_anywhere ||
+		(page->series != NULL && page->meeting_count == 0))
+		return;
 	while (strcmp(publisher->languages[language], page->language) != 0)
 		language++;
+	/* Parties and topics of all languages are known to each by its own. */
 	if (it->subjects == NULL)
 		it->subjects = subjects_find(it->pool, publisher, it->feeds);
 	page->subjects = &it->subjects[language];
-	link_page(it->pool, it->feeds, page,
-		page->series ? page->series->folder : NULL);
-}
-
-static bool stays_as_it_was(const struct fragment *fragment)
-{
-	return fragment->is_carded && cards_is_whole(fragment);
-}
-
-/* Many fragments stand on the same page. */
-static void link_once(struct linking *it, struct page *page)
-{
-	if (page->subjects == NULL)
-		link_one(it, page);
-}
-
-void pages_link(struct plan *plan)
-{
-	struct linking it = {&plan->pool, &plan->feeds, NULL};
-
-	for (size_t i = 0; i < plan->count; i++) {
-		struct fragment *fragment = plan->fragments[i];
-
-		if (fragment->page == NULL || stays_as_it_was(fragment))
-			continue;
-		link_once(&it, fragment->page);
-		for (size_t j = 0; j < fragment->host->translation_count; j++)
-			link_once(&it, fragment->host->translations[j]);
-		link_once(&it, fragment->host);
-	}
+	link_page(it, page);
 }

@@ -132,6 +132,7 @@ void plan_feeds(struct plan *plan)
 	struct feeds feeds = assign_all(plan, &lists);
 
 	drop_empty(&feeds);
+	pages_give(plan, &feeds);
 	for (size_t i = 0; i < feeds.count; i++) {
 		order_cut(feeds.items[i], &window);
 		order_note_earliest(feeds.items[i], &window, &feeds.earliest);
@@ -140,6 +141,7 @@ void plan_feeds(struct plan *plan)
 	}
 	former_add_all(plan, &feeds);
 	left_add(plan, &feeds);
+	pages_add_subjects(plan, &feeds);
 	pool_release(&lists);
 	clocks_give(plan, &feeds);
 	links_make(&plan->pool, &plan->site->publisher, &feeds);

@@ -30,6 +30,7 @@ struct plan {
 	instant told; /* the moment that is noted of what is new */
 	struct fragment **fragments;
 	size_t count;
+	struct paging *paging; /* NULL: there are no pages */
 	instant pages_until; /* from then on some page tells it otherwise */
 	struct feeds feeds; /* none before plan_feeds() */
 };

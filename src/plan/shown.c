@@ -30,10 +30,17 @@ static struct wordings shown_wordings(struct pool *pool,
 	return shown;
 }
 
-/* Which entries of the glossary are shown, in their order. */
+/*
+ * Which entries of the glossary are shown, in their order; and which are gone
+ * from it, while a feed is about them.
+ */
 struct marks {
-	const struct publisher *publisher;
-	bool *parties, *bodies, *topics, *notices;
+	const struct publisher *publisher, *before;
+	bool *parties, *bodies, *topics, *selections, *notices;
+	struct topic *gone_topics;
+	size_t gone_topic_count;
+	struct selection *gone_selections;
+	size_t gone_selection_count;
 };
 
 static void mark_party(struct marks *marks, const char *code)
@@ -63,6 +70,16 @@ static void mark_topic(struct marks *marks, const char *term)
 		marks->topics[topic - marks->publisher->topics] = true;
 }
 
+static void mark_selection(struct marks *marks, const char *id)
+{
+	const struct selection *selection =
+		publisher_selection(marks->publisher, id);
+
+	if (selection != NULL)
+		marks->selections[selection - marks->publisher->selections] =
+			true;
+}
+
 static void mark_notice(
 	struct marks *marks, const char *kind, const char *language)
 {
@@ -85,6 +102,8 @@ static void mark_published(struct marks *marks, const struct publisher *before)
 		mark_body(marks, &before->bodies[i]);
 	for (size_t i = 0; i < before->topic_count; i++)
 		mark_topic(marks, before->topics[i].term);
+	for (size_t i = 0; i < before->selection_count; i++)
+		mark_selection(marks, before->selections[i].as.term);
 	for (size_t i = 0; i < before->notice_count; i++)
 		mark_notice(marks, before->notices[i].key,
 			before->notices[i].words.language);
@@ -104,25 +123,73 @@ static void mark_event(struct marks *marks, const struct event *event)
 	for (size_t i = 0; i < event->topic_count; i++)
 		if (event->topics[i] != NULL)
 			mark_topic(marks, event->topics[i]->term);
+	for (size_t i = 0; i < marks->publisher->selection_count; i++)
+		if (event_is_selected(event, &marks->publisher->selections[i]))
+			marks->selections[i] = true;
 	for (size_t i = 0; i < event->text_count; i++)
 		if (event->texts[i]->notice == NULL)
 			mark_notice(marks, event->texts[i]->kind,
 				event->texts[i]->language);
 }
 
-/* "topic/TERM/…", "party/CODE/…" */
+/* What stands for NAME in "topic/NAME/…"; NULL for another scope. */
+static const char *subject_of(
+	struct pool *pool, const char *feed, enum scope scope)
+{
+	const char *folder = scope_name(scope);
+	size_t length = strlen(folder);
+
+	if (strncmp(feed, folder, length) != 0 || feed[length] != '/')
+		return NULL;
+	feed += length + 1;
+	return pool_bytes(pool, feed, strcspn(feed, "/"));
+}
+
+/* What publisher.xml has no more is called as it was. */
+static void mark_left_topic(
+	struct marks *marks, struct pool *pool, const char *term)
+{
+	const struct topic *gone = publisher_topic(marks->before, term);
+
+	mark_topic(marks, term);
+	if (gone == NULL || publisher_topic(marks->publisher, term) != NULL)
+		return;
+	for (size_t i = 0; i < marks->gone_topic_count; i++)
+		if (strcmp(marks->gone_topics[i].term, term) == 0)
+			return;
+	marks->gone_topics = pool_grow(pool, marks->gone_topics,
+		marks->gone_topic_count, sizeof(*gone));
+	marks->gone_topics[marks->gone_topic_count++] = *gone;
+}
+
+static void mark_left_selection(
+	struct marks *marks, struct pool *pool, const char *id)
+{
+	const struct selection *gone = publisher_selection(marks->before, id);
+
+	mark_selection(marks, id);
+	if (gone == NULL || publisher_selection(marks->publisher, id) != NULL)
+		return;
+	for (size_t i = 0; i < marks->gone_selection_count; i++)
+		if (strcmp(marks->gone_selections[i].as.term, id) == 0)
+			return;
+	marks->gone_selections = pool_grow(pool, marks->gone_selections,
+		marks->gone_selection_count, sizeof(*gone));
+	marks->gone_selections[marks->gone_selection_count++] = *gone;
+}
+
+/* A feed that all meetings left, and that goes on. */
 static void mark_left(struct marks *marks, struct pool *pool, const char *feed)
 {
-	const char *name = strchr(feed, '/');
-	const char *end = name ? strchr(name + 1, '/') : NULL;
+	const char *party = subject_of(pool, feed, SCOPE_PARTY);
+	const char *topic = subject_of(pool, feed, SCOPE_TOPIC);
+	const char *selection = subject_of(pool, feed, SCOPE_SELECTION);
 
-	if (end == NULL)
-		return;
-	name = pool_bytes(pool, name + 1, (size_t)(end - name - 1));
-	if (strncmp(feed, "topic/", strlen("topic/")) == 0)
-		mark_topic(marks, name);
-	if (strncmp(feed, "party/", strlen("party/")) == 0)
-		mark_party(marks, name);
+	mark_party(marks, party);
+	if (topic != NULL)
+		mark_left_topic(marks, pool, topic);
+	if (selection != NULL)
+		mark_left_selection(marks, pool, selection);
 }
 
 static void keep_parties(
@@ -162,8 +229,9 @@ static void keep_topics(
 {
 	const struct publisher *all = marks->publisher;
 
-	shown->topics =
-		pool_alloc(pool, all->topic_count * sizeof(*shown->topics));
+	shown->topics = pool_alloc(pool,
+		(all->topic_count + marks->gone_topic_count + 1) *
+			sizeof(*shown->topics));
 	shown->topic_count = 0;
 	for (size_t i = 0; i < all->topic_count; i++)
 		if (marks->topics[i])
@@ -171,6 +239,35 @@ static void keep_topics(
 				(struct topic){all->topics[i].term,
 					shown_wordings(pool, all,
 						&all->topics[i].labels)};
+	for (size_t i = 0; i < marks->gone_topic_count; i++)
+		shown->topics[shown->topic_count++] = marks->gone_topics[i];
+}
+
+static struct selection shown_selection(struct pool *pool,
+	const struct publisher *all, const struct selection *selection)
+{
+	struct selection shown = *selection;
+
+	shown.as.labels = shown_wordings(pool, all, &selection->as.labels);
+	return shown;
+}
+
+static void keep_selections(
+	struct pool *pool, struct publisher *shown, const struct marks *marks)
+{
+	const struct publisher *all = marks->publisher;
+
+	shown->selections = pool_alloc(pool,
+		(all->selection_count + marks->gone_selection_count + 1) *
+			sizeof(*shown->selections));
+	shown->selection_count = 0;
+	for (size_t i = 0; i < all->selection_count; i++)
+		if (marks->selections[i])
+			shown->selections[shown->selection_count++] =
+				shown_selection(pool, all, &all->selections[i]);
+	for (size_t i = 0; i < marks->gone_selection_count; i++)
+		shown->selections[shown->selection_count++] =
+			marks->gone_selections[i];
 }
 
 static void keep_notices(
@@ -186,18 +283,34 @@ static void keep_notices(
 			shown->notices[shown->notice_count++] = all->notices[i];
 }
 
+/* Only pages have these. */
+static void keep_foot_links(
+	struct pool *pool, struct publisher *shown, const struct publisher *all)
+{
+	shown->foot_links = pool_alloc(
+		pool, (all->foot_link_count + 1) * sizeof(*shown->foot_links));
+	shown->foot_link_count = all->pages ? all->foot_link_count : 0;
+	for (size_t i = 0; i < shown->foot_link_count; i++)
+		shown->foot_links[i] = (struct foot_link){
+			all->foot_links[i].href,
+			shown_wordings(pool, all, &all->foot_links[i].labels)};
+}
+
 struct publisher shown_publisher(struct pool *pool, const struct site *site,
 	const struct ledger *next, const struct publisher *before)
 {
 	const struct publisher *all = &site->publisher;
 	struct publisher shown = *all;
-	struct marks marks = {all, pool_alloc(pool, all->party_count + 1),
-		pool_alloc(pool, all->body_count + 1),
-		pool_alloc(pool, all->topic_count + 1),
-		pool_alloc(pool, all->notice_count + 1)};
+	struct publisher none = {.base = NULL};
+	struct marks marks = {.publisher = all,
+		.before = before ? before : &none,
+		.parties = pool_alloc(pool, all->party_count + 1),
+		.bodies = pool_alloc(pool, all->body_count + 1),
+		.topics = pool_alloc(pool, all->topic_count + 1),
+		.selections = pool_alloc(pool, all->selection_count + 1),
+		.notices = pool_alloc(pool, all->notice_count + 1)};
 
-	if (before != NULL)
-		mark_published(&marks, before);
+	mark_published(&marks, marks.before);
 	for (size_t i = 0; i < next->left_count; i++)
 		mark_left(&marks, pool, left_name(&next->left[i]));
 	for (size_t i = 0; i < site->event_count; i++)
@@ -206,7 +319,9 @@ struct publisher shown_publisher(struct pool *pool, const struct site *site,
 	keep_parties(pool, &shown, &marks);
 	keep_bodies(pool, &shown, &marks);
 	keep_topics(pool, &shown, &marks);
+	keep_selections(pool, &shown, &marks);
 	keep_notices(pool, &shown, &marks);
+	keep_foot_links(pool, &shown, all);
 	shown.phrases = NULL;
 	shown.phrase_count = 0;
 	return shown;

@@ -1,5 +1,6 @@
 /*
- * Parties and topics that have feeds of their own, for pages to name.
+ * Parties, topics and selections that have feeds of their own, for pages to
+ * name.
  */
 #ifndef PLAN_SUBJECTS_H
 #define PLAN_SUBJECTS_H

@@ -1,7 +1,8 @@
 /*
  * Which meetings have to be planned anew when some records have changed:
- * those, all that they name and that name them, and with pages all of the same
- * series.  Meetings that these name are read too, so that they can be named.
+ * those, all that they name and that name them, and those whose pages lead to
+ * them as the one before or behind.  Meetings that these name are read too, so
+ * that they can be named.
  *
  *	struct touched *touched = touched_find(cards, &changes, &stats, now);
  *	do

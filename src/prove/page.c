@@ -11,8 +11,7 @@
 
 static bool is_html(enum format format)
 {
-	return format == FORMAT_INDEX || format == FORMAT_SERIES_PAGE ||
-		format == FORMAT_EVENT_PAGE || format == FORMAT_SITE;
+	return format_is_page(format) && format <= FORMAT_MISSING;
 }
 
 /* A meeting is called what it is called; NULL is none. */
@@ -20,7 +19,8 @@ static void prove_meeting(
 	const char *words, const struct meeting *meeting, struct buf *problem)
 {
 	if (meeting != NULL)
-		words_prove_title(words, meeting->view, problem);
+		compare_contains(
+			problem, "the page", words, meeting->title.text);
 }
 
 static void prove_releases(
@@ -51,22 +51,38 @@ static void prove_event_page(
 	prove_releases(words, page->meeting->view, problem);
 }
 
-/* All meetings, or the next one, of a series that is called what it is. */
-static void prove_series(
+/* What a page is called. */
+static void put_name(struct buf *out, const struct page *page)
+{
+	const struct wordings *names =
+		page->series ? &page->series->titles : &page->publisher->names;
+
+	if (page->meeting != NULL)
+		view_put_marked_title(out, page->meeting->view);
+	else if (page->subject != NULL)
+		buf_puts(out, page->subject->name.text);
+	else
+		buf_puts(out,
+			publisher_choose(page->publisher, names, page->language)
+				.text);
+}
+
+/* What stands in a list is called what it is. */
+static void prove_item(
 	const char *words, const struct fragment *fragment, struct buf *problem)
 {
-	const struct page *page = fragment->page;
+	struct buf title = BUF_INIT;
 
-	compare_contains(problem, "the page", words,
-		publisher_choose(
-			page->publisher, &page->series->titles, page->language)
-			.text);
-	if (fragment->format == FORMAT_INDEX)
-		prove_meeting(words, page_next_meeting(page), problem);
-	if (fragment->format != FORMAT_SERIES_PAGE)
-		return;
-	for (size_t i = 0; i < page->meeting_count; i++)
-		prove_meeting(words, &page->meetings[i], problem);
+	if (fragment->format == FORMAT_NEWS)
+		fragment_put_entry_title(&title, fragment);
+	else if (fragment->format == FORMAT_INDEX)
+		buf_puts(&title, fragment->title);
+	else if (fragment->format == FORMAT_SITE ||
+		fragment->format == FORMAT_MISSING)
+		put_name(&title, fragment->page);
+	prove_meeting(words, fragment->meeting, problem);
+	compare_contains(problem, "the page", words, title.bytes);
+	buf_release(&title);
 }
 
 /* What is data for programs stands behind what people read. */
@@ -79,7 +95,7 @@ static void prove_part(const struct element *root,
 		return;
 	if (fragment->format != FORMAT_EVENT_PAGE) {
 		element_put_text(&words, root);
-		prove_series(words.bytes, fragment, problem);
+		prove_item(words.bytes, fragment, problem);
 	} else {
 		element_put_text(&words, element_first(root));
 		prove_event_page(words.bytes, fragment->page, problem);
@@ -93,7 +109,7 @@ void page_prove_part(struct xmltree *tree, const struct fragment *fragment,
 	struct buf bytes = BUF_INIT;
 	const struct element *root;
 
-	if (fragment->format == FORMAT_STYLE)
+	if (fragment->format >= FORMAT_STYLE)
 		return;
 	buf_puts(&bytes, "<part>\n");
 	buf_put(&bytes, fragment->bytes.bytes, fragment->bytes.length);
@@ -110,25 +126,8 @@ struct looking {
 	const struct files *files;
 	xmlHashTablePtr ids;
 	struct buf *problem;
-	size_t articles, headings;
+	size_t items, headings;
 };
-
-/* Nothing when the address leads out of feeds/. */
-static void put_relative(
-	struct buf *out, const struct page *page, const char *address)
-{
-	const char *end = strrchr(page->path, '/');
-	size_t length = end ? (size_t)(end - page->path) + 1 : 0;
-
-	for (; strncmp(address, "../", 3) == 0; address += 3) {
-		if (length == 0)
-			return;
-		for (length--; length > 0 && page->path[length - 1] != '/';)
-			length--;
-	}
-	buf_put(out, page->path, length);
-	buf_puts(out, address);
-}
 
 /*
  * The path of what calendar programs are to fetch from below the base, or
@@ -178,7 +177,7 @@ static void prove_link(
 	if (calendar != NULL)
 		buf_puts(&target, calendar);
 	else if (strchr(address, ':') == NULL)
-		put_relative(&target, it->feed->page, address);
+		page_put_target(&target, it->feed->page, address);
 	else if (is_ours && strncmp(address, base, length) == 0 &&
 		address[length] != '\0')
 		buf_puts(&target, address + length);
@@ -188,15 +187,6 @@ static void prove_link(
 	buf_cut(&target, strcspn(target.bytes, "#"));
 	prove_target(it, address, target.bytes);
 	buf_release(&target);
-}
-
-/* What pictures share stands before them, under an id. */
-static void prove_use(const struct looking *it, const char *address)
-{
-	if (*address != '#' ||
-		xmlHashLookup(it->ids, BAD_CAST(address + 1)) == NULL)
-		compare_fail(it->problem, "nothing is at '%s' for a picture",
-			address);
 }
 
 static bool is_named(const struct element *element, const char *name)
@@ -210,9 +200,7 @@ static void prove_attribute(struct looking *it, const struct element *element,
 {
 	const char *name = attribute->name, *value = attribute->value;
 
-	if (strcmp(name, "href") == 0 && is_named(element, "use"))
-		prove_use(it, value);
-	else if (strcmp(name, "href") == 0)
+	if (strcmp(name, "href") == 0)
 		prove_link(it, value, !is_named(element, "a"));
 	else if (strcmp(name, "xmlUrl") == 0 || strcmp(name, "htmlUrl") == 0)
 		prove_link(it, value, true);
@@ -230,10 +218,35 @@ static void prove_location(struct looking *it, const struct element *element)
 	buf_release(&address);
 }
 
+/* Meetings, releases or series on a page that lists them. */
+static bool is_list(const struct element *element)
+{
+	static const char *const lists[] = {"meetings", "news", "series"};
+	const char *class = element_value(element, "class");
+
+	if (class == NULL || !is_named(element, "ul"))
+		return false;
+	for (size_t i = 0; i < sizeof(lists) / sizeof(*lists); i++)
+		if (strcmp(class, lists[i]) == 0)
+			return true;
+	return false;
+}
+
+static size_t count_children(const struct element *element)
+{
+	size_t count = 0;
+
+	for (const struct element *child = element_first(element);
+		child != NULL; child = element_next(child))
+		count++;
+	return count;
+}
+
 /* Elements nest no deeper than markup.h lets them. */
 static void look_through(struct looking *it, const struct element *element)
 {
-	it->articles += is_named(element, "article");
+	if (is_list(element))
+		it->items += count_children(element);
 	it->headings += is_named(element, "h1");
 	for (size_t i = 0; i < element->attribute_count; i++)
 		prove_attribute(it, element, &element->attributes[i]);
@@ -255,15 +268,7 @@ static void prove_title(const struct page *page, const struct element *root,
 
 	if (title != NULL)
 		element_put_text(&read, title);
-	if (page->meeting != NULL)
-		view_put_marked_title(&expected, page->meeting->view);
-	else
-		buf_puts(&expected,
-			publisher_choose(page->publisher,
-				page->series ? &page->series->titles
-					     : &page->publisher->names,
-				page->language)
-				.text);
+	put_name(&expected, page);
 	compare_contains(problem, "the title", read.bytes, expected.bytes);
 	buf_release(&read);
 	buf_release(&expected);
@@ -273,7 +278,7 @@ static void prove_title(const struct page *page, const struct element *root,
 static bool is_void(const char *name, size_t length)
 {
 	static const char *const names[] = {
-		"meta", "link", "input", "br", "path", "use"};
+		"base", "meta", "link", "input", "br", "img", "path"};
 
 	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
 		if (strlen(names[i]) == length &&
@@ -304,8 +309,9 @@ static void prove_ends(const struct buf *bytes, struct buf *problem)
 static void prove_html(struct looking *it, const struct element *root)
 {
 	const struct feed *feed = it->feed;
-	size_t parts =
-		feed->format == FORMAT_INDEX || feed->format == FORMAT_SITE
+	size_t parts = feed->format == FORMAT_INDEX ||
+			feed->format == FORMAT_EMBED ||
+			feed->format == FORMAT_SERIES_PAGE
 		? feed->fragment_count
 		: 0;
 
@@ -313,7 +319,7 @@ static void prove_html(struct looking *it, const struct element *root)
 	compare_attribute(it->problem, root, "lang", feed->language);
 	prove_title(feed->page, root, it->problem);
 	if (element_value(root, "dir") == NULL || it->headings != 1 ||
-		it->articles != parts)
+		it->items != parts)
 		compare_fail(it->problem,
 			"its direction, heading or parts are not there");
 }
@@ -324,7 +330,7 @@ void page_prove(struct xmltree *tree, const struct files *files,
 	struct looking it = {.feed = feed, .files = files, .problem = problem};
 	const struct element *root;
 
-	if (feed->format == FORMAT_STYLE)
+	if (feed->format >= FORMAT_STYLE)
 		return;
 	root = xmltree_read(tree, bytes, problem);
 	if (root == NULL)

@@ -87,7 +87,8 @@ static bool skip_next(const struct content *content,
 	const struct fragment *fragment, struct content_place *place)
 {
 	const char *between = fragment->format == FORMAT_JSON_FEED ||
-			fragment->format == FORMAT_EVENTS
+			fragment->format == FORMAT_EVENTS ||
+			fragment->format == FORMAT_NEXT
 		? ",\n"
 		: "";
 

@@ -123,8 +123,8 @@ const struct entry *folder_find(const struct folder *folder, const char *name)
 
 bool folder_is_reserved(const char *name)
 {
-	static const char *const names[] = {
-		"party", "topic", "ledger", "index", "events", NULL};
+	static const char *const names[] = {"party", "topic", "selection",
+		"ledger", "index", "events", "embed", NULL};
 	static const char *const starts[] = {
 		"calendar", "releases", "changes", NULL};
 

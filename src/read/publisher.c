@@ -51,12 +51,35 @@ static const struct attribute_shape body_attributes[] = {
 const struct shape body_shape = {
 	"body", NO_WORDS, body_attributes, names_only, "id"};
 
-static const struct attribute_shape topic_attributes[] = {
-	{"term", &value_folder, REQUIRED}, {NULL}};
 static const struct child_shape labels_only[] = {
 	{&label_shape, AT_LEAST_ONCE}, {NULL}};
+static const struct shape foot_link_shape = {
+	"link", NO_WORDS, page_only, labels_only, "href"};
+
+static const struct attribute_shape topic_attributes[] = {
+	{"term", &value_folder, REQUIRED}, {NULL}};
 static const struct shape topic_shape = {
 	"topic", NO_WORDS, topic_attributes, labels_only, "term"};
+
+static const struct shape title_shape = {
+	"title", WORDS, in_language, NULL, "xml:lang"};
+static const struct shape party_ref_shape = {
+	"party", NO_WORDS, party_attributes, NULL, "code"};
+static const struct attribute_shape series_ref_attributes[] = {
+	{"folder", &value_folder, REQUIRED}, {NULL}};
+static const struct shape series_ref_shape = {
+	"series", NO_WORDS, series_ref_attributes, NULL, "folder"};
+static const struct attribute_shape selection_attributes[] = {
+	{"id", &value_folder, REQUIRED}, {NULL}};
+static const struct child_shape selection_children[] = {
+	{&title_shape, AT_LEAST_ONCE},
+	{&party_ref_shape, ANY},
+	{&topic_ref_shape, ANY},
+	{&series_ref_shape, ANY},
+	{NULL},
+};
+static const struct shape selection_shape = {
+	"selection", NO_WORDS, selection_attributes, selection_children, "id"};
 
 static const struct attribute_shape notice_attributes[] = {
 	{"kind", &value_kind, REQUIRED},
@@ -94,9 +117,11 @@ static const struct child_shape children[] = {
 	{&logo_shape, AT_MOST_ONCE},
 	{&hub_shape, AT_MOST_ONCE},
 	{&page_shape, AT_MOST_ONCE},
+	{&foot_link_shape, ANY},
 	{&party_shape, ANY},
 	{&body_shape, ANY},
 	{&topic_shape, ANY},
+	{&selection_shape, ANY},
 	{&notice_shape, ANY},
 	{&phrase_shape, ANY},
 	{NULL},
@@ -155,6 +180,23 @@ static void take_languages(struct reader *reader, const struct element *element)
 	diag_help(reader->diag, "leave out feeds=\"no\" of one language");
 }
 
+static void take_foot_links(
+	struct reader *reader, const struct element *element)
+{
+	struct publisher *publisher = &reader->site->publisher;
+	struct pool *pool = &reader->site->pool;
+
+	for (const struct element *child = element_child(element, "link");
+		child != NULL; child = element_again(child)) {
+		struct foot_link link = {take_link(pool, child, "href"),
+			take_wordings(reader, child, "label")};
+
+		publisher->foot_links = pool_grow(pool, publisher->foot_links,
+			publisher->foot_link_count, sizeof(link));
+		publisher->foot_links[publisher->foot_link_count++] = link;
+	}
+}
+
 static void take_parties(struct reader *reader, const struct element *element)
 {
 	struct publisher *publisher = &reader->site->publisher;
@@ -204,6 +246,49 @@ static void take_topics(struct reader *reader, const struct element *element)
 			pool_grow(&reader->site->pool, publisher->topics,
 				publisher->topic_count, sizeof(topic));
 		publisher->topics[publisher->topic_count++] = topic;
+	}
+}
+
+static struct word_list take_names(struct reader *reader,
+	const struct element *element, const char *name, const char *key)
+{
+	struct word_list list = {NULL, 0};
+
+	for (const struct element *child = element_child(element, name);
+		child != NULL; child = element_again(child)) {
+		list.items = pool_grow(&reader->site->pool, list.items,
+			list.count, sizeof(*list.items));
+		list.items[list.count++] = take_value(reader, child, key);
+	}
+	return list;
+}
+
+/* Behind parties and topics, which they name. */
+static void take_selections(
+	struct reader *reader, const struct element *element)
+{
+	struct publisher *publisher = &reader->site->publisher;
+	size_t topic_count;
+
+	for (const struct element *child = element_child(element, "selection");
+		child != NULL; child = element_again(child)) {
+		struct selection selection = {
+			.as = {take_value(reader, child, "id"),
+				take_wordings(reader, child, "title")},
+			.parties = take_names(reader, child, "party", "code"),
+			.topics = take_names(reader, child, "topic", "term"),
+			.series = take_names(reader, child, "series", "folder"),
+		};
+
+		for (const struct element *party =
+				element_child(child, "party");
+			party != NULL; party = element_again(party))
+			reader_check_party(reader, party, "code");
+		take_topic_refs(reader, child, &topic_count);
+		publisher->selections =
+			pool_grow(&reader->site->pool, publisher->selections,
+				publisher->selection_count, sizeof(selection));
+		publisher->selections[publisher->selection_count++] = selection;
 	}
 }
 
@@ -329,10 +414,12 @@ int take_publisher(struct reader *reader, const struct element *element)
 	if (element_child(element, "page") != NULL)
 		publisher->page_body = take_value(
 			reader, element_child(element, "page"), "body");
+	take_foot_links(reader, element);
 	take_parties(reader, element);
 	publisher->bodies =
 		take_bodies(reader, element, &publisher->body_count);
 	take_topics(reader, element);
+	take_selections(reader, element);
 	publisher->notices = take_sayings(
 		reader, element, "notice", "kind", &publisher->notice_count);
 	publisher->phrases = take_sayings(

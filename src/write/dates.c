@@ -166,18 +166,25 @@ static void put_hours(struct buf *out, const struct wording *wording,
 	buf_release(&to);
 }
 
+/* Hours, and where they are those of the clocks; the buf is released. */
+static void put_zoned(struct buf *out, const struct wording *wording,
+	struct buf *hours, const char *zone)
+{
+	if (strcmp(zone, "UTC") == 0)
+		zone = phrase(wording, "universal-time");
+	fill(out, phrase(wording, "with-party"),
+		(const struct filling[]){
+			{"name", hours->bytes}, {"party", zone}, {NULL}});
+	buf_release(hours);
+}
+
 static void put_hours_of(struct buf *out, const struct wording *wording,
 	const struct when *first, const struct when *last, const char *zone)
 {
 	struct buf hours = BUF_INIT;
 
-	if (strcmp(zone, "UTC") == 0)
-		zone = phrase(wording, "universal-time");
 	put_hours(&hours, wording, first, last);
-	fill(out, phrase(wording, "with-party"),
-		(const struct filling[]){
-			{"name", hours.bytes}, {"party", zone}, {NULL}});
-	buf_release(&hours);
+	put_zoned(out, wording, &hours, zone);
 }
 
 void dates_put_day(struct buf *out, const struct publisher *publisher,
@@ -212,17 +219,47 @@ void dates_put_sitting(struct buf *out, const struct publisher *publisher,
 		put_day(out, &wording, &sitting->start);
 }
 
+/* By the clocks of a zone. */
+static struct when start_in(
+	const struct sitting *sitting, const struct zone *zone)
+{
+	return zone_clock(zone, zone_instant(sitting->zone, &sitting->start));
+}
+
+static struct when end_in(
+	const struct sitting *sitting, const struct zone *zone)
+{
+	if (sitting->end.precision != WHEN_CLOCK)
+		return (struct when){.precision = WHEN_ABSENT};
+	return zone_clock(zone, zone_instant(sitting->zone, &sitting->end));
+}
+
 void dates_put_sitting_in(struct buf *out, const struct publisher *publisher,
 	const char *language, const struct sitting *sitting,
 	const struct zone *zone, const char *name)
 {
 	struct wording wording = {publisher, language};
-	struct when first =
-		zone_clock(zone, zone_instant(sitting->zone, &sitting->start));
-	struct when last = {.precision = WHEN_ABSENT};
+	struct when first = start_in(sitting, zone);
+	struct when last = end_in(sitting, zone);
 
-	if (sitting->end.precision == WHEN_CLOCK)
-		last = zone_clock(
-			zone, zone_instant(sitting->zone, &sitting->end));
 	put_hours_of(out, &wording, &first, &last, name);
+}
+
+void dates_put_clocks_in(struct buf *out, const struct publisher *publisher,
+	const char *language, const struct sitting *sitting,
+	const struct zone *zone, const char *name)
+{
+	struct wording wording = {publisher, language};
+	struct when first = start_in(sitting, zone);
+	struct when last = end_in(sitting, zone);
+	bool is_open = last.precision == WHEN_ABSENT;
+	struct buf hours = BUF_INIT;
+
+	if (is_same_day(&first, &sitting->start) &&
+		(is_open || is_same_day(&first, &last)))
+		put_hours_in(&hours, &wording,
+			is_open ? "time.clock" : "time.range", &first, &last);
+	else
+		put_hours(&hours, &wording, &first, &last);
+	put_zoned(out, &wording, &hours, name);
 }

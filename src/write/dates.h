@@ -29,4 +29,9 @@ void dates_put_sitting_in(struct buf *out, const struct publisher *publisher,
 	const char *language, const struct sitting *sitting,
 	const struct zone *zone, const char *name);
 
+/* The same behind them: without the day, where it is the same one. */
+void dates_put_clocks_in(struct buf *out, const struct publisher *publisher,
+	const char *language, const struct sitting *sitting,
+	const struct zone *zone, const char *name);
+
 #endif

@@ -88,3 +88,21 @@ struct description description_notes(struct pool *pool, const struct view *view)
 	note_status(&made);
 	return made;
 }
+
+struct description description_status(
+	struct pool *pool, const struct view *view)
+{
+	struct description made = {.pool = pool, .view = view};
+
+	note_status(&made);
+	return made;
+}
+
+struct description description_words(struct pool *pool, const struct view *view)
+{
+	struct description made = {.pool = pool, .view = view};
+
+	note_missing(&made);
+	note_translation(&made);
+	return made;
+}

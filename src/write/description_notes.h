@@ -10,4 +10,10 @@
 struct description description_notes(
 	struct pool *pool, const struct view *view);
 
+/* Its two parts: what is to be known of the words, and of the meeting. */
+struct description description_words(
+	struct pool *pool, const struct view *view);
+struct description description_status(
+	struct pool *pool, const struct view *view);
+
 #endif

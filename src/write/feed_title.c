@@ -13,6 +13,7 @@ static const char *format_name(enum format format)
 		[FORMAT_CHANGES] = "changes",
 		[FORMAT_JSON_FEED] = "releases",
 		[FORMAT_EVENTS] = "calendar",
+		[FORMAT_NEXT] = "calendar",
 	};
 
 	return names[format];
@@ -37,6 +38,7 @@ static const char *subject_of(const struct feed *feed)
 	case SCOPE_PARTY:
 		return party_name(publisher, feed->party, feed->language).text;
 	case SCOPE_TOPIC:
+	case SCOPE_SELECTION:
 		return publisher_choose(
 			publisher, &feed->topic->labels, feed->language)
 			.text;
@@ -110,8 +112,9 @@ void feed_title_put_id(struct buf *out, const struct feed *feed)
 		buf_printf(out, "/series/%s", series_identity(feed->series));
 	if (feed->scope == SCOPE_PARTY)
 		buf_printf(out, "/party/%s", feed->party);
-	if (feed->scope == SCOPE_TOPIC)
-		buf_printf(out, "/topic/%s", feed->topic->term);
+	if (feed->scope == SCOPE_TOPIC || feed->scope == SCOPE_SELECTION)
+		buf_printf(out, "/%s/%s", scope_name(feed->scope),
+			feed->topic->term);
 	if (feed->scope == SCOPE_EVENT)
 		buf_printf(out, "/event/%s", feed->fragments[0]->uid);
 	if (feed->period == PERIOD_YEAR)

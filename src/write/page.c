@@ -11,7 +11,20 @@ const char page_script[] =
 	"document.querySelectorAll('button.copy').forEach(function(b){"
 	"var f=b.previousElementSibling;b.hidden=false;"
 	"b.onclick=function(){f.select();document.execCommand('copy');"
-	"b.textContent=b.dataset.done}})";
+	"b.textContent=b.dataset.done}});"
+	"document.querySelectorAll('.to-subscribe a').forEach(function(a){"
+	"a.onclick=function(){document.querySelector('details').open=true}});"
+	"document.querySelectorAll('#filter').forEach(function(f){"
+	"var a=document.querySelectorAll('.series li'),"
+	"g=document.querySelectorAll('.series');"
+	"f.parentNode.hidden=false;"
+	"f.oninput=function(){var n=0,w=f.value.toLowerCase();"
+	"a.forEach(function(i){"
+	"i.hidden=!i.textContent.toLowerCase().includes(w);n+=!i.hidden});"
+	"g.forEach(function(l){var h=l.previousElementSibling;"
+	"l.hidden=!l.querySelector('li:not([hidden])');"
+	"if(h.tagName=='H3')h.hidden=l.hidden});"
+	"f.nextElementSibling.textContent=n+'/'+a.length}})";
 
 /*
  * Nothing is fetched from elsewhere, and nothing runs but the script of this
@@ -21,7 +34,7 @@ const char page_script[] =
 static const char policy[] =
 	"default-src 'none'; style-src 'self'; img-src 'self' data:; "
 	"font-src 'self'; base-uri 'none'; form-action 'none'; "
-	"script-src 'sha256-lNfI4CgnZe9+Vlk2Gn4cu9EL0OmpUZhJCoBuc/pRSiE='";
+	"script-src 'sha256-TfgD8xiVWXGCE2Fmi2fXritIDBaOwbKpzxN/tYbSjyc='";
 
 /* A calendar sheet, so that browsers do not look for /favicon.ico. */
 static const char icon[] =
@@ -41,12 +54,25 @@ void page_put_address(
 	publisher_put_address(out, page->publisher, path);
 }
 
-/* "../" for each folder below feeds/ that the page stands in. */
-static void put_up(struct buf *out, const struct page *page)
+/*
+ * "../" for each folder that the page stands in and the path does not; returns
+ * the rest of the path.  Beyond the language all are named: the page of a
+ * series stands at former addresses too.
+ */
+static const char *put_up(
+	struct buf *out, const struct page *page, const char *path)
 {
-	for (const char *at = strchr(page->path, '/'); at != NULL;
-		at = strchr(at + 1, '/'))
+	size_t language = strcspn(path, "/") + 1;
+	const char *from = page->path;
+
+	if (strncmp(from, path, language) == 0) {
+		from += language;
+		path += language;
+	}
+	for (from = strchr(from, '/'); from != NULL;
+		from = strchr(from + 1, '/'))
 		buf_puts(out, "../");
+	return path;
 }
 
 /* Relative, so that pages can be looked at wherever they stand. */
@@ -55,7 +81,10 @@ void page_put_href(
 {
 	struct buf href = BUF_INIT;
 
-	put_up(&href, page);
+	if (page->is_anywhere)
+		buf_puts(&href, page->publisher->base);
+	else
+		path = put_up(&href, page, path);
 	buf_puts(&href, path);
 	markup_attribute(markup, "href", href.bytes);
 	buf_release(&href);
@@ -135,6 +164,28 @@ void page_put_runs(
 			runs->items[i].text);
 }
 
+struct markup *page_begin_main(struct buf *out)
+{
+	struct markup *markup = markup_new_html(out, 2);
+
+	markup_block(markup, "main");
+	markup_attribute(markup, "id", "content");
+	return markup;
+}
+
+struct markup *page_resume_main(struct buf *out)
+{
+	struct markup *markup = markup_new_html(out, 2);
+
+	markup_resume(markup, "main");
+	return markup;
+}
+
+void page_put_script(struct markup *markup)
+{
+	markup_element(markup, "script", page_script);
+}
+
 static struct words publisher_name(const struct page *page)
 {
 	return publisher_choose(
@@ -153,7 +204,9 @@ const char *page_put_title(struct buf *out, const struct page *page)
 
 	if (page->meeting != NULL)
 		return view_put_marked_title(out, page->meeting->view);
-	title = page->series ? series_title(page) : publisher_name(page);
+	title = page->series    ? series_title(page)
+		: page->subject ? page->subject->name
+				: publisher_name(page);
 	buf_puts(out, title.text);
 	return title.language;
 }
@@ -177,7 +230,7 @@ static void put_title(struct markup *markup, const struct page *page)
 	struct words name = publisher_name(page);
 
 	page_put_title(&title, page);
-	if (page->series != NULL)
+	if (page->series != NULL || page->subject != NULL)
 		buf_printf(&title, " – %s", name.text);
 	markup_element(markup, "title", title.bytes);
 	buf_release(&title);
@@ -262,15 +315,16 @@ static void put_translations(struct markup *markup, const struct page *page)
 	struct buf address = BUF_INIT;
 
 	page_put_address(&address, page, page->path);
-	put_link(markup, "canonical", NULL, NULL, address.bytes);
+	if (!page->is_anywhere)
+		put_link(markup, "canonical", NULL, NULL, address.bytes);
 	buf_release(&address);
 	if (!is_of_all_languages(page))
 		put_alternates(markup, page);
 }
 
-static void put_document_head(struct markup *markup, const struct page *page)
+/* First of all: how to read the rest, and what may be fetched. */
+static void put_policy(struct markup *markup)
 {
-	markup_block(markup, "head");
 	markup_block(markup, "meta");
 	markup_attribute(markup, "charset", "UTF-8");
 	markup_end(markup);
@@ -280,16 +334,53 @@ static void put_document_head(struct markup *markup, const struct page *page)
 	markup_end(markup);
 	put_meta(markup, "viewport", "width=device-width, initial-scale=1");
 	put_meta(markup, "color-scheme", "light dark");
-	put_meta(markup, "generator", "dialogue-feeds");
-	put_title(markup, page);
-	put_meta(markup, "description", description_of(page));
-	put_link(markup, "icon", NULL, NULL, icon);
+}
+
+static void put_stylesheet(struct markup *markup, const struct page *page)
+{
 	markup_block(markup, "link");
 	markup_attribute(markup, "rel", "stylesheet");
 	page_put_href(markup, page, "style.css");
 	markup_end(markup);
+}
+
+static void put_document_head(struct markup *markup, const struct page *page)
+{
+	markup_block(markup, "head");
+	put_policy(markup);
+	put_meta(markup, "generator", "dialogue-feeds");
+	put_title(markup, page);
+	put_meta(markup, "description", description_of(page));
+	put_link(markup, "icon", NULL, NULL, icon);
+	put_stylesheet(markup, page);
 	put_translations(markup, page);
 	put_feed_links(markup, page);
+	markup_end(markup);
+}
+
+/* How long "https://example.org" is at the start of an address. */
+static size_t origin_length(const char *address)
+{
+	const char *host = strstr(address, "://");
+
+	return host == NULL
+		? 0
+		: (size_t)(host + 3 - address) + strcspn(host + 3, "/");
+}
+
+/* One that is fetched from elsewhere would tell who reads the page. */
+static void put_logo(struct markup *markup, const struct page *page)
+{
+	const struct publisher *publisher = page->publisher;
+	size_t length = origin_length(publisher->base);
+
+	if (publisher->logo == NULL ||
+		origin_length(publisher->logo) != length ||
+		strncmp(publisher->logo, publisher->base, length) != 0)
+		return;
+	markup_inline(markup, "img");
+	markup_attribute(markup, "src", publisher->logo);
+	markup_attribute(markup, "alt", "");
 	markup_end(markup);
 }
 
@@ -300,6 +391,7 @@ static void put_trail(struct markup *markup, const struct page *page)
 	struct buf path = BUF_INIT;
 
 	page_open(markup, "p", "trail");
+	put_logo(markup, page);
 	markup_inline(markup, "a");
 	buf_printf(&path, "%s/index.html", page->language);
 	page_put_href(markup, page, path.bytes);
@@ -361,7 +453,7 @@ static void put_languages(struct markup *markup, const struct page *page)
 	markup_end(markup);
 }
 
-void page_put_head(struct buf *out, const struct page *page)
+static struct markup *open_document(struct buf *out, const struct page *page)
 {
 	struct markup *markup = markup_new_html(out, 0);
 
@@ -371,28 +463,85 @@ void page_put_head(struct buf *out, const struct page *page)
 	markup_attribute(markup, "lang", page->language);
 	markup_attribute(markup, "xml:lang", page->language);
 	markup_attribute(markup, "dir", direction_of(page->language));
+	return markup;
+}
+
+struct markup *page_begin_frame(struct buf *out, const struct page *page)
+{
+	struct markup *markup = open_document(out, page);
+	struct page framed = *page;
+
+	/* It knows where it stands itself. */
+	framed.is_anywhere = false;
+	markup_block(markup, "head");
+	put_policy(markup);
+	markup_block(markup, "base");
+	markup_attribute(markup, "target", "_top");
+	markup_end(markup);
+	put_title(markup, page);
+	put_stylesheet(markup, &framed);
+	markup_end(markup);
+	page_open(markup, "body", "embed");
+	markup_block(markup, "main");
+	return markup;
+}
+
+void page_put_head(struct buf *out, const struct page *page)
+{
+	struct markup *markup = open_document(out, page);
+
 	put_document_head(markup, page);
 	markup_block(markup, "body");
 	page_open(markup, "a", "skip");
 	markup_attribute(markup, "href", "#content");
 	page_end_phrase(markup, page, "page.skip");
 	markup_block(markup, "header");
-	if (page->series != NULL)
+	if (page->series != NULL || page->subject != NULL || page->is_anywhere)
 		put_trail(markup, page);
-	put_languages(markup, page);
+	else
+		put_logo(markup, page);
+	if (!is_of_all_languages(page))
+		put_languages(markup, page);
 	markup_end(markup);
 	markup_free(markup);
 }
 
 static void put_foot_link(struct markup *markup, const struct page *page,
-	const char *key, const char *href)
+	const char *href, struct words label)
 {
 	if (href == NULL)
 		return;
 	markup_block(markup, "li");
 	markup_inline(markup, "a");
 	markup_attribute(markup, "href", href);
-	page_end_phrase(markup, page, key);
+	page_put_language(markup, page, label.language);
+	markup_text(markup, label.text);
+	markup_end(markup);
+	markup_end(markup);
+}
+
+static struct words phrase(const struct page *page, const char *key)
+{
+	return publisher_words(page->publisher, page->language, key);
+}
+
+static void put_foot_links(struct markup *markup, const struct page *page)
+{
+	const struct publisher *publisher = page->publisher;
+
+	if (publisher->contact == NULL && publisher->licence == NULL &&
+		publisher->foot_link_count == 0)
+		return;
+	markup_block(markup, "ul");
+	put_foot_link(
+		markup, page, publisher->contact, phrase(page, "page.contact"));
+	for (size_t i = 0; i < publisher->foot_link_count; i++)
+		put_foot_link(markup, page, publisher->foot_links[i].href,
+			publisher_choose(publisher,
+				&publisher->foot_links[i].labels,
+				page->language));
+	put_foot_link(
+		markup, page, publisher->licence, phrase(page, "page.licence"));
 	markup_end(markup);
 }
 
@@ -401,6 +550,7 @@ void page_put_tail(struct buf *out, const struct page *page)
 	const struct publisher *publisher = page->publisher;
 	struct markup *markup = markup_new_html(out, 0);
 	struct words name = publisher_name(page);
+	struct buf address = BUF_INIT;
 
 	markup_resume(markup, "html");
 	markup_resume(markup, "body");
@@ -410,12 +560,12 @@ void page_put_tail(struct buf *out, const struct page *page)
 	markup_end(markup);
 	page_put_words(markup, page, "p",
 		wordings_in(&publisher->rights, page->language));
-	if (publisher->contact != NULL || publisher->licence != NULL) {
-		markup_block(markup, "ul");
-		put_foot_link(markup, page, "page.contact", publisher->contact);
-		put_foot_link(markup, page, "page.licence", publisher->licence);
-		markup_end(markup);
-	}
+	put_foot_links(markup, page);
+	page_put_address(&address, page, page->path);
+	page_open(markup, "p", "address");
+	markup_text(markup, address.bytes);
+	markup_end(markup);
+	buf_release(&address);
 	markup_end(markup);
 	markup_end(markup);
 	markup_end(markup);

@@ -19,8 +19,22 @@ void page_put_head(struct buf *out, const struct page *page);
 /* From the end of what is on the page to its last byte. */
 void page_put_tail(struct buf *out, const struct page *page);
 
-/* The one script that may stand on a page: it shows buttons that copy. */
+/*
+ * The same for a page that stands in a frame, with nothing around what is on
+ * it; its <main> is open.
+ */
+struct markup *page_begin_frame(struct buf *out, const struct page *page);
+
+/* <main>, which is left open; and to go on in it. */
+struct markup *page_begin_main(struct buf *out);
+struct markup *page_resume_main(struct buf *out);
+
+/*
+ * The one script that may stand on a page, behind what it makes live: buttons
+ * that copy, a filter of a list.
+ */
 extern const char page_script[];
+void page_put_script(struct markup *markup);
 
 /* The program's phrase in the page's language. */
 const char *page_phrase(const struct page *page, const char *key);

@@ -11,6 +11,7 @@
 #include "write/page.h"
 #include "write/pageevent.h"
 #include "write/pagelist.h"
+#include "write/pagesubjects.h"
 #include "write/pagetime.h"
 #include "write/writer.h"
 #include "write/xhtml.h"
@@ -42,16 +43,31 @@ static void put_original_language(
 	page_end_line(markup, page, &line);
 }
 
-/* First of all: notice, missing language, status, as feeds have them. */
+/* First of all the status, unless all is as planned. */
+static void put_status(struct markup *markup, const struct page *page)
+{
+	const struct view *view = page->meeting->view;
+	struct pool pool = POOL_INIT;
+	struct description status = description_status(&pool, view);
+
+	if (status.count > 0) {
+		page_open(markup, "div", "notes");
+		xhtml_put_description(markup, view, &status);
+		markup_end(markup);
+	}
+	pool_release(&pool);
+}
+
+/* Then the notice, and that words of this language are missing. */
 static void put_notes(struct markup *markup, const struct page *page)
 {
 	const struct view *view = page->meeting->view;
 	struct pool pool = POOL_INIT;
-	struct description notes = description_notes(&pool, view);
+	struct description words = description_words(&pool, view);
 
-	if (notes.count > 0) {
-		page_open(markup, "div", "notes");
-		xhtml_put_description(markup, view, &notes);
+	if (words.count > 0) {
+		page_open(markup, "div", "notice");
+		xhtml_put_description(markup, view, &words);
 		put_original_language(markup, page);
 		markup_end(markup);
 	}
@@ -151,15 +167,16 @@ static void put_facts(struct markup *markup, const struct page *page)
 	page_open(markup, "dl", "facts");
 	put_when(markup, page);
 	put_where(markup, page);
-	page_put_phrase(markup, page, "dt", "feed.calendar");
+	page_open(markup, "dt", "add");
+	page_end_phrase(markup, page, "feed.calendar");
 	if (meeting->calendar != NULL) {
-		markup_block(markup, "dd");
-		markup_inline(markup, "a");
+		page_open(markup, "dd", "add");
+		page_open_inline(markup, "a", "button");
 		page_put_href(markup, page, meeting->calendar);
-		page_end_phrase(markup, page, "page.event-file");
+		page_end_phrase(markup, page, "page.add");
 		markup_end(markup);
 	}
-	markup_block(markup, "dd");
+	page_open(markup, "dd", "add");
 	markup_inline(markup, "a");
 	page_put_href(markup, page, page_of_series(page)->path);
 	page_end_phrase(markup, page, "subscribe");
@@ -189,9 +206,7 @@ static void put_topics(struct markup *markup, const struct page *page)
 	page_put_phrase(markup, page, "h2", "topics");
 	page_open(markup, "ul", "topics");
 	for (size_t i = 0; i < event->topic_count; i++)
-		page_put_words(markup, page, "li",
-			publisher_choose(page->publisher,
-				&event->topics[i]->labels, page->language));
+		pagesubjects_put_topic(markup, page, "li", event->topics[i]);
 	markup_end(markup);
 }
 
@@ -280,10 +295,8 @@ static void put_neighbour(struct markup *markup, const struct page *page,
 	page_end_phrase(markup, page, key);
 	markup_text(markup, " ");
 	pagelist_put_title(markup, page, meeting);
-	if (meeting->status == STATUS_CANCELLED) {
-		markup_text(markup, " ");
+	if (meeting->status == STATUS_CANCELLED)
 		pagelist_put_status(markup, page, meeting);
-	}
 	markup_end(markup);
 }
 
@@ -310,6 +323,7 @@ static void put_page(struct buf *out, const struct fragment *fragment)
 	markup_block(markup, "main");
 	markup_attribute(markup, "id", "content");
 	put_title(markup, page);
+	put_status(markup, page);
 	put_notes(markup, page);
 	page_put_words(markup, page, "p", view->summary);
 	put_facts(markup, page);

@@ -1,25 +1,30 @@
 #include "write/pagelist.h"
 
-#include <string.h>
+#include <stdbool.h>
 #include "write/page.h"
 #include "write/pagetime.h"
+#include "write/sentence.h"
 #include "base/banned.h"
+
+/* Parts of <main>, which is at 2, stand in a list in a section. */
+enum { DEPTH_SECTION = 3, DEPTH_ITEM = 5 };
+
+static void put_link(struct markup *markup, const struct page *page,
+	const char *path, struct words title)
+{
+	if (path != NULL) {
+		markup_inline(markup, "a");
+		page_put_href(markup, page, path);
+	}
+	page_put_name(markup, page, title.language, title.text);
+	if (path != NULL)
+		markup_end(markup);
+}
 
 void pagelist_put_title(struct markup *markup, const struct page *page,
 	const struct meeting *meeting)
 {
-	const struct view *view = meeting->view;
-	struct buf title = BUF_INIT;
-
-	view_put_title(&title, view);
-	if (meeting->page != NULL) {
-		markup_inline(markup, "a");
-		page_put_href(markup, page, meeting->page);
-	}
-	page_put_name(markup, page, view->title.language, title.bytes);
-	if (meeting->page != NULL)
-		markup_end(markup);
-	buf_release(&title);
+	put_link(markup, page, meeting->page, meeting->title);
 }
 
 void pagelist_put_status(struct markup *markup, const struct page *page,
@@ -32,6 +37,7 @@ void pagelist_put_status(struct markup *markup, const struct page *page,
 		return;
 	buf_printf(&key, "status.%s", status_name(status));
 	buf_printf(&class, "status %s", status_name(status));
+	markup_text(markup, " ");
 	page_open_inline(markup, "span", class.bytes);
 	page_end_phrase(markup, page, key.bytes);
 	buf_release(&class);
@@ -53,117 +59,140 @@ static void put_place(
 	pool_release(&pool);
 }
 
-/* What is postponed has no date. */
-static bool has_date(const struct meeting *meeting)
+/* Words of the record, or that there is none; dates of a list line up. */
+static void put_no_date(
+	struct markup *markup, const struct page *page, struct words when)
 {
-	return meeting->start.precision != WHEN_ABSENT &&
-		meeting->status != STATUS_POSTPONED;
-}
-
-static const struct sitting *sitting_of(const struct meeting *meeting)
-{
-	return &meeting->view->event->sittings[0];
+	page_open(markup, "span", "when open");
+	if (when.text == NULL)
+		when = publisher_words(
+			page->publisher, page->language, "date-unknown");
+	page_put_language(markup, page, when.language);
+	markup_text(markup, when.text);
+	markup_end(markup);
 }
 
 static void put_when(struct markup *markup, const struct page *page,
 	const struct meeting *meeting)
 {
-	if (!has_date(meeting))
+	const struct sitting *sitting = &meeting->view->event->sittings[0];
+
+	if (!meeting_has_date(meeting)) {
+		put_no_date(markup, page, meeting->view->when);
 		return;
+	}
 	page_open(markup, "span", "when");
-	pagetime_put_sitting(markup, page, sitting_of(meeting));
+	pagetime_put_sitting(markup, page, sitting);
+	markup_end(markup);
+	if (meeting->is_past || !pagetime_has_utc(sitting))
+		return;
+	page_open(markup, "ul", "clocks");
+	pagetime_put_utc(markup, page, sitting);
 	markup_end(markup);
 }
 
-static void put_told_next(struct markup *markup, const struct page *page,
-	const struct meeting *next)
-{
-	page_open(markup, "p", "large");
-	pagetime_put_sitting(markup, page, sitting_of(next));
-	markup_end(markup);
-	if (pagetime_has_utc(sitting_of(next))) {
-		page_open(markup, "ul", "clocks");
-		pagetime_put_utc(markup, page, sitting_of(next));
-		markup_end(markup);
-	}
-	markup_block(markup, "p");
-	pagelist_put_title(markup, page, next);
-	put_place(markup, page, next->view);
-	markup_end(markup);
-	if (next->status != STATUS_SCHEDULED) {
-		markup_block(markup, "p");
-		pagelist_put_status(markup, page, next);
-		markup_end(markup);
-	}
-}
-
-void pagelist_put_next(struct markup *markup, const struct page *page,
-	const struct page *series, const char *heading)
-{
-	const struct meeting *next = page_next_meeting(series);
-
-	page_open(markup, "div", "next");
-	page_put_phrase(markup, page, heading, "page.next-meeting");
-	if (next == NULL)
-		page_put_phrase(markup, page, "p", "page.none-ahead");
-	else
-		put_told_next(markup, page, next);
-	markup_end(markup);
-}
-
-static void put_item(struct markup *markup, const struct page *page,
-	const struct meeting *meeting)
+/* On the page of its series a meeting can be led to. */
+static void put_id(struct markup *markup, const struct fragment *fragment)
 {
 	struct buf id = BUF_INIT;
 
-	buf_printf(&id, "meeting-%s", meeting->name);
-	markup_block(markup, "li");
-	markup_attribute(markup, "id", id.bytes);
-	if (meeting->is_side)
+	if (fragment->format == FORMAT_SERIES_PAGE) {
+		buf_printf(&id, "meeting-%s", fragment->meeting->name);
+		markup_attribute(markup, "id", id.bytes);
+	}
+	if (fragment->meeting->is_side)
 		markup_attribute(markup, "class", PAGE_SIDE);
 	buf_release(&id);
+}
+
+void pagelist_put_meeting(struct buf *out, const struct fragment *fragment)
+{
+	const struct page *page = fragment->page;
+	const struct meeting *meeting = fragment->meeting;
+	struct markup *markup = markup_new_html(out, DEPTH_ITEM);
+
+	markup_block(markup, "li");
+	put_id(markup, fragment);
 	put_when(markup, page, meeting);
 	page_open(markup, "span", "title");
-	pagelist_put_title(markup, page, meeting);
+	put_link(markup, page, fragment->home, meeting->title);
 	markup_end(markup);
 	put_place(markup, page, meeting->view);
 	pagelist_put_status(markup, page, meeting);
 	markup_end(markup);
+	markup_free(markup);
 }
 
-static bool has_any(const struct page *page, bool is_past)
+/* A title in front of which stands a word is in the language of the feed. */
+static const char *title_language(
+	const struct view *view, const struct buf *title)
 {
-	for (size_t i = 0; i < page->meeting_count; i++)
-		if (page->meetings[i].is_past == is_past)
-			return true;
-	return false;
+	struct buf plain = BUF_INIT;
+	bool is_plain;
+
+	view_put_title(&plain, view);
+	is_plain = plain.length == title->length;
+	buf_release(&plain);
+	return is_plain ? view->title.language : view->language;
 }
 
-/* Those of one kind that have a date, or those that have none. */
-static void put_items(struct markup *markup, const struct page *page,
-	bool is_past, bool is_dated)
+/* How a release begins, or what the meeting was about. */
+static void put_sentence(struct markup *markup, const struct fragment *fragment)
 {
-	size_t count = page->meeting_count;
+	const struct view *view = fragment->view;
+	struct release_view shown = view_release(view, fragment->release->id);
+	struct buf sentence = BUF_INIT;
+	struct words words = view->summary;
 
-	for (size_t i = 0; i < count; i++) {
-		const struct meeting *meeting =
-			&page->meetings[is_past ? count - 1 - i : i];
-
-		if (meeting->is_past == is_past &&
-			has_date(meeting) == is_dated)
-			put_item(markup, page, meeting);
-	}
+	if (shown.words != NULL)
+		sentence_put_first(&sentence, shown.words->body);
+	if (sentence.length > 0)
+		words = (struct words){shown.language, sentence.bytes};
+	page_put_words(markup, fragment->page, "p", words);
+	buf_release(&sentence);
 }
 
-void pagelist_put(struct markup *markup, const struct page *page, bool is_past)
+void pagelist_put_release(struct buf *out, const struct fragment *fragment)
 {
-	if (!has_any(page, is_past))
-		return;
+	const struct page *page = fragment->page;
+	struct buf title = BUF_INIT;
+	struct markup *markup = markup_new_html(out, DEPTH_ITEM);
+
+	fragment_put_entry_title(&title, fragment);
+	markup_block(markup, "li");
+	page_open(markup, "span", "when");
+	pagetime_put_day(markup, page, &fragment->release->published.when);
+	markup_end(markup);
+	page_open(markup, "span", "title");
+	put_link(markup, page, fragment->home,
+		(struct words){
+			title_language(fragment->view, &title), title.bytes});
+	markup_end(markup);
+	put_sentence(markup, fragment);
+	markup_end(markup);
+	markup_free(markup);
+	buf_release(&title);
+}
+
+void pagelist_begin(struct buf *out, const struct page *page, const char *class,
+	const char *heading, const char *list)
+{
+	struct markup *markup = markup_new_html(out, DEPTH_SECTION);
+
 	markup_block(markup, "section");
-	page_put_phrase(markup, page, "h2", is_past ? "past" : "upcoming");
-	page_open(markup, "ul", "meetings");
-	put_items(markup, page, is_past, true);
-	put_items(markup, page, is_past, false);
+	markup_attribute(markup, "class", class);
+	page_put_phrase(markup, page, "h2", heading);
+	page_open(markup, "ul", list);
+	markup_free(markup);
+}
+
+void pagelist_end(struct buf *out)
+{
+	struct markup *markup = markup_new_html(out, DEPTH_SECTION);
+
+	markup_resume(markup, "section");
+	markup_resume(markup, "ul");
 	markup_end(markup);
 	markup_end(markup);
+	markup_free(markup);
 }

@@ -1,6 +1,7 @@
 /*
- * The page of a series: when it meets next, how to subscribe, all sessions.
+ * The page of a series: when it meets next, all sessions, how to subscribe.
  */
+#include <stdbool.h>
 #include "write/page.h"
 #include "write/pagelist.h"
 #include "write/pagesubjects.h"
@@ -8,6 +9,25 @@
 #include "write/writer.h"
 #include "write/yearstrip.h"
 #include "base/banned.h"
+
+enum section { SECTION_NEXT, SECTION_AHEAD, SECTION_PAST };
+
+/*
+ * What is next is shown at the top; where that does not take place, so is the
+ * one behind it.
+ */
+static enum section section_of(const struct feed *feed, size_t index)
+{
+	struct fragment *const *parts = feed->fragments;
+
+	if (parts[index]->meeting->is_past)
+		return SECTION_PAST;
+	return index == 0 ||
+			(index == 1 &&
+				parts[0]->meeting->status == STATUS_CANCELLED)
+		? SECTION_NEXT
+		: SECTION_AHEAD;
+}
 
 static void put_title(struct markup *markup, const struct page *page)
 {
@@ -23,42 +43,64 @@ static void put_title(struct markup *markup, const struct page *page)
 			page->publisher, &series->summaries, page->language));
 }
 
-static void put_years(struct markup *markup, const struct page *page)
+static void put_head(struct buf *out, const struct feed *feed)
 {
-	if (!yearstrip_has_any(page))
-		return;
-	markup_block(markup, "section");
-	page_put_phrase(markup, page, "h2", "page.years");
-	yearstrip_put(markup, page, false);
-	markup_end(markup);
-}
+	const struct page *page = feed->page;
+	struct markup *markup;
 
-static void put_page(struct buf *out, const struct fragment *fragment)
-{
-	const struct page *page = fragment->page;
-	struct markup *markup = markup_new_html(out, 2);
-
-	markup_block(markup, "main");
-	markup_attribute(markup, "id", "content");
+	page_put_head(out, page);
+	markup = page_begin_main(out);
 	put_title(markup, page);
-	pagelist_put_next(markup, page, page, "h2");
-	subscribe_put(markup, page);
-	pagelist_put(markup, page, false);
-	pagelist_put(markup, page, true);
-	put_years(markup, page);
-	pagesubjects_put_names(markup, page);
-	markup_end(markup);
+	subscribe_put_link(markup, page);
+	if (section_of(feed, 0) == SECTION_PAST)
+		page_put_phrase(markup, page, "p", "page.none-ahead");
 	markup_free(markup);
 }
 
-static void put_head(struct buf *out, const struct feed *feed)
+static void put_before(struct buf *out, const struct feed *feed, size_t index)
 {
-	page_put_head(out, feed->page);
+	static const struct {
+		const char *class, *heading;
+	} sections[] = {
+		[SECTION_NEXT] = {"next", "page.next-meeting"},
+		[SECTION_AHEAD] = {NULL, "upcoming"},
+		[SECTION_PAST] = {NULL, "past"},
+	};
+	enum section section = section_of(feed, index);
+
+	if (index > 0 && section == section_of(feed, index - 1))
+		return;
+	if (index > 0)
+		pagelist_end(out);
+	pagelist_begin(out, feed->page, sections[section].class,
+		sections[section].heading, "meetings");
+}
+
+static void put_years(struct markup *markup, const struct page *page)
+{
+	if (!yearstrip_is_worth_it(page))
+		return;
+	markup_block(markup, "section");
+	page_put_phrase(markup, page, "h2", "page.years");
+	yearstrip_put(markup, page);
+	markup_end(markup);
 }
 
 static void put_tail(struct buf *out, const struct feed *feed)
 {
-	page_put_tail(out, feed->page);
+	const struct page *page = feed->page;
+	struct markup *markup;
+
+	pagelist_end(out);
+	markup = page_resume_main(out);
+	put_years(markup, page);
+	subscribe_put(markup, page);
+	pagesubjects_put_names(markup, page);
+	page_put_script(markup);
+	markup_end(markup);
+	markup_free(markup);
+	page_put_tail(out, page);
 }
 
-const struct writer series_page_writer = {put_page, put_head, put_tail, ""};
+const struct writer series_page_writer = {
+	pagelist_put_meeting, put_head, put_tail, "", put_before};

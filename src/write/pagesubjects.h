@@ -1,5 +1,5 @@
 /*
- * Parties and topics, and how people subscribe to one of them.
+ * Parties and topics: names that lead to the pages about them.
  */
 #ifndef WRITE_PAGESUBJECTS_H
 #define WRITE_PAGESUBJECTS_H
@@ -10,8 +10,11 @@
 /* A section for the parties and one for the topics; for none, nothing. */
 void pagesubjects_put(struct markup *markup, const struct page *page);
 
-/* Parties and topics of a series; their names lead to where those sections
- * have them. */
+/* A topic in an element of its own. */
+void pagesubjects_put_topic(struct markup *markup, const struct page *page,
+	const char *around, const struct topic *topic);
+
+/* Parties and topics of a series. */
 void pagesubjects_put_names(struct markup *markup, const struct page *page);
 
 #endif

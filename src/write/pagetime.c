@@ -39,15 +39,43 @@ void pagetime_put_day(
 	put_time(markup, page, &datetime, &text);
 }
 
+/* "New York" of "America/New_York". */
+static const char *city_of(struct buf *out, const char *zone)
+{
+	const char *slash = strrchr(zone, '/');
+
+	for (const char *at = slash ? slash + 1 : zone; *at != '\0'; at++)
+		buf_putc(out, *at == '_' ? ' ' : *at);
+	return out->bytes;
+}
+
+void pagetime_put_start(struct buf *out, const struct sitting *sitting)
+{
+	when_put(out, &sitting->start);
+	if (sitting->zone != NULL)
+		pagetime_put_offset(out, sitting->zone, &sitting->start);
+}
+
+void pagetime_put_words(struct buf *out, const struct publisher *publisher,
+	const char *language, const struct sitting *sitting)
+{
+	struct buf city = BUF_INIT;
+
+	if (sitting->zone != NULL)
+		dates_put_sitting_in(out, publisher, language, sitting,
+			sitting->zone, city_of(&city, sitting->zone_name));
+	else
+		dates_put_sitting(out, publisher, language, sitting);
+	buf_release(&city);
+}
+
 void pagetime_put_sitting(struct markup *markup, const struct page *page,
 	const struct sitting *sitting)
 {
 	struct buf datetime = BUF_INIT, text = BUF_INIT;
 
-	when_put(&datetime, &sitting->start);
-	if (sitting->zone != NULL)
-		pagetime_put_offset(&datetime, sitting->zone, &sitting->start);
-	dates_put_sitting(&text, page->publisher, page->language, sitting);
+	pagetime_put_start(&datetime, sitting);
+	pagetime_put_words(&text, page->publisher, page->language, sitting);
 	put_time(markup, page, &datetime, &text);
 }
 
@@ -62,7 +90,7 @@ static void put_in(struct markup *markup, const struct page *page,
 
 	when_put(&datetime, &clock);
 	pagetime_put_offset(&datetime, zone, &clock);
-	dates_put_sitting_in(
+	dates_put_clocks_in(
 		&text, page->publisher, page->language, sitting, zone, name);
 	markup_block(markup, "li");
 	put_time(markup, page, &datetime, &text);

@@ -20,6 +20,12 @@ void pagetime_put_offset(
 void pagetime_put_day(struct markup *markup, const struct page *page,
 	const struct when *when);
 
+/* Its first moment, as programs read it; all of it in words, by the clock of
+ * the city that its zone is named after. */
+void pagetime_put_start(struct buf *out, const struct sitting *sitting);
+void pagetime_put_words(struct buf *out, const struct publisher *publisher,
+	const char *language, const struct sitting *sitting);
+
 /* From the first to the last day or hour of a sitting. */
 void pagetime_put_sitting(struct markup *markup, const struct page *page,
 	const struct sitting *sitting);

@@ -6,21 +6,31 @@
 /* The light margin around a code, in modules. */
 enum { MARGIN = 4, MODULE = 4 };
 
-/* The dark modules, row by row, as runs: strokes of the width 1. */
+/*
+ * The dark modules, row by row, as runs: strokes of the width 1.  A move along
+ * the row is shorter than one that names the row again.
+ */
 static void put_modules(struct buf *path, const QRcode *code)
 {
 	int width = code->width;
 
 	for (int y = 0; y < width; y++) {
 		const unsigned char *row = code->data + y * width;
+		int end = 0; /* of the last run */
 
 		for (int x = 0, run; x < width; x += run) {
 			for (run = 1; x + run < width &&
 				(row[x] & 1) == (row[x + run] & 1);)
 				run++;
-			if (row[x] & 1)
-				buf_printf(path, "M%d %d.5h%d", x + MARGIN,
-					y + MARGIN, run);
+			if (!(row[x] & 1))
+				continue;
+			if (end == 0)
+				buf_printf(path, "M%d %d.5", x + MARGIN,
+					y + MARGIN);
+			else
+				buf_printf(path, "m%d 0", x - end);
+			buf_printf(path, "h%d", run);
+			end = x + run;
 		}
 	}
 }

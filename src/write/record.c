@@ -207,6 +207,29 @@ static void put_glossary_topics(
 	}
 }
 
+static void put_names(struct markup *markup, const char *name, const char *key,
+	const struct word_list *list)
+{
+	for (size_t i = 0; i < list->count; i++)
+		put_reference(markup, name, key, list->items[i]);
+}
+
+static void put_selections(
+	struct markup *markup, const struct publisher *publisher)
+{
+	for (size_t i = 0; i < publisher->selection_count; i++) {
+		const struct selection *selection = &publisher->selections[i];
+
+		markup_block(markup, "selection");
+		markup_attribute(markup, "id", selection->as.term);
+		put_wordings(markup, "title", &selection->as.labels);
+		put_names(markup, "party", "code", &selection->parties);
+		put_names(markup, "topic", "term", &selection->topics);
+		put_names(markup, "series", "folder", &selection->series);
+		markup_end(markup);
+	}
+}
+
 static void put_sayings(struct markup *markup, const char *name,
 	const char *key, const struct saying *sayings, size_t count)
 {
@@ -215,6 +238,19 @@ static void put_sayings(struct markup *markup, const char *name,
 		markup_attribute(markup, key, sayings[i].key);
 		markup_attribute(markup, "xml:lang", sayings[i].words.language);
 		markup_text(markup, sayings[i].words.text);
+		markup_end(markup);
+	}
+}
+
+static void put_foot_links(
+	struct markup *markup, const struct publisher *publisher)
+{
+	for (size_t i = 0; i < publisher->foot_link_count; i++) {
+		const struct foot_link *link = &publisher->foot_links[i];
+
+		markup_block(markup, "link");
+		markup_attribute(markup, "href", link->href);
+		put_wordings(markup, "label", &link->labels);
 		markup_end(markup);
 	}
 }
@@ -239,9 +275,11 @@ void record_fill_publisher(
 	put_reference(markup, "logo", "href", publisher->logo);
 	put_reference(markup, "hub", "href", publisher->hub);
 	put_reference(markup, "page", "body", publisher->page_body);
+	put_foot_links(markup, publisher);
 	put_parties(markup, publisher);
 	put_bodies(markup, publisher->bodies, publisher->body_count);
 	put_glossary_topics(markup, publisher);
+	put_selections(markup, publisher);
 	put_sayings(markup, "notice", "kind", publisher->notices,
 		publisher->notice_count);
 	put_sayings(markup, "phrase", "id", publisher->phrases,

@@ -303,6 +303,8 @@ static void put_opml_tail(struct buf *out, const struct feed *feed)
 			subjects->parties, subjects->party_count);
 		put_subject_outlines(markup, page, "topics", subjects->topics,
 			subjects->topic_count);
+		put_subject_outlines(markup, page, "page.selections",
+			subjects->selections, subjects->selection_count);
 	}
 	markup_end(markup);
 	markup_end(markup);
@@ -319,6 +321,12 @@ static void put_style(struct buf *out, const struct fragment *fragment)
 		buf_put(out, style_css, (size_t)style_css_size);
 }
 
+static void put_script(struct buf *out, const struct fragment *fragment)
+{
+	(void)fragment;
+	buf_put(out, embed_js, (size_t)embed_js_size);
+}
+
 static void put_nothing(struct buf *out, const struct feed *feed)
 {
 	(void)out;
@@ -330,3 +338,4 @@ const struct writer sitemap_writer = {
 const struct writer opml_writer = {
 	put_series_outline, put_opml_head, put_opml_tail, ""};
 const struct writer style_writer = {put_style, put_nothing, put_nothing, ""};
+const struct writer script_writer = {put_script, put_nothing, put_nothing, ""};

@@ -1,6 +1,7 @@
 #include "write/subscribe.h"
 
 #include <ctype.h>
+#include <stdbool.h>
 #include <string.h>
 #include "model/fill.h"
 #include "write/page.h"
@@ -46,16 +47,6 @@ static void put_webcal(struct buf *out, const char *address)
 	buf_printf(out, "webcal%s", strchr(address, ':'));
 }
 
-void subscribe_put_webcal(
-	struct buf *out, const struct page *page, const char *path)
-{
-	struct buf address = BUF_INIT;
-
-	page_put_address(&address, page, path);
-	put_webcal(out, address.bytes);
-	buf_release(&address);
-}
-
 static void put_button(struct markup *markup, const struct page *page,
 	const struct vendor *vendor, const char *address, const char *title)
 {
@@ -95,7 +86,7 @@ static void put_button(struct markup *markup, const struct page *page,
 static void put_field(struct markup *markup, const struct page *page,
 	const char *id, const char *label_key, const char *address)
 {
-	markup_block(markup, "p");
+	page_open(markup, "p", "field");
 	markup_inline(markup, "label");
 	markup_attribute(markup, "for", id);
 	page_end_phrase(markup, page, label_key);
@@ -151,14 +142,35 @@ static void put_calendar(struct markup *markup, const struct page *page)
 	buf_release(&address);
 }
 
+static void put_link(struct markup *markup, const struct page *page,
+	const char *path, const char *key)
+{
+	if (path == NULL)
+		return;
+	markup_block(markup, "li");
+	markup_inline(markup, "a");
+	page_put_href(markup, page, path);
+	markup_text(markup, page_phrase(page, key));
+	markup_end(markup);
+	markup_end(markup);
+}
+
 static void put_news(struct markup *markup, const struct page *page)
 {
 	struct buf address = BUF_INIT;
 
-	page_put_address(&address, page, page->releases);
 	page_put_phrase(markup, page, "h3", "page.news");
 	page_put_phrase(markup, page, "p", "page.news-hint");
-	put_field(markup, page, "news", "feed.releases", address.bytes);
+	if (page->releases != NULL) {
+		page_put_address(&address, page, page->releases);
+		put_field(markup, page, "news", "feed.releases", address.bytes);
+	}
+	if (page->changes != NULL || page->opml != NULL) {
+		markup_block(markup, "ul");
+		put_link(markup, page, page->changes, "page.changes");
+		put_link(markup, page, page->opml, "page.opml");
+		markup_end(markup);
+	}
 	buf_release(&address);
 }
 
@@ -171,36 +183,54 @@ static void put_code(struct markup *markup, const struct page *page)
 	buf_release(&address);
 }
 
-/* The page of a series says what it is about; the site has all of them. */
-static void put_heading(struct markup *markup, const struct page *page)
+static bool has_feeds(const struct page *page)
 {
-	struct buf text = BUF_INIT;
+	return page->calendar != NULL || page->releases != NULL;
+}
 
-	if (page->series == NULL) {
-		fill_one(&text, page_phrase(page, "label"), "label",
-			page_phrase(page, "subscribe"));
-		buf_puts(&text, page_phrase(page, "page.all-dialogues"));
-	} else {
-		buf_puts(&text, page_phrase(page, "subscribe"));
-	}
-	markup_block(markup, "h2");
-	page_end_line(markup, page, &text);
+/*
+ * The end of the open element: the page of one thing says what it is about, the
+ * site has all of them.
+ */
+static void end_words(struct markup *markup, const struct page *page)
+{
+	page_end_phrase(markup, page,
+		page->series == NULL && page->subject == NULL
+			? "page.subscribe-all"
+			: "subscribe");
+}
+
+void subscribe_put_link(struct markup *markup, const struct page *page)
+{
+	if (!has_feeds(page))
+		return;
+	page_open(markup, "p", "to-subscribe");
+	page_open_inline(markup, "a", "button");
+	markup_attribute(markup, "href", "#subscribe");
+	end_words(markup, page);
+	markup_end(markup);
 }
 
 void subscribe_put(struct markup *markup, const struct page *page)
 {
-	if (page->calendar == NULL && page->releases == NULL)
+	if (!has_feeds(page))
 		return;
-	page_open(markup, "section", "subscribe");
-	put_heading(markup, page);
+	markup_block(markup, "details");
+	markup_block(markup, "summary");
+	markup_inline(markup, "h2");
+	end_words(markup, page);
+	markup_end(markup);
+	/* Browsers open what a link leads into. */
+	markup_block(markup, "div");
+	markup_attribute(markup, "id", "subscribe");
 	if (page->calendar != NULL)
 		put_calendar(markup, page);
-	if (page->releases != NULL)
-		put_news(markup, page);
+	put_news(markup, page);
 	/* It is about all series. */
-	if (page->table != NULL && page->series == NULL)
+	if (page->table != NULL && page->series == NULL &&
+		page->subject == NULL)
 		put_download(markup, page, page->table, "page.table");
 	put_code(markup, page);
-	markup_element(markup, "script", page_script);
+	markup_end(markup);
 	markup_end(markup);
 }

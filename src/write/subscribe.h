@@ -9,11 +9,8 @@
 #include "model/page.h"
 #include "write/markup.h"
 
-/* The address at which programs subscribe to the calendar at this path. */
-void subscribe_put_webcal(
-	struct buf *out, const struct page *page, const char *path);
-
-/* Nothing when the page has neither a calendar nor news. */
+/* A block that opens, and a link to it.  Nothing when the page has neither a calendar nor news. */
+void subscribe_put_link(struct markup *markup, const struct page *page);
 void subscribe_put(struct markup *markup, const struct page *page);
 
 #endif

@@ -12,16 +12,35 @@ const struct writer *writer_of(enum format format)
 		[FORMAT_JSON_FEED] = &json_feed_writer,
 		[FORMAT_EVENTS] = &events_writer,
 		[FORMAT_CSV] = &csv_writer,
+		[FORMAT_NEXT] = &next_writer,
+		[FORMAT_AHEAD] = &ahead_writer,
+		[FORMAT_NEWS] = &news_writer,
 		[FORMAT_INDEX] = &index_writer,
+		[FORMAT_EMBED] = &embed_writer,
 		[FORMAT_SERIES_PAGE] = &series_page_writer,
 		[FORMAT_EVENT_PAGE] = &event_page_writer,
 		[FORMAT_SITE] = &site_writer,
+		[FORMAT_MISSING] = &missing_writer,
 		[FORMAT_SITEMAP] = &sitemap_writer,
 		[FORMAT_OPML] = &opml_writer,
 		[FORMAT_STYLE] = &style_writer,
+		[FORMAT_SCRIPT] = &script_writer,
 	};
 
 	return writers[format];
+}
+
+static void put_before(
+	struct content *content, const struct feed *feed, size_t index)
+{
+	const struct writer *writer = writer_of(feed->format);
+	struct buf before = BUF_INIT;
+
+	if (writer->before == NULL)
+		return;
+	writer->before(&before, feed, index);
+	if (before.length > 0)
+		content_own(content, &before);
 }
 
 void writer_lay_out(struct content *content, const struct feed *feed)
@@ -37,6 +56,7 @@ void writer_lay_out(struct content *content, const struct feed *feed)
 
 		if (i > 0)
 			content_put(content, writer->between, between);
+		put_before(content, feed, i);
 		content_put(content, bytes->bytes, bytes->length);
 	}
 	writer->tail(&tail, feed);

@@ -14,13 +14,16 @@ struct writer {
 	void (*head)(struct buf *out, const struct feed *feed);
 	void (*tail)(struct buf *out, const struct feed *feed);
 	const char *between; /* what parts two fragments */
+	/* Append what stands in front of one; NULL: nothing. */
+	void (*before)(struct buf *out, const struct feed *feed, size_t index);
 };
 
 /* The writer of a format. */
 const struct writer *writer_of(enum format format);
 
 extern const struct writer ics_writer, releases_writer, changes_writer,
-	json_feed_writer, events_writer, csv_writer, index_writer,
+	json_feed_writer, events_writer, csv_writer, next_writer, ahead_writer,
+	news_writer, index_writer, missing_writer, embed_writer, script_writer,
 	series_page_writer, event_page_writer, site_writer, sitemap_writer,
 	opml_writer, style_writer;
 

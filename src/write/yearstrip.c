@@ -1,52 +1,56 @@
 #include "write/yearstrip.h"
 
 #include "write/page.h"
-#include "write/yearscale.h"
 #include "base/banned.h"
 
-/* MARK: pixels from the middle of a cross to its sides. */
-enum { ROWS = 5, MARK = 4 };
+/* FEWEST: fewer meetings are no row to look at. */
+enum { FEWEST = 3, MOST_YEARS = 40 };
+
+/*
+ * Pixels of one year, which stands beside the others as far as the screen
+ * reaches: its line, where marks are, and its number below.  MARK is from the
+ * middle of a cross to its sides; no mark reaches into the year beside it.
+ */
+enum {
+	WIDTH = 44,
+	HEIGHT = 36,
+	LINE = 10,
+	TICK = 5,
+	NUMBER = 31,
+	MARK = 4,
+	ROOM = WIDTH - 2 * MARK - 2
+};
 
 struct strip {
 	struct markup *markup;
 	const struct page *page;
-	struct yearscale scale;
+	int first, last; /* years */
 };
 
-/* What is postponed is at no time. */
-static bool is_drawn(const struct meeting *meeting)
+bool yearstrip_is_worth_it(const struct page *page)
 {
-	return meeting->start.precision != WHEN_ABSENT &&
-		meeting->status != STATUS_POSTPONED;
-}
+	int count = 0;
 
-bool yearstrip_has_any(const struct page *page)
-{
 	for (size_t i = 0; i < page->meeting_count; i++)
-		if (is_drawn(&page->meetings[i]))
-			return true;
-	return false;
+		count += meeting_has_date(&page->meetings[i]);
+	return count >= FEWEST;
 }
 
-/* The years of those that are drawn, `most` at most. */
-static struct yearscale find_years(const struct page *page, int most)
+static void find_years(struct strip *it)
 {
-	int first = 0, last = 0;
-
-	for (size_t i = 0; i < page->meeting_count; i++) {
-		const struct meeting *meeting = &page->meetings[i];
+	for (size_t i = 0; i < it->page->meeting_count; i++) {
+		const struct meeting *meeting = &it->page->meetings[i];
 		int year = meeting->start.year;
 
-		if (!is_drawn(meeting))
+		if (!meeting_has_date(meeting))
 			continue;
-		if (first == 0 || year < first)
-			first = year;
-		if (year > last)
-			last = year;
+		if (it->first == 0 || year < it->first)
+			it->first = year;
+		if (year > it->last)
+			it->last = year;
 	}
-	if (last - first >= most)
-		first = last - most + 1;
-	return yearscale_of(first, last);
+	if (it->last - it->first >= MOST_YEARS)
+		it->first = it->last - MOST_YEARS + 1;
 }
 
 static int count_in(const struct strip *it, int year)
@@ -56,7 +60,8 @@ static int count_in(const struct strip *it, int year)
 	for (size_t i = 0; i < it->page->meeting_count; i++) {
 		const struct meeting *meeting = &it->page->meetings[i];
 
-		count += is_drawn(meeting) && meeting->start.year == year &&
+		count += meeting_has_date(meeting) &&
+			meeting->start.year == year &&
 			meeting->status != STATUS_CANCELLED;
 	}
 	return count;
@@ -69,7 +74,7 @@ static void put_words(struct strip *it)
 	struct buf text = BUF_INIT;
 
 	buf_puts(&text, page_phrase(it->page, "page.years"));
-	for (int year = it->scale.first; year <= it->scale.last; year++) {
+	for (int year = it->first; year <= it->last; year++) {
 		int count = count_in(it, year);
 
 		if (count == 0)
@@ -80,23 +85,6 @@ static void put_words(struct strip *it)
 	markup_attribute(it->markup, "role", "img");
 	markup_attribute(it->markup, "aria-label", text.bytes);
 	buf_release(&text);
-}
-
-static void open_picture(struct strip *it)
-{
-	struct markup *markup = it->markup;
-	int width = yearscale_width(&it->scale);
-	int height = it->scale.rows * YEARS_HEIGHT;
-	struct buf box = BUF_INIT;
-
-	page_open(markup, "svg", "years");
-	markup_attribute(markup, "xmlns", "http://www.w3.org/2000/svg");
-	buf_printf(&box, "0 0 %d %d", width, height);
-	markup_attribute(markup, "viewBox", box.bytes);
-	markup_number(markup, "width", width);
-	markup_number(markup, "height", height);
-	put_words(it);
-	buf_release(&box);
 }
 
 /* One path of a look; nothing when it is empty.  The buf is released. */
@@ -120,79 +108,109 @@ static enum look_of_mark look_of(const struct meeting *meeting)
 	return meeting->is_past ? MARK_PAST : MARK_AHEAD;
 }
 
-/* Where the last line ended: moves from there are shorter to write. */
-struct pen {
-	int x, y;
-};
-
-static void put_move(struct buf *path, struct pen *pen, int x, int y)
-{
-	int down = y - pen->y;
-
-	if (path->length == 0)
-		buf_printf(path, "M%d %d", x, y);
-	else
-		buf_printf(
-			path, "m%d%s%d", x - pen->x, down < 0 ? "" : " ", down);
-	*pen = (struct pen){x, y};
-}
-
 /* A dot is a line of no length with round ends. */
-static void put_mark(struct buf *path, struct pen *pen, const struct strip *it,
-	const struct meeting *meeting)
+static void put_mark(struct buf *path, const struct meeting *meeting)
 {
 	const struct when *start = &meeting->start;
 	int day = start->precision == WHEN_YEAR
 		? 182
 		: (start->month - 1) * 365 / 12 + start->day;
-	int x = yearscale_left(&it->scale, start->year) +
-		day * it->scale.width / 366;
-	int y = yearscale_line(&it->scale, start->year);
+	int x = MARK + 1 + day * ROOM / 366;
 
-	if (look_of(meeting) != MARK_OFF) {
-		put_move(path, pen, x, y);
-		buf_puts(path, "h0");
-		return;
-	}
-	put_move(path, pen, x - MARK, y - MARK);
-	buf_puts(path, "l8 8m0-8l-8 8");
-	pen->y += 2 * MARK;
+	if (look_of(meeting) != MARK_OFF)
+		buf_printf(path, "M%d %dh0", x, LINE);
+	else
+		buf_printf(path, "M%d %dl8 8m0-8l-8 8", x - MARK, LINE - MARK);
 }
 
 static void put_marks(
-	struct strip *it, const char *class, enum look_of_mark look)
+	struct strip *it, int year, const char *class, enum look_of_mark look)
 {
 	struct buf path = BUF_INIT;
-	struct pen pen = {0, 0};
 
 	for (size_t i = 0; i < it->page->meeting_count; i++) {
 		const struct meeting *meeting = &it->page->meetings[i];
 
-		if (is_drawn(meeting) &&
-			meeting->start.year >= it->scale.first &&
+		if (meeting_has_date(meeting) && meeting->start.year == year &&
 			look_of(meeting) == look)
-			put_mark(&path, &pen, it, meeting);
+			put_mark(&path, meeting);
 	}
 	put_path(it, class, &path);
 }
 
-void yearstrip_put(
-	struct markup *markup, const struct page *page, bool is_short)
+static void put_axis(struct strip *it)
+{
+	struct buf path = BUF_INIT;
+
+	buf_printf(
+		&path, "M.5 %dv%dM0 %dh%d", LINE - TICK, 2 * TICK, LINE, WIDTH);
+	put_path(it, "axis", &path);
+}
+
+static void put_number(struct strip *it, int year)
+{
+	struct buf text = BUF_INIT;
+
+	buf_printf(&text, "%d", year);
+	markup_inline(it->markup, "text");
+	markup_number(it->markup, "x", WIDTH / 2);
+	markup_number(it->markup, "y", NUMBER);
+	markup_text(it->markup, text.bytes);
+	markup_end(it->markup);
+	buf_release(&text);
+}
+
+static void put_year(struct strip *it, int year)
+{
+	struct markup *markup = it->markup;
+
+	markup_block(markup, "svg");
+	markup_attribute(markup, "xmlns", "http://www.w3.org/2000/svg");
+	markup_number(markup, "width", WIDTH);
+	markup_number(markup, "height", HEIGHT);
+	put_axis(it);
+	put_marks(it, year, "past", MARK_PAST);
+	put_marks(it, year, "ahead", MARK_AHEAD);
+	put_marks(it, year, "inside", MARK_AHEAD);
+	put_marks(it, year, "off", MARK_OFF);
+	put_number(it, year);
+	markup_end(markup);
+}
+
+/* Marks as in the picture, in words. */
+static void put_legend(struct markup *markup, const struct page *page)
+{
+	static const struct {
+		const char *class, *mark, *key;
+	} marks[] = {
+		{"past", "●", "past"},
+		{"ahead", "○", "upcoming"},
+		{"off", "×", "status.cancelled"},
+	};
+
+	page_open(markup, "p", "legend");
+	for (size_t i = 0; i < sizeof(marks) / sizeof(*marks); i++) {
+		page_open(markup, "span", marks[i].class);
+		page_open_inline(markup, "b", "mark");
+		markup_attribute(markup, "aria-hidden", "true");
+		markup_text(markup, marks[i].mark);
+		markup_end(markup);
+		markup_text(markup, " ");
+		markup_text(markup, page_phrase(page, marks[i].key));
+		markup_end(markup);
+	}
+	markup_end(markup);
+}
+
+void yearstrip_put(struct markup *markup, const struct page *page)
 {
 	struct strip it = {.markup = markup, .page = page};
 
-	if (!yearstrip_has_any(page))
-		return;
-	it.scale =
-		find_years(page, is_short ? YEARS_IN_ROW : ROWS * YEARS_IN_ROW);
-	open_picture(&it);
-	if (is_short)
-		yearscale_put_use(markup, &it.scale);
-	else
-		yearscale_put(markup, &it.scale);
-	put_marks(&it, "past", MARK_PAST);
-	put_marks(&it, "ahead", MARK_AHEAD);
-	put_marks(&it, "inside", MARK_AHEAD);
-	put_marks(&it, "off", MARK_OFF);
+	find_years(&it);
+	page_open(markup, "div", "years");
+	put_words(&it);
+	for (int year = it.first; year <= it.last; year++)
+		put_year(&it, year);
 	markup_end(markup);
+	put_legend(markup, page);
 }

@@ -9,14 +9,10 @@
 #include "model/page.h"
 #include "write/markup.h"
 
-/*
- * Rows of eight years, the last five of them at most; or, short, one that leads
- * to a scale on the same page.  Nothing when no meeting has a date.
- */
-void yearstrip_put(
-	struct markup *markup, const struct page *page, bool is_short);
+/* The last forty years at most, and what marks mean. */
+void yearstrip_put(struct markup *markup, const struct page *page);
 
-/* Whether there is anything to draw. */
-bool yearstrip_has_any(const struct page *page);
+/* Whether there are enough of them for a picture. */
+bool yearstrip_is_worth_it(const struct page *page);
 
 #endif

@@ -11,7 +11,7 @@ from preview import Preview
 HEAD = ("<!DOCTYPE html><html lang=en><meta charset=utf-8>"
         '<meta http-equiv="Content-Security-Policy" '
         "content=\"default-src 'none'; style-src 'self'; "
-        "script-src 'sha256-lNfI4CgnZe9+Vlk2Gn4cu9EL0OmpUZhJCoBuc/pRSiE='\">"
+        "script-src 'sha256-TfgD8xiVWXGCE2Fmi2fXritIDBaOwbKpzxN/tYbSjyc='\">"
         '<link rel=stylesheet href="/own.css">')
 PAGE = HEAD + "<title>Page</title><h1>Old words</h1>" + "<p class=words>x" * 50
 INLINE = HEAD + "<title>Inline</title><script>document.title = 1</script><h1>x"

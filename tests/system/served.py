@@ -18,6 +18,7 @@ ADDRESS = urlsplit(os.environ["FEEDS_URL"]).netloc
 TYPES = {
     ".html": "text/html; charset=utf-8",
     ".css": "text/css; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
     ".ics": "text/calendar; charset=utf-8",
     ".atom": "application/atom+xml; charset=utf-8",
     ".opml": "text/x-opml; charset=utf-8",
@@ -27,7 +28,7 @@ TYPES = {
     "events.json": "application/json",
     ".csv": "text/csv; charset=utf-8",
 }
-FOR_ANY_PAGE = (".ics", ".atom", ".json", ".csv")
+FOR_ANY_PAGE = (".ics", ".atom", ".json", ".csv", ".js")
 
 
 def put(path, octets=b"x" * 2000):
@@ -150,6 +151,17 @@ def browsers_are_told_to_be_careful():
         assert headers["Content-Security-Policy"] == "frame-ancestors 'self'"
         assert headers["Referrer-Policy"], path
         assert headers["Server"] == "nginx", headers["Server"]
+
+
+def one_page_may_stand_in_frames_of_others():
+    headers = ask("GET", "/en/embed.html")[0].headers
+    assert headers["Content-Security-Policy"] == "frame-ancestors *"
+
+
+def what_is_missing_is_told_in_all_languages():
+    answer, octets = ask("GET", "/en/nothing/here.html")
+    assert answer.status == 404
+    assert octets == (FEEDS / "404.html").read_bytes()
 
 
 def hidden_files_are_not_served():

@@ -276,22 +276,22 @@ static void sound_records_are_accepted_by_both(void **state)
 
 static const char *const element_names[] = {"publisher", "language", "name",
 	"description", "rights", "contact", "licence", "logo", "hub", "party",
-	"body", "topic", "label", "notice", "phrase", "series", "title",
-	"summary", "event", "time", "place", "person", "part-of", "see-also",
-	"link", "release", "history", "announced", "moved", "postponed",
-	"cancelled", "text", "when", "venue", "status-note", "role",
-	"discussed", "outcome", "source", "correction", "p", "h2", "h3", "ul",
-	"ol", "li", "blockquote", "table", "tr", "th", "td", "em", "strong",
-	"sup", "sub", "a", "br", "titel", "div", "Title"};
+	"body", "topic", "selection", "label", "notice", "phrase", "series",
+	"title", "summary", "event", "time", "place", "person", "part-of",
+	"see-also", "link", "release", "history", "announced", "moved",
+	"postponed", "cancelled", "text", "when", "venue", "status-note",
+	"role", "discussed", "outcome", "source", "correction", "p", "h2", "h3",
+	"ul", "ol", "li", "blockquote", "table", "tr", "th", "td", "em",
+	"strong", "sup", "sub", "a", "br", "titel", "div", "Title"};
 
 static const char *const attribute_names[] = {"base", "authority", "zone",
 	"window", "rich", "cancelled", "event-files", "pages", "tag", "href",
-	"code", "id", "party", "term", "kind", "xml:lang", "colour", "formerly",
-	"uid", "number", "status", "draft", "not-before", "start", "end",
-	"main", "mode", "country", "geo", "join", "as", "acting", "sitting",
-	"name", "ref", "published", "see", "at", "from", "of", "of-revision",
-	"revision", "publisher", "accessed", "lang", "class", "titel", "Kind",
-	"xml:space"};
+	"code", "id", "party", "folder", "term", "kind", "xml:lang", "colour",
+	"formerly", "uid", "number", "status", "draft", "not-before", "start",
+	"end", "main", "mode", "country", "geo", "join", "as", "acting",
+	"sitting", "name", "ref", "published", "see", "at", "from", "of",
+	"of-revision", "revision", "publisher", "accessed", "lang", "class",
+	"titel", "Kind", "xml:space"};
 
 static const char *const values[] = {"", " ", "yes", "no", "true", "1", "0",
 	"007", "12345", "2026", "2026-01", "2026-13", "2026-1-28", "2026-01-28",

@@ -112,16 +112,6 @@ static struct example *make_example(void)
 	return &it;
 }
 
-static void the_next_meeting_is_one_that_will_take_place(void **state)
-{
-	struct example *it = make_example();
-
-	(void)state;
-	assert_ptr_equal(page_next_meeting(&it->page), &it->meetings[3]);
-	it->meetings[3].is_past = it->meetings[4].is_past = 1;
-	assert_null(page_next_meeting(&it->page));
-}
-
 static void neighbours_are_sessions_with_a_date(void **state)
 {
 	struct example *it = make_example();
@@ -146,7 +136,6 @@ int main(void)
 		cmocka_unit_test(a_day_ends_in_the_publishers_zone),
 		cmocka_unit_test(hours_end_when_they_say_or_with_their_day),
 		cmocka_unit_test(what_has_no_date_is_ahead_unless_it_was_held),
-		cmocka_unit_test(the_next_meeting_is_one_that_will_take_place),
 		cmocka_unit_test(neighbours_are_sessions_with_a_date),
 	};
 
