@@ -701,9 +701,8 @@ static int run(struct target *target, const struct asked *asked,
 	}
 	if (site->publisher_failed) {
 		diag_print(&diag, stderr, DIAG_ERROR, NULL, 0);
-	} else if (is_calendar(text) && target->series.length == 0) {
-		status = import_calendar(&work, text);
-	} else if (work.reading.series == NULL) {
+	} else if (work.reading.series == NULL &&
+		!(is_calendar(text) && target->series.length == 0)) {
 		fprintf(stderr,
 			"dialogue-feeds: there is no series %s\n"
 			"help: `dialogue-feeds new %s/01` makes one\n",
