@@ -26,6 +26,7 @@ TYPES = {
     ".svg": "image/svg+xml",
     "releases.json": "application/feed+json",
     "events.json": "application/json",
+    "next.json": "application/json",
     ".csv": "text/csv; charset=utf-8",
 }
 FOR_ANY_PAGE = (".ics", ".atom", ".json", ".csv", ".js")
