@@ -121,7 +121,8 @@ static void settle_list(struct pool *pool, struct feed *feed)
 	size_t size = feed->fragment_count * sizeof(*feed->fragments);
 	struct fragment **settled = pool_alloc(pool, size);
 
-	memcpy(settled, feed->fragments, size);
+	if (size > 0)
+		memcpy(settled, feed->fragments, size);
 	feed->fragments = settled;
 }
 
