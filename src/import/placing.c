@@ -79,9 +79,12 @@ static bool read_strange_place(struct reading *it, size_t start, size_t end)
 			: NULL;
 		size_t city_end =
 			at > 0 && it->fold.letters[at - 1] == ' ' ? at - 1 : at;
-		size_t city = capital_start(&it->fold, city_end);
+		size_t city;
 
-		if (country == NULL || city == city_end ||
+		if (country == NULL)
+			continue;
+		city = capital_start(&it->fold, city_end);
+		if (city == city_end ||
 			(it->fold.letters[at] == ',' &&
 				!is_behind_in(it, city)))
 			continue;
