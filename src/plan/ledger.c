@@ -10,6 +10,7 @@
 #include "plan/ledger_write.h"
 #include "plan/touched.h"
 #include "read/records.h"
+#include "read/shape.h"
 #include "base/banned.h"
 
 static const char site_path[] = "feeds/ledger/ledger.xml";
@@ -222,12 +223,26 @@ static void take_text_of(struct loading *it, struct published *meeting,
 		it->failed = true;
 }
 
+/* What was written here has the shape of a record; damage may not. */
+static bool has_shape(const struct element *element, const struct shape *shape)
+{
+	struct diag silent = DIAG_INIT;
+	bool result = shape_check(shape, element, &silent) == 0;
+
+	diag_release(&silent);
+	return result;
+}
+
 static void take_record(struct loading *it, struct published *meeting,
 	const struct element *element)
 {
 	struct pool *pool = &it->ledger->pool;
 	const char *name = strchr(meeting->path, '/') + 1;
 
+	if (!has_shape(element, &event_shape)) {
+		report_strange(it, "an <event> that is no record");
+		return;
+	}
 	meeting->event = take_event(it->reader, element,
 		pool_printf(pool, "events/%s/event.xml", meeting->path), name,
 		it->series);

@@ -340,7 +340,7 @@ static enum status take_status(const struct element *element)
 {
 	const char *status = element_value(element, "status");
 
-	return status ? (enum status)value_choice(value_status.allowed, status)
+	return status ? (enum status)value_index(value_status.allowed, status)
 		      : STATUS_SCHEDULED;
 }
 

@@ -35,7 +35,7 @@ static void take_own_release(struct reader *reader, struct event *event,
 			take_date(reader, element, "published", DAY_AS_NOON),
 		.not_before = take_date(
 			reader, element, "not-before", DAY_FROM_ITS_START),
-		.status = status ? (enum release_status)value_choice(
+		.status = status ? (enum release_status)value_index(
 					   value_release_status.allowed, status)
 				 : RELEASE_PUBLISHED,
 		.at = element->at,
@@ -112,8 +112,7 @@ void event_take_history(struct reader *reader, struct event *event,
 
 		if (child->name == NULL)
 			continue;
-		change.kind =
-			(enum change_kind)value_choice(kinds, child->name);
+		change.kind = (enum change_kind)value_index(kinds, child->name);
 		change.at = take_date(reader, child, "at", DAY_AS_NOON);
 		from = element_value(child, "from");
 		if (from != NULL)

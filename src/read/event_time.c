@@ -80,12 +80,9 @@ static struct sitting take_sitting(struct reader *reader, struct event *event,
 		.uid = event->uid,
 		.zone_name = take_value(reader, element, "zone"),
 	};
-	const char *start = element_value(element, "start");
 	const char *end = element_value(element, "end");
 
-	/* A damaged ledger may lack what each record has. */
-	if (start != NULL)
-		when_parse(start, &sitting.start, NULL);
+	when_parse(element_value(element, "start"), &sitting.start, NULL);
 	if (sitting.zone_name != NULL)
 		sitting.zone = reader_zone(reader, sitting.zone_name);
 	check_zone_given(reader, element, &sitting);

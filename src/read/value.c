@@ -20,13 +20,6 @@ int value_index(const char *const *list, const char *name)
 	return -1;
 }
 
-int value_choice(const char *const *list, const char *name)
-{
-	int index = value_index(list, name);
-
-	return index < 0 ? 0 : index;
-}
-
 int is_made_of(
 	const char *value, const char *set, const char *not_first, size_t most)
 {

@@ -52,10 +52,4 @@ bool value_is_copy(const char *name, char original[LANGUAGE_SIZE]);
 /* Where `name` stands in a list ended by NULL; -1 when it does not. */
 int value_index(const char *const *list, const char *name);
 
-/*
- * The same of what was checked to be one of them; a damaged ledger was not, and
- * has the first one then.
- */
-int value_choice(const char *const *list, const char *name);
-
 #endif
