@@ -152,8 +152,9 @@ def attempt(site, what):
             site, prefix, is_mute=call.name == "write" and fault[-1] == "+",
             may_leave=may_leave(call, fault),
             allowed={1} if is_final(call, fault) else None))
-        # How often threads wait for each other, or find a name taken, is luck.
-        if call.name not in ("futex", "getrandom") or \
+        # How often threads wait for each other, find a name taken, or get
+        # memory of their own, is luck.
+        if call.name not in ("futex", "getrandom", "mmap", "munmap") or \
                 site.status != NEVER_HAPPENED:
             yield from wrong
         return
