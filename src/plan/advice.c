@@ -181,5 +181,5 @@ void advice_on_event(const struct publisher *publisher,
 	for (size_t i = 0; i < event->text_count; i++)
 		advise_on_words(&it, event->texts[i]);
 	advise_on_history(&it);
-	doubts_on_event(publisher, event, diag, it.today);
+	doubts_on_event(event, diag, it.today);
 }

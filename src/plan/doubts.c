@@ -10,7 +10,6 @@ enum { DAY_SECONDS = 24 * 60 * 60 };
 enum { EARLY = 330 };
 
 struct doubting {
-	const struct publisher *publisher;
 	const struct event *event;
 	struct diag *diag;
 	struct when today;
@@ -125,10 +124,10 @@ static void doubt_status(const struct doubting *it)
 	buf_release(&day);
 }
 
-void doubts_on_event(const struct publisher *publisher,
+void doubts_on_event(
 	const struct event *event, struct diag *diag, struct when today)
 {
-	const struct doubting it = {publisher, event, diag, today};
+	const struct doubting it = {event, diag, today};
 
 	doubt_status(&it);
 	doubt_releases(&it);

@@ -7,10 +7,9 @@
 
 #include "base/diag.h"
 #include "model/event.h"
-#include "model/publisher.h"
 
 /* Advice about what is to be seen of the event; `today` is a day. */
-void doubts_on_event(const struct publisher *publisher,
+void doubts_on_event(
 	const struct event *event, struct diag *diag, struct when today);
 
 #endif
