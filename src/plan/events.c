@@ -2,6 +2,7 @@
 
 #include <string.h>
 #include "plan/changes.h"
+#include "plan/former.h"
 #include "plan/pages.h"
 #include "plan/since.h"
 #include "base/banned.h"
@@ -841,6 +842,17 @@ void events_plan(struct plan *plan, struct event *event, struct diag *diag)
 	}
 }
 
+/* What is told of a series that was renamed stands where it is now. */
+static const char *member_now(
+	const struct plan *plan, enum scope scope, const char *name)
+{
+	const struct series *series = scope == SCOPE_SERIES
+		? former_series_now(plan->site, name)
+		: NULL;
+
+	return series ? series->folder : name;
+}
+
 /* "series:x", "party:EU", as a forgotten meeting is remembered with. */
 static const struct membership *read_memberships(
 	struct plan *plan, const struct published *meeting, size_t *count)
@@ -859,8 +871,9 @@ static const struct membership *read_memberships(
 
 			if (strncmp(text, name, length) == 0 &&
 				text[length] == ':')
-				all[(*count)++] = (struct membership){
-					scopes[j], text + length + 1};
+				all[(*count)++] = (struct membership){scopes[j],
+					member_now(plan, scopes[j],
+						text + length + 1)};
 		}
 	return all;
 }

@@ -201,13 +201,20 @@ static void inherit(struct site *site, const struct ledger *ledger,
 	add_former_name(site, ledger, heir, published->folder);
 }
 
-const struct series *former_find_heir(
-	const struct site *site, const char *folder)
+static const struct series *once_in(const struct site *site, const char *folder)
 {
 	for (size_t i = 0; i < site->series_count; i++)
 		if (is_former(site->series[i], folder))
 			return site->series[i];
 	return NULL;
+}
+
+const struct series *former_series_now(
+	const struct site *site, const char *folder)
+{
+	const struct series *series = site_series(site, folder);
+
+	return series ? series : once_in(site, folder);
 }
 
 /* From what the ids of feeds below the folder were made, or NULL. */
@@ -219,7 +226,7 @@ static const char *identity_at(const struct ledger *ledger, const char *folder)
 	if (series == NULL && identity != NULL)
 		return identity;
 	if (series == NULL)
-		series = former_find_heir(&ledger->world, folder);
+		series = once_in(&ledger->world, folder);
 	return series ? series_identity(series) : NULL;
 }
 

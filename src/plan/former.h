@@ -19,8 +19,8 @@ void former_revive(struct site *site, const struct ledger *ledger);
  */
 void former_find_renamed(struct site *site, const struct ledger *ledger);
 
-/* The series that once had the folder and has it no more, or NULL. */
-const struct series *former_find_heir(
+/* The series of the folder, or the one that once had it; or NULL. */
+const struct series *former_series_now(
 	const struct site *site, const char *folder);
 
 /*

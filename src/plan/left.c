@@ -144,9 +144,7 @@ static const char *name_now(
 
 	if (kind->scope != SCOPE_SERIES)
 		return name;
-	series = site_series(plan->site, name);
-	if (series == NULL)
-		series = former_find_heir(plan->site, name);
+	series = former_series_now(plan->site, name);
 	return series ? series->folder : NULL;
 }
 

@@ -62,11 +62,10 @@ struct series *substitute_series(
 static const struct series *series_for(
 	struct site *site, const struct series *published)
 {
-	const struct series *series = site_series(site, published->folder);
+	const struct series *series =
+		former_series_now(site, published->folder);
 	struct series *copy;
 
-	if (series == NULL)
-		series = former_find_heir(site, published->folder);
 	if (series != NULL)
 		return series;
 	copy = substitute_series(site, published, published->folder);
