@@ -396,9 +396,9 @@ def test_a_meeting_is_over():
             f'<time start="{start}" end="{over}" zone="Etc/UTC"/>',
             preview.read(EVENT)))
         assert preview.await_that(
-            lambda: "Upcoming" in preview.get(SERIES).text)
+            lambda: "Next meeting" in preview.get(SERIES).text)
         assert preview.await_that(
-            lambda: "Upcoming" not in preview.get(SERIES).text)
+            lambda: "Next meeting" not in preview.get(SERIES).text)
         assert -1 < time.time() - end < 1.5, time.time() - end
         same(preview.said(), "")
 
