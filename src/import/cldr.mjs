@@ -1,7 +1,8 @@
 // Rewrites cldr.txt beside this file: what releases say of time and place and
 // the phrase catalogues do not need. Development time only; to run it:
 //
-//   npm install --prefix FOLDER cldr-core cldr-dates-full cldr-localenames-full
+//   npm install --prefix FOLDER cldr-core cldr-dates-full cldr-localenames-full \
+//     cldr-subdivisions-full
 //   node src/import/cldr.mjs FOLDER/node_modules
 //
 // FOLDER is a temporary folder outside the checkout. Which country a zone is in
@@ -43,6 +44,17 @@ function* zonesOf(node, path) {
   }
 }
 
+// Towns that many meet in, of countries whose zones are called after others.
+const seats = {
+  usdc: 'America/New_York', cnbj: 'Asia/Shanghai', indl: 'Asia/Kolkata',
+  vnhn: 'Asia/Ho_Chi_Minh', chbe: 'Europe/Zurich', chge: 'Europe/Zurich',
+};
+
+function* seatCities() {
+  const names = json('cldr-subdivisions-full', 'subdivisions', 'en', 'en.json').subdivisions.localeDisplayNames.subdivisions;
+  for (const [code, zone] of Object.entries(seats)) yield [zone, names[code].replace(/ DC$/, '')];
+}
+
 const isTown = (zone, name, names) =>
   countries.has(zone) && !noTown.test(zone) &&
   (townStates.has(countries.get(zone)) || !Object.values(names).includes(name));
@@ -65,6 +77,7 @@ function* zoneCities(names) {
 const out = [`# CLDR ${version} and zone.tab, written by cldr.mjs; do not edit.`];
 const english = main('cldr-localenames-full', 'en', 'territories').localeDisplayNames.territories;
 for (const [zone, name] of zoneCities(english)) out.push(['*', 'city', `${countries.get(zone)} ${zone}`, name].join('\t'));
+for (const [zone, name] of seatCities()) out.push(['*', 'city', `${countries.get(zone)} ${zone}`, name].join('\t'));
 for (const tag of tags) {
   const locale = locales[tag] ?? tag;
   const put = (kind, value, words) => out.push([tag, kind, value, words.normalize('NFC')].join('\t'));

@@ -32,19 +32,55 @@ static size_t other_letters(const struct reading *it, size_t start, size_t end)
 	return count;
 }
 
+/* Nothing but a name or two: "BERNE, ", "Ottawa, Ontario - ". */
+static bool is_name_alone(const struct reading *it, size_t start, size_t end)
+{
+	size_t words = 0;
+
+	for (size_t at = start; at < end; at++) {
+		if (fold_script(it->fold.letters[at]) < SCRIPT_ALPHABET ||
+			(at > start &&
+				fold_script(it->fold.letters[at - 1]) >=
+					SCRIPT_ALPHABET))
+			continue;
+		words++;
+		if (it->fold.letters[at] < 0x600 &&
+			!fold_is_capital(&it->fold, at) &&
+			hits_at(&it->hits, WORD_WEEKDAY, at) == NULL)
+			return false;
+	}
+	return words > 0 && words <= 4;
+}
+
 /* "BRUSSELS, 29 January 2026 - The dialogue": when the words were written. */
 static bool is_dateline(
 	const struct reading *it, const struct day *day, size_t start)
 {
 	size_t behind = fold_skip(&it->fold, day->end);
+	uint32_t mark;
 
 	if (it->fold.letters[behind] == ')' || it->fold.letters[behind] == '.')
 		behind = fold_skip(&it->fold, behind + 1);
-	return day->start - start < 40 &&
+	mark = it->fold.letters[behind];
+	if (day->start - start >= 40 || day->start == start)
+		return false;
+	if ((mark == '-' || mark == ':') &&
 		other_letters(it, start, day->start) == 0 &&
-		(it->fold.letters[behind] == '-' ||
-			it->fold.letters[behind] == ':') &&
-		facts_hit(it, WORD_CITY, start, day->start) != NULL;
+		facts_hit(it, WORD_CITY, start, day->start) != NULL)
+		return true;
+	return (mark == '-' || mark == '(' || mark == '|') &&
+		is_name_alone(it, start, day->start) &&
+		!sessions_are_counted(it, start, facts_line_end(it, start));
+}
+
+/* Something is held between the two. */
+static bool is_met_between(const struct reading *it, const struct day *one,
+	const struct day *other)
+{
+	size_t start = one->end < other->start ? one->end : other->end;
+	size_t end = one->end < other->start ? other->start : one->start;
+
+	return facts_hit(it, WORD_STATUS, start, end) != NULL;
 }
 
 bool dating_is_stamp(const struct reading *it, const struct day *day)
@@ -62,8 +98,10 @@ bool dating_is_stamp(const struct reading *it, const struct day *day)
 	/* Nothing comes out on a day without a year, but beside one with it. */
 	if (day->year == 0)
 		return it->release_day != NULL &&
-			facts_line_rank(it, it->release_day->start) == rank;
-	if (rank >= HEAD_LINES && rank + 4 < it->paste->count)
+			facts_line_rank(it, it->release_day->start) == rank &&
+			!is_met_between(it, day, it->release_day);
+	if (day->last_day != 0 ||
+		(rank >= HEAD_LINES && rank + 4 < it->paste->count))
 		return false;
 	if (is_dateline(it, day, start))
 		return true;
@@ -215,19 +253,97 @@ static void read_clock(struct reading *it, const struct day *day)
 		"it is the zone of the city");
 }
 
-/* "Held today": on the day of the release. */
-static void read_today(struct reading *it)
+/* The day that so many days lie between it and another one. */
+static struct day day_at(const struct when *when, int distance)
 {
-	const struct hit *today = facts_hit(it, WORD_TODAY, 0, it->fold.count);
+	struct when other = *when;
+	int day = when->day + distance;
 
-	if (today == NULL || it->published.precision != WHEN_DAY ||
-		facts_hit(it, WORD_STATUS, facts_line_start(it, today->start),
-			facts_line_end(it, today->start)) == NULL)
+	if (day < 1) {
+		other.month =
+			(unsigned char)(when->month == 1 ? 12
+							 : when->month - 1);
+		other.year -= when->month == 1;
+		day = when_days_in_month(other.year, other.month);
+	}
+	return (struct day){.year = other.year,
+		.month = other.month,
+		.day = day,
+		.is_told_by_release = true};
+}
+
+/* "Yesterday, 30 May" says the day itself. */
+static bool says_day(const struct reading *it, const struct hit *word)
+{
+	for (size_t i = 0; i < it->days.count; i++) {
+		const struct day *day = &it->days.items[i];
+
+		if ((day->end <= word->start && day->end + 4 > word->start) ||
+			(day->start >= word->end &&
+				day->start < word->end + 16))
+			return true;
+	}
+	return false;
+}
+
+static void add_day(struct reading *it, struct day day)
+{
+	struct days *days = &it->days;
+	size_t at = days->count;
+	size_t rank =
+		it->release_day ? (size_t)(it->release_day - days->items) : 0;
+
+	days->items =
+		pool_grow(it->pool, days->items, days->count, sizeof(day));
+	for (; at > 0 && days->items[at - 1].start > day.start; at--)
+		days->items[at] = days->items[at - 1];
+	days->items[at] = day;
+	days->count++;
+	if (it->release_day != NULL)
+		it->release_day = &days->items[rank + (at <= rank)];
+}
+
+/* "Held today", "yesterday": a day that the release has, or the one before. */
+static void add_told_days(struct reading *it)
+{
+	if (it->published.precision != WHEN_DAY)
 		return;
-	it->start = it->published;
-	it->day = it->release_day;
-	facts_add(it, "start", put_when(it, &it->start), today->start,
-		"today is the day of the release");
+	for (const struct hit *word =
+			facts_hit(it, WORD_TODAY, 0, it->fold.count);
+		word != NULL;
+		word = facts_hit(it, WORD_TODAY, word->end, it->fold.count)) {
+		size_t start = facts_line_start(it, word->start);
+		size_t end = facts_line_end(it, word->start);
+		struct day day = day_at(&it->published, facts_number(word));
+
+		if (says_day(it, word) ||
+			(facts_hit(it, WORD_STATUS, start, end) == NULL &&
+				!sessions_are_counted(it, start, end) &&
+				facts_hit(it, WORD_MEETING, start, end) ==
+					NULL))
+			continue;
+		day.start = word->start;
+		day.end = word->end;
+		add_day(it, day);
+	}
+}
+
+/* "Avenida 18 de Julio". */
+static bool is_name(const struct reading *it, const struct day *day)
+{
+	size_t start = day->start;
+	const struct hit *small;
+
+	while (start > 0 && it->fold.letters[start - 1] == ' ')
+		start--;
+	small = hits_before(&it->hits, WORD_FILLER, start);
+	for (; small != NULL && small->end > small->start;
+		small = hits_before(&it->hits, WORD_FILLER, start)) {
+		start = small->start;
+		while (start > 0 && it->fold.letters[start - 1] == ' ')
+			start--;
+	}
+	return hits_before(&it->hits, WORD_STREET, start) != NULL;
 }
 
 void dating_read_meeting(struct reading *it)
@@ -237,15 +353,18 @@ void dating_read_meeting(struct reading *it)
 	const char *doubt;
 	size_t fact;
 
+	add_told_days(it);
 	for (size_t i = 0; i < it->days.count; i++) {
 		struct day *day = &it->days.items[i];
 		enum facts_other other =
 			facts_of_another(it, day->start, day->end);
 		int points = 2 * facts_likelihood(it, day->start) -
-			(other == MAYBE_ANOTHER ? 3 : 0) + 1;
+			(other == MAYBE_ANOTHER ? 3 : 0) -
+			(day->is_told_by_release ? 2 : 0) + 1;
 
 		if (day == it->release_day || day->is_hint ||
-			dating_is_stamp(it, day) || other == ANOTHER)
+			is_name(it, day) || other == ANOTHER ||
+			(!day->is_told_by_release && dating_is_stamp(it, day)))
 			continue;
 		if (points > most) {
 			rival = best;
@@ -258,11 +377,11 @@ void dating_read_meeting(struct reading *it)
 			second = points;
 		}
 	}
-	if (best == NULL) {
-		read_today(it);
+	if (best == NULL)
 		return;
-	}
-	doubt = complete(it, best);
+	doubt = best->is_told_by_release
+		? "it is told from the day of the release"
+		: complete(it, best);
 	it->start = when_of(best->year, best->month, best->day);
 	if (it->start.precision == WHEN_ABSENT)
 		return;

@@ -10,6 +10,7 @@ struct cursor {
 	const struct fold *fold;
 	bool month_first; /* as English writes it too */
 	bool day_behind; /* "6.27.", as Korean has it */
+	bool is_minguo; /* years count from 1911, as Taiwan has it */
 	size_t at;
 };
 
@@ -120,8 +121,11 @@ static bool read_eastern(struct cursor *it, struct day *found)
 	bool has_era = take_hit(it, WORD_ERA, &era);
 
 	if (take_number(it, 1, 2199, &number) &&
-		take_unit(it, 0x5E74, 0xB144) && (has_era || number >= 1900))
-		found->year = era + number;
+		take_unit(it, 0x5E74, 0xB144) &&
+		(has_era || number >= 1900 ||
+			(it->is_minguo && number > 80 && number < 200)))
+		found->year =
+			era + number + (has_era || number >= 1900 ? 0 : 1911);
 	else
 		it->at = start;
 	start = it->at;
@@ -324,7 +328,8 @@ struct days days_find(
 	struct cursor it = {.hits = hits,
 		.fold = fold,
 		.month_first = strncmp(language, "en", 2) == 0,
-		.day_behind = strncmp(language, "ko", 2) == 0};
+		.day_behind = strncmp(language, "ko", 2) == 0,
+		.is_minguo = strcmp(language, "zh-Hant") == 0};
 	struct days days = {NULL, 0};
 	struct day day;
 

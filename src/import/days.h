@@ -14,6 +14,7 @@ struct day {
 	bool may_be_swapped; /* nobody can tell the day from the month */
 	bool is_figures; /* all of it, with the year */
 	bool is_hint; /* "20260128", as in an address: it tells a year alone */
+	bool is_told_by_release; /* "yesterday" */
 	int weekday; /* 1 is Monday; 0: not said */
 };
 

@@ -165,6 +165,24 @@ const struct hit *facts_hit(
 	return hits_first(&it->hits, kind, start, end);
 }
 
+const struct ordinal *facts_ordinal(
+	const struct reading *it, size_t start, size_t end)
+{
+	size_t low = 0, high = it->ordinal_count;
+
+	while (low < high) {
+		size_t middle = (low + high) / 2;
+
+		if (it->ordinals[middle].start < start)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low < it->ordinal_count && it->ordinals[low].start < end
+		? &it->ordinals[low]
+		: NULL;
+}
+
 bool facts_is_in_title(const struct reading *it, size_t at)
 {
 	size_t start = facts_line_start(it, at);
@@ -199,19 +217,76 @@ static size_t clause_start(const struct reading *it, size_t at)
 	return start;
 }
 
+/* Other sessions are counted in the sentence, and not this one. */
+static bool counts_another(const struct reading *it, size_t start, size_t stop)
+{
+	const struct ordinal *found = facts_ordinal(it, start, stop);
+
+	if (it->session == 0 || found == NULL)
+		return false;
+	for (; found != NULL; found = facts_ordinal(it, found->end, stop))
+		if (found->number == it->session)
+			return false;
+	return true;
+}
+
+/* "Last Thursday", "le 5 mai dernier": no other time, but close to now. */
+static bool is_beside_day(const struct reading *it, const struct hit *word)
+{
+	size_t behind = fold_skip(&it->fold, word->end);
+	size_t before = word->start;
+
+	if (fold_script(it->fold.letters[word->start]) != SCRIPT_ALPHABET)
+		return false;
+	while (before > 0 && it->fold.letters[before - 1] == ' ')
+		before--;
+	if (hits_at(&it->hits, WORD_WEEKDAY, behind) != NULL ||
+		hits_before(&it->hits, WORD_WEEKDAY, before) != NULL)
+		return true;
+	for (size_t i = 0; i < it->days.count; i++)
+		if (it->days.items[i].start == behind ||
+			it->days.items[i].end == before)
+			return it->days.items[i].year == 0 ||
+				it->days.items[i].start == behind;
+	return false;
+}
+
+/* "The day before" is told from the day of the release. */
+static bool is_told(const struct reading *it, const struct hit *word)
+{
+	size_t start = word->start > 12 ? word->start - 12 : 0;
+	const struct hit *told =
+		facts_hit(it, WORD_TODAY, start, word->start + 1);
+
+	return told != NULL && told->end >= word->end;
+}
+
+/* The word in the sentence that tells of another time, nearest in front. */
+static const struct hit *relative_word(
+	const struct reading *it, size_t at, size_t end)
+{
+	size_t stop = facts_sentence_end(it, at);
+	const struct hit *word = NULL;
+	const struct hit *hit = facts_hit(
+		it, WORD_RELATIVE, facts_sentence_start(it, at), stop);
+
+	for (; hit != NULL; hit = facts_hit(it, WORD_RELATIVE, hit->end, stop))
+		if (!is_beside_day(it, hit) && !is_told(it, hit) &&
+			(word == NULL || hit->start < at ||
+				(word->start > end && hit->start < end)))
+			word = hit;
+	return word;
+}
+
 enum facts_other facts_of_another(
 	const struct reading *it, size_t at, size_t end)
 {
 	size_t start = facts_sentence_start(it, at);
-	size_t stop = facts_sentence_end(it, at);
 	size_t clause = clause_start(it, at);
-	const struct hit *word = NULL;
+	const struct hit *word = relative_word(it, at, end);
 
-	for (const struct hit *hit = facts_hit(it, WORD_RELATIVE, start, stop);
-		hit != NULL; hit = facts_hit(it, WORD_RELATIVE, hit->end, stop))
-		if (word == NULL || hit->start < at ||
-			(word->start > end && hit->start < end))
-			word = hit;
+	if (counts_another(it, start, facts_sentence_end(it, at)))
+		return ANOTHER;
 	if (word == NULL)
 		return THIS_ONE;
 	/* "Before: the first, 3 July" is all of another one. */

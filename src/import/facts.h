@@ -29,6 +29,12 @@ struct found_person {
 	bool party_is_sure;
 };
 
+/* "7e session": it counts a meeting. */
+struct ordinal {
+	size_t start, end; /* letters of the fold */
+	int number;
+};
+
 /* For each letter, where the line or the sentence that it is in lies. */
 struct bounds {
 	size_t *starts, *ends;
@@ -48,8 +54,13 @@ struct reading {
 	struct bounds line_bounds, sentences;
 	struct hits hits;
 	struct days days;
+	struct ordinal *ordinals; /* in their order */
+	size_t ordinal_count;
+	int session; /* that the release is about; 0: nobody knows */
 	struct fact *facts;
 	size_t fact_count;
+	const struct term **side_names; /* of the series */
+	size_t side_name_count;
 	struct found_person *people;
 	size_t person_count;
 	const struct line **meetings; /* lines that each tell of another one */
@@ -95,6 +106,10 @@ size_t facts_line_rank(const struct reading *it, size_t at);
 const struct hit *facts_hit(const struct reading *it, enum word_kind kind,
 	size_t start, size_t end);
 int facts_number(const struct hit *hit);
+
+/* The first ordinal that starts in there, or NULL. */
+const struct ordinal *facts_ordinal(
+	const struct reading *it, size_t start, size_t end);
 
 /* Whether what stands there is said of another session, or another time. */
 enum facts_other { THIS_ONE, MAYBE_ANOTHER, ANOTHER };

@@ -93,6 +93,16 @@ static size_t skip_honorifics(const struct reading *it, size_t at)
 	}
 }
 
+/* "S." alone is no name. */
+static bool has_whole_word(
+	const struct reading *it, const struct candidate *found)
+{
+	for (size_t at = found->start; at < found->end; at++)
+		if (starts_word(it, at) && word_end(it, at) > at + 1)
+			return true;
+	return false;
+}
+
 /* Words with capital letters; functions among them go in front of the name. */
 static bool read_capitals(
 	const struct reading *it, size_t at, struct candidate *found)
@@ -111,6 +121,9 @@ static bool read_capitals(
 			break;
 		}
 		end = name_word(it, at);
+		if (words == 0 && !found->honoured &&
+			!fold_is_capital(&it->fold, at))
+			end = 0;
 		role = hits_at(&it->hits, WORD_ROLE, at);
 		/* "Vize-Außenminister". */
 		if (role == NULL && end > 0)
@@ -131,7 +144,8 @@ static bool read_capitals(
 		if (at == end && letter_at(it, end - 1) != '.')
 			break;
 	}
-	return words >= (found->honoured ? 1 : 2) && words <= NAME_WORDS;
+	return words >= (found->honoured ? 1 : 2) && words <= NAME_WORDS &&
+		has_whole_word(it, found);
 }
 
 /* The closing parenthesis of the one that opens there. */
@@ -167,10 +181,23 @@ static size_t label_end(const struct reading *it, size_t at)
 	return start;
 }
 
+/* "Japan:", "Delegation of the EU:", "Head:": those named behind take part. */
+static bool has_label_of_side(const struct reading *it, size_t at)
+{
+	size_t start = facts_line_start(it, at), end = label_end(it, at);
+
+	for (const struct hit *hit = facts_hit(it, WORD_COUNTRY, start, end);
+		hit != NULL; hit = facts_hit(it, WORD_COUNTRY, hit->end, end))
+		if (facts_is_side(it, hit->term->value))
+			return true;
+	return end > start && facts_hit(it, WORD_ROLE, start, end) != NULL;
+}
+
 static bool is_about_people(const struct reading *it, size_t at)
 {
 	return facts_hit(it, WORD_CHAIR, facts_line_start(it, at),
-		       facts_line_end(it, at)) != NULL;
+		       facts_line_end(it, at)) != NULL ||
+		has_label_of_side(it, at);
 }
 
 static bool is_mark(uint32_t letter)
@@ -234,16 +261,64 @@ static bool find_role_before(const struct reading *it, struct candidate *found)
 	return true;
 }
 
+/* "Frankfurt (Germany)" is a place; so is "Lee (Korea)" but among people. */
+static bool is_country_alone(const struct reading *it, size_t at, size_t close)
+{
+	const struct hit *country = hits_at(&it->hits, WORD_COUNTRY, at + 1);
+
+	return country != NULL && country->end == close &&
+		!is_about_people(it, at);
+}
+
+/*
+ * "The minister of the interior NAME": a function ends right in front of it.
+ * Returns where the function starts, or `at` when there is none.
+ */
+static size_t function_before(const struct reading *it, size_t at)
+{
+	static const enum word_kind ends[] = {
+		WORD_ROLE, WORD_ORGAN, WORD_COUNTRY, WORD_BODY};
+	size_t sentence = facts_sentence_start(it, at), end = at, start;
+	const struct hit *role = NULL;
+	bool is_close = false;
+
+	while (end > sentence && letter_at(it, end - 1) == ' ')
+		end--;
+	for (size_t i = 0; i < sizeof(ends) / sizeof(*ends); i++)
+		is_close = is_close ||
+			hits_before(&it->hits, ends[i], end) != NULL;
+	if (!is_close)
+		return at;
+	start = at > sentence + ROLE_BEFORE ? at - ROLE_BEFORE : sentence;
+	for (const struct hit *hit = facts_hit(it, WORD_ROLE, start, at);
+		hit != NULL; hit = facts_hit(it, WORD_ROLE, hit->end, at))
+		role = hit;
+	if (role == NULL)
+		return at;
+	for (size_t i = role->end; i < at; i++)
+		if (is_mark(letter_at(it, i)))
+			return at;
+	return role->start;
+}
+
 /* Whether the words around a name in capital letters make it a person's. */
 static bool is_person(const struct reading *it, struct candidate *found)
 {
 	size_t behind = fold_skip(&it->fold, found->end);
 	size_t stop = facts_sentence_end(it, behind);
+	size_t function = function_before(it, found->printed);
 
 	if (found->honoured || found->role_end > 0)
 		return true;
+	if (function < found->printed) {
+		found->role = function;
+		found->role_end = found->printed;
+		return true;
+	}
 	if (letter_at(it, behind) == '(') {
 		stop = closing(it, behind);
+		if (is_country_alone(it, behind, stop))
+			return false;
 		/* "(MOFA)" is what a body is called. */
 		if (word_end(it, behind + 1) == stop &&
 			fold_is_capital(&it->fold, stop - 1))
@@ -306,6 +381,7 @@ static size_t run_end(const struct reading *it, size_t at)
 	while (is_it(letter_at(it, at)) && !is_no_name(it, at) &&
 		hits_at(&it->hits, WORD_CHAIR, at) == NULL &&
 		hits_at(&it->hits, WORD_STATUS, at) == NULL &&
+		hits_at(&it->hits, WORD_STOP, at) == NULL &&
 		(is_it == is_kana ||
 			hits_at(&it->hits, WORD_RANGE, at) == NULL))
 		at++;
@@ -319,6 +395,59 @@ static bool has_dot(const struct reading *it, size_t at, size_t end)
 	while (at < end && letter_at(it, at) != MIDDLE_DOT)
 		at++;
 	return at < end;
+}
+
+/* What an office is called ends so: 부, 성, 청, 처, 원, 실, 국, 과. */
+static bool is_korean_office(const struct reading *it, size_t at, size_t end)
+{
+	static const uint32_t ends[] = {
+		0xBD80, 0xC131, 0xCCAD, 0xCC98, 0xC6D0, 0xC2E4, 0xAD6D, 0xACFC};
+
+	for (size_t i = 0; i < sizeof(ends) / sizeof(*ends); i++)
+		if (end > at + 1 && letter_at(it, end - 1) == ends[i])
+			return true;
+	return false;
+}
+
+/* Behind "Head:", or behind "on the Korean side", 우리측에서. */
+static bool is_announced_in_korean(const struct reading *it, size_t at)
+{
+	size_t before = at;
+
+	while (before > 0 && letter_at(it, before - 1) == ' ')
+		before--;
+	if (before == 0 || before == at)
+		return false;
+	if (letter_at(it, before - 1) == ':' ||
+		letter_at(it, before - 1) == '/' ||
+		letter_at(it, before - 1) == ',')
+		return is_about_people(it, at);
+	return letter_at(it, before - 1) == 0xCE21 ||
+		(before > 3 && letter_at(it, before - 3) == 0xCE21);
+}
+
+/* A name from elsewhere, of one word or some, in front of an office. */
+static bool read_foreign_in_korean(
+	const struct reading *it, size_t at, struct candidate *found)
+{
+	size_t words = 0;
+
+	*found = (struct candidate){.printed = at, .start = at, .end = at};
+	if (!is_announced_in_korean(it, at))
+		return false;
+	for (; words < 4 && is_hangul(letter_at(it, at)); words++) {
+		size_t end = at;
+
+		while (is_hangul(letter_at(it, end)))
+			end++;
+		if (is_no_name(it, at) || is_korean_office(it, at, end) ||
+			facts_hit(it, WORD_ROLE, at, end) != NULL)
+			break;
+		found->end = end;
+		at = fold_skip(&it->fold, end);
+	}
+	return words > 0 && words < 4 && found->end > found->start + 1 &&
+		facts_hit(it, WORD_ROLE, at, at + ROLE_NEAR / 2) != NULL;
 }
 
 /* Names of East Asia: in front of a function in parentheses, or beside one. */
@@ -338,7 +467,8 @@ static bool read_eastern(
 	if (length < 2 || length > most)
 		return false;
 	if (letter_at(it, end) == '(' && starts)
-		return tells_role(it, end, closing(it, end));
+		return tells_role(it, end, closing(it, end)) &&
+			!is_country_alone(it, end, closing(it, end));
 	/* A foreign name, and its function behind it. */
 	if (is_kana(letter_at(it, at)) && starts && has_dot(it, at, end))
 		return facts_hit(it, WORD_ROLE, end,
@@ -385,16 +515,23 @@ static bool read_arabic(
 		found->printed = ++at;
 	at = skip_honorifics(it, at);
 	found->honoured = at > found->printed;
-	for (found->start = at; starts_word(it, at) && words < 5; words++) {
+	for (found->start = at; starts_word(it, at) && words < 5;) {
 		if (hits_at(&it->hits, WORD_ROLE, at) != NULL ||
 			is_no_name(it, at))
 			break;
 		end = word_end(it, at);
+		/* "Son of" and what is behind it counts once. */
+		words += hits_at(&it->hits, WORD_PARTICLE, at) == NULL;
 		found->end = end;
 		at = fold_skip(&it->fold, end);
 	}
 	if (words < 2 || words > 4 || !is_about_people(it, found->start))
 		return false;
+	if (function_before(it, found->start) < found->start) {
+		found->role = function_before(it, found->start);
+		found->role_end = found->start;
+		return true;
+	}
 	return found->honoured ||
 		(letter_at(it, at) == '(' &&
 			tells_role(it, at, closing(it, at)));
@@ -502,20 +639,68 @@ static const char *party_in(
 		: party_of(it, WORD_BODY, start, end, loosely);
 }
 
+/* So many letters from there on are those that the name starts with. */
+static size_t same_letters(
+	const struct reading *it, size_t at, const struct fold *name)
+{
+	size_t count = 0;
+
+	while (count < name->count &&
+		letter_at(it, at + count) == name->letters[count] &&
+		fold_script(name->letters[count]) == SCRIPT_ALPHABET)
+		count++;
+	return count;
+}
+
+/*
+ * "Der polnischen Seite": words that start as a side is called.  NULL: none,
+ * or those of two sides.
+ */
+static const char *party_of_adjective(
+	const struct reading *it, size_t start, size_t end)
+{
+	const char *party = NULL;
+	size_t most = 2;
+
+	for (size_t at = start; at < end; at++) {
+		if (!starts_word(it, at))
+			continue;
+		for (size_t i = 0; i < it->side_name_count; i++) {
+			const struct term *name = it->side_names[i];
+			size_t same = same_letters(it, at, &name->fold);
+			bool fits = same >= 4 ||
+				(same == 3 && name->fold.count <= 6);
+
+			if (!fits || same < most)
+				continue;
+			if (same == most && party != NULL &&
+				strcmp(party, name->value) != 0)
+				return NULL;
+			party = name->value;
+			most = same;
+		}
+	}
+	return party;
+}
+
 static void read_party(const struct reading *it, struct found_person *person,
 	size_t before, size_t role, size_t role_stop)
 {
 	size_t label = label_end(it, person->at);
 
-	person->party = party_in(it, role, role_stop, false);
+	person->party =
+		party_in(it, facts_line_start(it, person->at), label, true);
 	if (person->party == NULL)
-		person->party = party_in(
-			it, facts_line_start(it, person->at), label, true);
+		person->party = party_in(it, role, role_stop, false);
 	person->party_is_sure = person->party != NULL;
 	if (person->party == NULL)
 		person->party = party_in(it, role, role_stop, true);
 	if (person->party == NULL)
 		person->party = party_in(it, before, person->at, true);
+	if (person->party == NULL)
+		person->party = party_of_adjective(it, role, role_stop);
+	if (person->party == NULL)
+		person->party = party_of_adjective(it, before, person->at);
 	if (it->series == NULL || it->series->side_count == 0)
 		person->party_is_sure = false;
 }
@@ -585,6 +770,8 @@ static bool read_at(
 {
 	uint32_t letter = letter_at(it, at);
 
+	if (is_hangul(letter) && read_foreign_in_korean(it, at, found))
+		return true;
 	if (is_han(letter) || is_kana(letter) || is_hangul(letter))
 		return read_eastern(it, at, found);
 	if (letter >= 0x600 && letter < 0x700)
@@ -593,12 +780,30 @@ static bool read_at(
 		is_person(it, found);
 }
 
+/* What the sides of the series are called in the language of the text. */
+static void find_side_names(struct reading *it)
+{
+	for (size_t i = 0; i < WORD_SLOTS; i++)
+		for (const struct term *term = it->terms.slots[i]; term != NULL;
+			term = term->next)
+			if (term->kind == WORD_COUNTRY && it->series != NULL &&
+				it->series->side_count > 0 &&
+				term->fold.count > 3 &&
+				facts_is_side(it, term->value)) {
+				it->side_names = pool_grow(it->pool,
+					it->side_names, it->side_name_count,
+					sizeof(*it->side_names));
+				it->side_names[it->side_name_count++] = term;
+			}
+}
+
 void people_read(struct reading *it)
 {
 	struct candidate *found =
 		pool_alloc(it->pool, (PEOPLE_LIMIT + 1) * sizeof(*found));
 	size_t count = 0;
 
+	find_side_names(it);
 	for (size_t at = 0; at < it->fold.count && count < PEOPLE_LIMIT; at++) {
 		const struct line *line = facts_line(it, at);
 		const struct hit *body = hits_at(&it->hits, WORD_BODY, at);

@@ -3,6 +3,9 @@
 #include <string.h>
 #include "base/banned.h"
 
+/* A city has so many letters at most where none is a capital one. */
+enum { CITY_LETTERS = 12, MIDDLE_DOT = 0xB7 };
+
 /* The country in parentheses behind a city. */
 static const struct hit *country_behind(const struct reading *it, size_t end)
 {
@@ -19,11 +22,24 @@ static const struct hit *country_behind(const struct reading *it, size_t end)
 	return hit;
 }
 
+/* Where letters of a script without capital ones begin: 法兰克福(德国). */
+static size_t uncased_start(const struct fold *fold, size_t end)
+{
+	enum script script = fold_script(fold->letters[end - 1]);
+	size_t start = end;
+
+	while (start > 0 && fold_script(fold->letters[start - 1]) == script)
+		start--;
+	return end - start <= CITY_LETTERS ? start : end;
+}
+
 /* Capital words in front of the parenthesis: a city that nobody knows. */
 static size_t capital_start(const struct fold *fold, size_t end)
 {
 	size_t start = end;
 
+	if (end > 0 && fold->letters[end - 1] >= 0x600)
+		return uncased_start(fold, end);
 	for (size_t at = end; at > 0;) {
 		size_t word = at;
 
@@ -121,6 +137,29 @@ static bool read_place_in(
 	return true;
 }
 
+/* "カザフスタンのアスタナにおいて", "미국 워싱턴에서": the country in front. */
+static bool read_behind_country(struct reading *it, size_t start, size_t end)
+{
+	for (const struct hit *hit = facts_hit(it, WORD_COUNTRY, start, end);
+		hit != NULL; hit = facts_hit(it, WORD_COUNTRY, hit->end, end)) {
+		size_t city = fold_skip(&it->fold, hit->end), stop;
+
+		city += it->fold.letters[city] == 0x306E ||
+			it->fold.letters[city] == MIDDLE_DOT;
+		for (stop = city;
+			fold_script(it->fold.letters[stop]) == SCRIPT_OTHER &&
+			hits_at(&it->hits, WORD_IN, stop) == NULL;)
+			stop++;
+		if (city == hit->end || stop < city + 2 ||
+			stop > city + CITY_LETTERS ||
+			hits_at(&it->hits, WORD_IN, stop) == NULL)
+			continue;
+		add_place(it, city, stop, NULL, hit, NULL);
+		return true;
+	}
+	return false;
+}
+
 /* "In the US": a country alone. */
 static bool read_country_alone(struct reading *it, size_t start, size_t end)
 {
@@ -154,7 +193,8 @@ void placing_read(struct reading *it)
 		(read_place_in(it, facts_sentence_start(it, it->day->start),
 			 facts_sentence_end(it, it->day->start), NULL) ||
 			read_place_in(it, start, end, NULL) ||
-			read_strange_place(it, start, end)))
+			read_strange_place(it, start, end) ||
+			read_behind_country(it, start, end)))
 		return;
 	if (it->day != NULL && read_country_alone(it, start, end))
 		return;

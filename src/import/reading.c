@@ -9,6 +9,23 @@
 
 enum { TITLE_LINES = 6, LABEL = 25 };
 
+/* Without what stands around a notice: "* ", "(…)", "[…]". */
+static void cut_notice(const struct reading *it, size_t *start, size_t *end)
+{
+	const uint32_t *letters = it->fold.letters;
+	uint32_t first;
+
+	while (*start < *end &&
+		(letters[*start] == ' ' || letters[*start] == '*'))
+		++*start;
+	first = letters[*start];
+	if ((first == '(' && letters[*end - 1] == ')') ||
+		(first == '[' && letters[*end - 1] == ']')) {
+		++*start;
+		--*end;
+	}
+}
+
 static void read_notice(struct reading *it)
 {
 	for (size_t i = 0; i < it->hits.count; i++) {
@@ -30,6 +47,7 @@ static void read_notice(struct reading *it)
 			start = facts_sentence_start(it, hit->start);
 			end = facts_sentence_end(it, hit->start);
 		}
+		cut_notice(it, &start, &end);
 		it->kind = *hit->term->value != '\0' ? hit->term->value
 						     : "provisional";
 		facts_add(it, "notice", facts_text(it, start, end), hit->start,
@@ -165,6 +183,7 @@ static void search(struct reading *it)
 	facts_find_bounds(it);
 	it->hits = terms_find(&it->terms, it->pool, &it->fold);
 	it->days = days_find(it->pool, &it->hits, it->language);
+	sessions_find(it);
 }
 
 void reading_make(struct reading *it)

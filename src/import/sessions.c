@@ -7,11 +7,6 @@
 /* Letters between an ordinal and what it counts. */
 enum { NEAR = 45 };
 
-struct ordinal {
-	size_t start, end;
-	int number, points;
-};
-
 /* What is counted stands behind the ordinal, or right in front of it. */
 static bool counts_meetings(const struct reading *it, size_t start, size_t end)
 {
@@ -34,26 +29,40 @@ static bool counts_meetings(const struct reading *it, size_t start, size_t end)
 	return false;
 }
 
-/* XIII, in capital letters. */
-static int roman_number(const struct fold *fold, size_t at, size_t *end)
+static int roman_figure(uint32_t letter)
 {
-	static const struct {
-		uint32_t letter;
-		int value;
-	} figures[] = {{'i', 1}, {'v', 5}, {'x', 10}, {'l', 50}};
+	static const char figures[] = "ivxl";
+	static const int values[] = {1, 5, 10, 50};
+	const char *found = letter < 0x80 && letter != 0
+		? strchr(figures, (int)letter)
+		: NULL;
+
+	return found ? values[found - figures] : 0;
+}
+
+/* XIII or XVIe, its figures in capital letters. */
+static int roman_number(const struct reading *it, size_t at, size_t *end)
+{
+	const struct fold *fold = &it->fold;
 	int sum = 0, last = 50;
 
-	for (*end = at; fold_script(fold->letters[*end]) == SCRIPT_ALPHABET;
-		++*end) {
-		int value = 0;
+	for (*end = at; fold_is_capital(fold, *end); ++*end) {
+		int value = roman_figure(fold->letters[*end]);
 
-		for (size_t i = 0; i < 4; i++)
-			if (figures[i].letter == fold->letters[*end])
-				value = figures[i].value;
-		if (value == 0 || !fold_is_capital(fold, *end))
+		if (value == 0)
 			return 0;
 		sum += value > last ? value - 2 * last : value;
 		last = value;
+	}
+	if (fold_script(fold->letters[*end]) == SCRIPT_ALPHABET) {
+		const struct hit *suffix =
+			hits_at(&it->hits, WORD_SUFFIX, *end);
+
+		/* "Inde" is a country. */
+		if (suffix == NULL || sum == 1)
+			return 0;
+		*end = suffix->end;
+		return sum;
 	}
 	/* A single I or L is a word of its own. */
 	return *end == at + 1 && sum != 5 && sum != 10 ? 0 : sum;
@@ -74,7 +83,7 @@ static bool is_in_day(const struct reading *it, size_t at)
 	return low < it->days.count && it->days.items[low].start <= at;
 }
 
-/* An ordinal that starts at the letter. */
+/* An ordinal that starts at the letter and counts meetings. */
 static bool read_ordinal(
 	const struct reading *it, size_t at, struct ordinal *found)
 {
@@ -89,7 +98,7 @@ static bool read_ordinal(
 	size_t end;
 	int number;
 
-	*found = (struct ordinal){at, word ? word->end : at, 0, 0};
+	*found = (struct ordinal){at, word ? word->end : at, 0};
 	if (word != NULL) {
 		found->number = facts_number(word);
 		return counts_meetings(it, at, found->end);
@@ -111,59 +120,122 @@ static bool read_ordinal(
 	}
 	if (!starts || script != SCRIPT_ALPHABET)
 		return false;
-	found->number = roman_number(fold, at, &found->end);
+	found->number = roman_number(it, at, &found->end);
 	return found->number > 0 && counts_meetings(it, at, found->end);
+}
+
+void sessions_find(struct reading *it)
+{
+	struct ordinal found;
+
+	for (size_t at = 0; at < it->fold.count; at++) {
+		if (!read_ordinal(it, at, &found) || is_in_day(it, at))
+			continue;
+		it->ordinals = pool_grow(it->pool, it->ordinals,
+			it->ordinal_count, sizeof(found));
+		it->ordinals[it->ordinal_count++] = found;
+		at = found.end > at ? found.end - 1 : at;
+	}
 }
 
 bool sessions_are_counted(const struct reading *it, size_t start, size_t end)
 {
-	struct ordinal found;
-
-	for (size_t at = start; at < end; at++)
-		if (read_ordinal(it, at, &found) && !is_in_day(it, at))
-			return true;
-	return false;
+	return facts_ordinal(it, start, end) != NULL;
 }
+
+/* --- which one the release is about --- */
+
+static int points_of(const struct reading *it, const struct ordinal *ordinal)
+{
+	return facts_likelihood(it, ordinal->start) +
+		(facts_line(it, ordinal->start)->kind == LINE_TITLE ? 4 : 0);
+}
+
 void sessions_read_number(struct reading *it)
 {
-	struct ordinal best = {0}, other, rival = {0};
+	const struct ordinal *best = NULL, *rival = NULL;
+	int most = 0, second = 0;
 	const char *doubt = NULL;
 
-	for (size_t at = 0; at < it->fold.count; at++) {
-		if (!read_ordinal(it, at, &other) || is_in_day(it, at))
+	for (size_t i = 0; i < it->ordinal_count; i++) {
+		const struct ordinal *other = &it->ordinals[i];
+		int points = points_of(it, other);
+
+		if (facts_of_another(it, other->start, other->end) == ANOTHER)
 			continue;
-		if (facts_of_another(it, at, other.end) == ANOTHER)
-			continue;
-		other.points = facts_likelihood(it, at) +
-			(facts_line(it, at)->kind == LINE_TITLE ? 4 : 0);
-		if (other.points > best.points) {
-			if (best.number != other.number)
+		if (points > most) {
+			if (best != NULL && best->number != other->number) {
 				rival = best;
+				second = most;
+			}
 			best = other;
-		} else if (other.number != best.number &&
-			other.points > rival.points) {
+			most = points;
+		} else if (best != NULL && other->number != best->number &&
+			points > second) {
 			rival = other;
+			second = points;
 		}
-		at = other.end > at ? other.end - 1 : at;
 	}
-	if (best.points <= 0)
+	if (best == NULL)
 		return;
-	if (rival.number != 0 && rival.points + 1 >= best.points)
+	it->session = best->number;
+	if (rival != NULL && second + 1 >= most)
 		doubt = "another number is there too";
-	else if (best.points < 2)
+	else if (most < 2)
 		doubt = "it may count something else";
-	facts_add(it, "number", pool_printf(it->pool, "%d", best.number),
-		best.start, doubt);
+	facts_add(it, "number", pool_printf(it->pool, "%d", best->number),
+		best->start, doubt);
 }
+
 /* --- several meetings in one release --- */
 
-static bool line_counts(const struct reading *it, size_t start, size_t end)
+/* The session that the title counts; 0: none, or several. */
+static int title_number(const struct reading *it)
 {
-	struct ordinal found;
+	int number = 0;
 
-	for (size_t at = start; at < end; at++)
-		if (read_ordinal(it, at, &found) && !is_in_day(it, at) &&
-			facts_of_another(it, at, found.end) == THIS_ONE)
+	for (size_t i = 0; i < it->ordinal_count; i++) {
+		const struct ordinal *ordinal = &it->ordinals[i];
+
+		if (facts_line(it, ordinal->start)->kind != LINE_TITLE)
+			continue;
+		if (number != 0 && number != ordinal->number)
+			return 0;
+		number = ordinal->number;
+	}
+	return number;
+}
+
+/* The session that the line counts, or NULL. */
+static const struct ordinal *counted_in(
+	const struct reading *it, size_t start, size_t end)
+{
+	const struct ordinal *found = facts_ordinal(it, start, end);
+
+	for (; found != NULL; found = facts_ordinal(it, found->end, end))
+		if (facts_of_another(it, found->start, found->end) == THIS_ONE)
+			return found;
+	return NULL;
+}
+
+/* Where it meets: "Prague (Czechia)", "in Prague, Czechia". */
+static bool is_of_place(const struct reading *it, size_t at)
+{
+	const uint32_t *letters = it->fold.letters;
+
+	return at > 1 &&
+		(letters[at - 1] == '(' || letters[at - 2] == ',' ||
+			hits_before(&it->hits, WORD_IN, at - 1) != NULL);
+}
+
+/* A country that takes no part in the series takes part in another one. */
+static bool names_another_party(
+	const struct reading *it, size_t start, size_t end)
+{
+	for (const struct hit *hit = facts_hit(it, WORD_COUNTRY, start, end);
+		hit != NULL; hit = facts_hit(it, WORD_COUNTRY, hit->end, end))
+		if (!hit->loose && !facts_is_side(it, hit->term->value) &&
+			!is_of_place(it, hit->start))
 			return true;
 	return false;
 }
@@ -171,13 +243,12 @@ static bool line_counts(const struct reading *it, size_t start, size_t end)
 /* How well the line fits the meeting that is asked for. */
 static int fit(const struct reading *it, size_t start, size_t end)
 {
-	struct ordinal found;
+	const struct ordinal *counted = facts_ordinal(it, start, end);
 	int points = 0;
 
-	for (size_t at = start; at < end; at++)
-		if (it->number > 0 && read_ordinal(it, at, &found) &&
-			found.number == it->number)
-			points += 2;
+	for (; counted != NULL; counted = facts_ordinal(it, counted->end, end))
+		points +=
+			it->number > 0 && counted->number == it->number ? 2 : 0;
 	for (const struct hit *hit = facts_hit(it, WORD_COUNTRY, start, end);
 		hit != NULL; hit = facts_hit(it, WORD_COUNTRY, hit->end, end))
 		points += it->series != NULL && it->series->side_count > 0 &&
@@ -196,25 +267,41 @@ static void add_meeting(struct reading *it, const struct line *line)
 	it->meetings[it->meeting_count++] = line;
 }
 
+/* The session before or behind the first one is that of the same series. */
+static bool is_neighbour(
+	const struct ordinal *first, const struct ordinal *counted)
+{
+	return first != NULL &&
+		(counted->number == first->number + 1 ||
+			counted->number == first->number - 1);
+}
+
 /* Lines that count a session and name another day than the one before. */
 void sessions_find_several(struct reading *it)
 {
 	const struct day *before = NULL;
+	const struct ordinal *first = NULL;
 	int best = -1;
 
+	if (title_number(it) != 0)
+		return;
 	for (size_t i = 0; i < it->days.count; i++) {
 		const struct day *day = &it->days.items[i];
 		size_t start = facts_line_start(it, day->start);
 		size_t end = facts_line_end(it, day->start);
+		const struct ordinal *counted = counted_in(it, start, end);
 		int points;
 
-		if (dating_is_stamp(it, day) || !line_counts(it, start, end) ||
+		if (counted == NULL || dating_is_stamp(it, day) ||
 			facts_of_another(it, day->start, day->end) !=
 				THIS_ONE ||
 			(before != NULL && before->day == day->day &&
-				before->month == day->month))
+				before->month == day->month) ||
+			(is_neighbour(first, counted) &&
+				!names_another_party(it, start, end)))
 			continue;
 		before = day;
+		first = first ? first : counted;
 		add_meeting(it, facts_line(it, day->start));
 		points = fit(it, start, end);
 		if (points > best) {

@@ -6,6 +6,9 @@
 
 #include "import/facts.h"
 
+/* All ordinals that count meetings, before anybody asks for them. */
+void sessions_find(struct reading *it);
+
 /* Whether a session is counted in there: "7e session". */
 bool sessions_are_counted(const struct reading *it, size_t start, size_t end);
 

@@ -11,8 +11,8 @@ extern const int words_txt_size, cldr_txt_size;
 static const char *const kinds[WORD_KINDS] = {"ordinal", "suffix", "counter",
 	"meeting", "status", "chair", "relative", "release", "notice",
 	"honorific", "role", "acting", "mode", "range", "filler", "particle",
-	"hour", "era", "organ", "today", "in", "stop", "month", "weekday",
-	"city", "country"};
+	"hour", "era", "organ", "today", "in", "street", "stop", "month",
+	"weekday", "city", "country"};
 
 /* Words of a language have so many letters at most. */
 enum { LONGEST = 40 };
@@ -114,7 +114,10 @@ static void add_line(struct terms *terms, enum word_kind kind,
 {
 	bool slavic = strncmp(terms->language, "ru", 2) == 0 ||
 		strncmp(terms->language, "pl", 2) == 0;
-	size_t bends = slavic ? 2 : kind == WORD_COUNTRY;
+	bool bends_little = kind == WORD_COUNTRY ||
+		(terms->is_compounding &&
+			(kind == WORD_MEETING || kind == WORD_ROLE));
+	size_t bends = slavic ? 2 : bends_little;
 
 	while (text < end) {
 		const char *bar = memchr(text, '|', (size_t)(end - text));
@@ -269,7 +272,10 @@ static void add_site(struct terms *terms, const struct site *site)
 void terms_make(struct terms *terms, struct pool *pool, const struct site *site,
 	const char *language)
 {
-	*terms = (struct terms){.pool = pool, .language = language};
+	*terms = (struct terms){.pool = pool,
+		.language = language,
+		.is_compounding = strncmp(language, "de", 2) == 0 ||
+			strncmp(language, "nl", 2) == 0};
 	add_table(terms, words_txt, words_txt_size);
 	add_table(terms, cldr_txt, cldr_txt_size);
 	add_catalogue(terms);
@@ -438,9 +444,22 @@ static void drop_inner(struct hits *hits)
 	hits->count = kept;
 }
 
-/* The terms of a slot that start at the letter. */
-static void find_there(const struct term *term, struct pool *pool,
-	struct hits *hits, size_t at)
+/*
+ * What may start inside a word: "e" of "XVIe", and "Dialog" of "Wasserdialog",
+ * where words are written together.
+ */
+static bool is_inner(
+	const struct terms *terms, const struct term *term, size_t length)
+{
+	if (term->kind == WORD_SUFFIX)
+		return true;
+	return terms->is_compounding && term->fold.count >= 5 && length > 2 &&
+		(term->kind == WORD_MEETING || term->kind == WORD_ROLE);
+}
+
+/* The terms of a slot that start at the letter, so far inside a word. */
+static void find_there(const struct terms *terms, const struct term *term,
+	struct pool *pool, struct hits *hits, size_t at, size_t inside)
 {
 	const struct fold *fold = hits->fold;
 
@@ -448,7 +467,8 @@ static void find_there(const struct term *term, struct pool *pool,
 		bool loose;
 		size_t end;
 
-		if (term->fold.letters[0] != fold->letters[at])
+		if (term->fold.letters[0] != fold->letters[at] ||
+			(inside > 0 && !is_inner(terms, term, inside)))
 			continue;
 		end = match(term, fold, at, &loose);
 		if (end > at && is_written_so(term, fold, at, end))
@@ -461,16 +481,23 @@ struct hits terms_find(
 	const struct terms *terms, struct pool *pool, const struct fold *fold)
 {
 	struct hits hits = {.fold = fold};
+	size_t word = 0;
 
 	for (size_t at = 0; at < fold->count; at++) {
 		size_t one = slot_of(fold, at, 1);
 		size_t two = slot_of(fold, at, fold->count - at);
 
-		if (!starts_word(fold, at))
+		if (starts_word(fold, at))
+			word = at;
+		else if (!terms->is_compounding &&
+			(fold_is_capital(fold, at) ||
+				!fold_is_capital(fold, at - 1)))
 			continue;
-		find_there(terms->slots[one], pool, &hits, at);
+		find_there(
+			terms, terms->slots[one], pool, &hits, at, at - word);
 		if (two != one)
-			find_there(terms->slots[two], pool, &hits, at);
+			find_there(terms, terms->slots[two], pool, &hits, at,
+				at - word);
 	}
 	drop_inner(&hits);
 	return hits;

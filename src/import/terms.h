@@ -37,6 +37,7 @@ enum word_kind {
 	WORD_ORGAN,
 	WORD_TODAY,
 	WORD_IN,
+	WORD_STREET,
 	WORD_STOP,
 	WORD_MONTH, /* 1 to 12 */
 	WORD_WEEKDAY, /* 1 to 7 */
@@ -80,6 +81,7 @@ struct terms {
 	struct pool *pool;
 	const char *language;
 	bool is_known; /* there are words of this language */
+	bool is_compounding; /* it writes words together */
 	struct term *slots[WORD_SLOTS];
 };
 
