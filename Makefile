@@ -228,7 +228,7 @@ uninstall:
 		$(DESTDIR)$(SYSUSERSDIR)/dialogue-feeds.conf \
 		$(DESTDIR)$(UNITDIR)/dialogue-feeds@.service \
 		$(DESTDIR)$(UNITDIR)/dialogue-feeds@.timer
-	rm -rf $(DESTDIR)$(EXAMPLEDIR)
+	rm -rf $(DESTDIR)$(EXAMPLEDIR) $(DESTDIR)$(GRAMMARDIR)
 
 # What is committed, under the time of the last commit: the same bytes each time.
 VERSION = $(shell sed -n 's/.*define VERSION "\(.*\)"/\1/p' src/base/version.h)
