@@ -46,8 +46,12 @@ function* zonesOf(node, path) {
 
 // Towns that many meet in, of countries whose zones are called after others.
 const seats = {
-  usdc: 'America/New_York', cnbj: 'Asia/Shanghai', indl: 'Asia/Kolkata',
-  vnhn: 'Asia/Ho_Chi_Minh', chbe: 'Europe/Zurich', chge: 'Europe/Zurich',
+  usdc: 'America/New_York', cnbj: 'Asia/Shanghai', indl: 'Asia/Kolkata', vnhn: 'Asia/Ho_Chi_Minh',
+  vndn: 'Asia/Ho_Chi_Minh', chbe: 'Europe/Zurich', chge: 'Europe/Zurich', kz71: 'Asia/Almaty',
+  tr06: 'Europe/Istanbul', pkis: 'Asia/Karachi', aeaz: 'Asia/Dubai', nzwgn: 'Pacific/Auckland',
+  jp26: 'Asia/Tokyo', jp27: 'Asia/Tokyo', jp34: 'Asia/Tokyo', kr26: 'Asia/Seoul', kr49: 'Asia/Seoul',
+  dehh: 'Europe/Berlin', itmi: 'Europe/Rome', itfi: 'Europe/Rome', esb: 'Europe/Madrid',
+  ruspe: 'Europe/Moscow', marab: 'Africa/Casablanca', gbedh: 'Europe/London', egalx: 'Africa/Cairo',
 };
 
 function* seatCities() {

@@ -14,7 +14,7 @@ static size_t other_letters(const struct reading *it, size_t start, size_t end)
 {
 	static const enum word_kind known[] = {WORD_CITY, WORD_COUNTRY,
 		WORD_WEEKDAY, WORD_RELEASE, WORD_HOUR, WORD_FILLER, WORD_MONTH,
-		WORD_RANGE};
+		WORD_RANGE, WORD_IN};
 	size_t count = 0;
 	int depth = 0;
 
@@ -52,11 +52,25 @@ static bool is_name_alone(const struct reading *it, size_t start, size_t end)
 	return words > 0 && words <= 4;
 }
 
+/* Behind "г." and the like, which follow a year. */
+static size_t behind_year(const struct reading *it, size_t at)
+{
+	const struct hit *word;
+
+	at = fold_skip(&it->fold, at);
+	word = hits_at(&it->hits, WORD_FILLER, at);
+	if (word == NULL ||
+		fold_script(it->fold.letters[at]) != SCRIPT_ALPHABET)
+		return at;
+	return fold_skip(
+		&it->fold, word->end + (it->fold.letters[word->end] == '.'));
+}
+
 /* "BRUSSELS, 29 January 2026 - The dialogue": when the words were written. */
 static bool is_dateline(
 	const struct reading *it, const struct day *day, size_t start)
 {
-	size_t behind = fold_skip(&it->fold, day->end);
+	size_t behind = behind_year(it, day->end);
 	uint32_t mark;
 
 	if (it->fold.letters[behind] == ')' || it->fold.letters[behind] == '.')
@@ -68,19 +82,10 @@ static bool is_dateline(
 		other_letters(it, start, day->start) == 0 &&
 		facts_hit(it, WORD_CITY, start, day->start) != NULL)
 		return true;
-	return (mark == '-' || mark == '(' || mark == '|') &&
+	return (mark == '-' || mark == '(' || mark == '|' ||
+		       (mark == ',' && facts_line_rank(it, start) == 0)) &&
 		is_name_alone(it, start, day->start) &&
 		!sessions_are_counted(it, start, facts_line_end(it, start));
-}
-
-/* Something is held between the two. */
-static bool is_met_between(const struct reading *it, const struct day *one,
-	const struct day *other)
-{
-	size_t start = one->end < other->start ? one->end : other->end;
-	size_t end = one->end < other->start ? other->start : one->start;
-
-	return facts_hit(it, WORD_STATUS, start, end) != NULL;
 }
 
 bool dating_is_stamp(const struct reading *it, const struct day *day)
@@ -99,7 +104,8 @@ bool dating_is_stamp(const struct reading *it, const struct day *day)
 	if (day->year == 0)
 		return it->release_day != NULL &&
 			facts_line_rank(it, it->release_day->start) == rank &&
-			!is_met_between(it, day, it->release_day);
+			!counts &&
+			facts_hit(it, WORD_STATUS, start, end) == NULL;
 	if (day->last_day != 0 ||
 		(rank >= HEAD_LINES && rank + 4 < it->paste->count))
 		return false;
@@ -195,14 +201,38 @@ static const struct day *find_hint(const struct reading *it)
 	return NULL;
 }
 
+/* The month of a day that is told by its number, and its weekday at best. */
+static void find_month(const struct when *published, struct day *day)
+{
+	static const int distances[] = {0, -1, 1};
+
+	for (size_t i = 0; i < 3; i++) {
+		int month = published->month + distances[i];
+		struct when when =
+			when_of(published->year + (month > 12) - (month < 1),
+				(month + 11) % 12 + 1, day->day);
+
+		if (i > 0 && day->weekday == 0)
+			break;
+		if (i == 0 ||
+			(when.precision == WHEN_DAY &&
+				when_weekday(&when) == day->weekday)) {
+			day->year = when.year;
+			day->month = when.month;
+		}
+		if (when.precision == WHEN_DAY &&
+			when_weekday(&when) == day->weekday)
+			break;
+	}
+}
+
 static const char *complete(struct reading *it, struct day *day)
 {
 	const struct day *hint = find_hint(it);
 	const char *doubt = NULL;
 
 	if (day->month == 0 && it->published.precision == WHEN_DAY) {
-		day->month = it->published.month;
-		day->year = it->published.year;
+		find_month(&it->published, day);
 		doubt = "month and year are those of the release";
 	} else if (day->year == 0 && it->published.precision == WHEN_DAY) {
 		day->year = nearest_year(&it->published, day->month);

@@ -173,11 +173,12 @@ static bool read_eastern(struct cursor *it, struct day *found)
 	return true;
 }
 
-/* "2026/1/28", "2026. 1. 28.", "28.01.2026", "1/28/2026". */
+/* "2026/1/28", "2026. 1. 28.", "28.01.2026", "1/28/2026", "R8.1.28". */
 static bool read_figures(struct cursor *it, struct day *found)
 {
-	int parts[3], whole = 0;
+	int parts[3], whole = 0, era = 0;
 	uint32_t mark = 0;
+	bool has_era = take_hit(it, WORD_ERA, &era);
 	size_t end = it->at;
 
 	while (end < it->at + 9 &&
@@ -215,8 +216,8 @@ static bool read_figures(struct cursor *it, struct day *found)
 		}
 	}
 	found->is_figures = true;
-	if (parts[0] >= 1900) {
-		found->year = parts[0];
+	if (parts[0] >= 1900 || has_era) {
+		found->year = era + parts[0];
 		found->month = parts[1];
 		found->day = parts[2];
 		return found->month <= 12 && found->day <= 31;
@@ -232,6 +233,10 @@ static bool read_figures(struct cursor *it, struct day *found)
 /* "28 January 2026", "20 y 21 de junio", "30 June - 2 July 2026". */
 static bool read_day_first(struct cursor *it, struct day *found)
 {
+	/* "Monday 23". */
+	const struct hit *weekday = hits_at(it->hits, WORD_WEEKDAY, it->at);
+	bool begins_with_weekday =
+		weekday != NULL && weekday->end > weekday->start + 2;
 	size_t behind;
 	int last;
 
@@ -244,8 +249,12 @@ static bool read_day_first(struct cursor *it, struct day *found)
 		found->last_day = 0;
 	it->at = behind;
 	skip_fillers(it);
-	if (!take_hit(it, WORD_MONTH, &found->month))
-		return false;
+	/* "1 10月" is the first paragraph, and October. */
+	if (fold_script(it->fold->letters[it->at]) == SCRIPT_FIGURE ||
+		!take_hit(it, WORD_MONTH, &found->month)) {
+		it->at = behind;
+		return begins_with_weekday;
+	}
 	behind = it->at;
 	if (found->last_day == 0) {
 		found->year = take_year(it);

@@ -181,6 +181,50 @@ static size_t label_end(const struct reading *it, size_t at)
 	return start;
 }
 
+/* So many letters from there on are those that the name starts with. */
+static size_t same_letters(
+	const struct reading *it, size_t at, const struct fold *name)
+{
+	size_t count = 0;
+
+	while (count < name->count &&
+		letter_at(it, at + count) == name->letters[count] &&
+		fold_script(name->letters[count]) == SCRIPT_ALPHABET)
+		count++;
+	return count;
+}
+
+/*
+ * "Der polnischen Seite": words that start as a side is called.  NULL: none,
+ * or those of two sides.
+ */
+static const char *party_of_adjective(
+	const struct reading *it, size_t start, size_t end)
+{
+	const char *party = NULL;
+	size_t most = 2;
+
+	for (size_t at = start; at < end; at++) {
+		if (!starts_word(it, at))
+			continue;
+		for (size_t i = 0; i < it->side_name_count; i++) {
+			const struct term *name = it->side_names[i];
+			size_t same = same_letters(it, at, &name->fold);
+			bool fits = same >= 4 ||
+				(same == 3 && name->fold.count <= 6);
+
+			if (!fits || same < most)
+				continue;
+			if (same == most && party != NULL &&
+				strcmp(party, name->value) != 0)
+				return NULL;
+			party = name->value;
+			most = same;
+		}
+	}
+	return party;
+}
+
 /* "Japan:", "Delegation of the EU:", "Head:": those named behind take part. */
 static bool has_label_of_side(const struct reading *it, size_t at)
 {
@@ -190,7 +234,9 @@ static bool has_label_of_side(const struct reading *it, size_t at)
 		hit != NULL; hit = facts_hit(it, WORD_COUNTRY, hit->end, end))
 		if (facts_is_side(it, hit->term->value))
 			return true;
-	return end > start && facts_hit(it, WORD_ROLE, start, end) != NULL;
+	return end > start &&
+		(facts_hit(it, WORD_ROLE, start, end) != NULL ||
+			party_of_adjective(it, start, end) != NULL);
 }
 
 static bool is_about_people(const struct reading *it, size_t at)
@@ -319,8 +365,9 @@ static bool is_person(const struct reading *it, struct candidate *found)
 		stop = closing(it, behind);
 		if (is_country_alone(it, behind, stop))
 			return false;
-		/* "(MOFA)" is what a body is called. */
-		if (word_end(it, behind + 1) == stop &&
+		/* "(MOFA)" is what a body is called, but behind "Japan:". */
+		if (!has_label_of_side(it, found->start) &&
+			word_end(it, behind + 1) == stop &&
 			fold_is_capital(&it->fold, stop - 1))
 			return false;
 		return tells_role(it, behind, stop) ||
@@ -495,6 +542,7 @@ static bool read_eastern(
 	behind += letter_at(it, behind) == MIDDLE_DOT;
 	return starts && length >= 3 && strncmp(it->language, "ja", 2) == 0 &&
 		(hits_at(&it->hits, WORD_COUNTRY, behind) != NULL ||
+			hits_at(&it->hits, WORD_ORGAN, behind) != NULL ||
 			hits_at(&it->hits, WORD_BODY, behind) != NULL) &&
 		facts_hit(it, WORD_ROLE, end,
 			stop < end + ROLE_NEAR ? stop : end + ROLE_NEAR) !=
@@ -637,50 +685,6 @@ static const char *party_in(
 	return party || facts_hit(it, WORD_COUNTRY, start, end) != NULL
 		? party
 		: party_of(it, WORD_BODY, start, end, loosely);
-}
-
-/* So many letters from there on are those that the name starts with. */
-static size_t same_letters(
-	const struct reading *it, size_t at, const struct fold *name)
-{
-	size_t count = 0;
-
-	while (count < name->count &&
-		letter_at(it, at + count) == name->letters[count] &&
-		fold_script(name->letters[count]) == SCRIPT_ALPHABET)
-		count++;
-	return count;
-}
-
-/*
- * "Der polnischen Seite": words that start as a side is called.  NULL: none,
- * or those of two sides.
- */
-static const char *party_of_adjective(
-	const struct reading *it, size_t start, size_t end)
-{
-	const char *party = NULL;
-	size_t most = 2;
-
-	for (size_t at = start; at < end; at++) {
-		if (!starts_word(it, at))
-			continue;
-		for (size_t i = 0; i < it->side_name_count; i++) {
-			const struct term *name = it->side_names[i];
-			size_t same = same_letters(it, at, &name->fold);
-			bool fits = same >= 4 ||
-				(same == 3 && name->fold.count <= 6);
-
-			if (!fits || same < most)
-				continue;
-			if (same == most && party != NULL &&
-				strcmp(party, name->value) != 0)
-				return NULL;
-			party = name->value;
-			most = same;
-		}
-	}
-	return party;
 }
 
 static void read_party(const struct reading *it, struct found_person *person,

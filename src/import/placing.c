@@ -110,24 +110,62 @@ static bool read_strange_place(struct reading *it, size_t start, size_t end)
 	return false;
 }
 
+/* Whether the words there are what a side is called: Luxembourg. */
+static bool is_side(const struct reading *it, const struct hit *city)
+{
+	const struct hit *country =
+		hits_at(&it->hits, WORD_COUNTRY, city->start);
+
+	return country != NULL && country->end >= city->end &&
+		it->series != NULL && it->series->side_count > 0 &&
+		facts_is_side(it, country->term->value);
+}
+
+/* Where the words were written, in front of their date. */
+static bool is_of_dateline(const struct reading *it, const struct hit *city)
+{
+	return it->release_day != NULL && it->day != it->release_day &&
+		city->end < it->release_day->start &&
+		city->end + 20 > it->release_day->start &&
+		facts_line(it, city->start) ==
+		facts_line(it, it->release_day->start);
+}
+
+/* How likely the meeting is in this city of its sentence. */
+static int place_points(const struct reading *it, const struct hit *city)
+{
+	int points = 2;
+
+	points += is_behind_in(it, city->start) ? 2 : 0;
+	points += country_behind(it, city->end) != NULL ? 2 : 0;
+	points -= is_side(it, city) && !is_behind_in(it, city->start) ? 2 : 0;
+	points -= is_of_dateline(it, city) ? 2 : 0;
+	return points;
+}
+
 static bool read_place_in(
 	struct reading *it, size_t start, size_t end, const char *doubt)
 {
 	const struct hit *best = NULL;
+	int most = 0;
 
 	for (size_t i = 0; i < it->hits.count; i++) {
 		const struct hit *hit = &it->hits.items[i];
+		int points;
 
 		if ((hit->kind != WORD_CITY && hit->kind != WORD_PLACE) ||
 			hit->start < start || hit->start >= end ||
 			facts_is_in_title(it, hit->start) ||
 			facts_of_another(it, hit->start, hit->end) == ANOTHER)
 			continue;
-		if (best == NULL)
-			best = hit;
-		else if (strncmp(best->term->value, hit->term->value, 2) != 0 &&
-			doubt == NULL)
+		points = place_points(it, hit);
+		if (best != NULL && points > 0 && doubt == NULL &&
+			strncmp(best->term->value, hit->term->value, 2) != 0)
 			doubt = "another city is there too";
+		if (points > most) {
+			best = hit;
+			most = points;
+		}
 	}
 	if (best == NULL)
 		return false;

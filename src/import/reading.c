@@ -89,7 +89,8 @@ static int title_worth(const struct reading *it, const struct line *line)
 	for (size_t i = 0; i < it->days.count; i++)
 		if (facts_line(it, it->days.items[i].start) == line)
 			return line == it->paste->lines &&
-				it->days.items[i].start > at + 4;
+				it->days.items[i].start > at + 4 &&
+				!dating_is_stamp(it, &it->days.items[i]);
 	/* "Topics: …" */
 	for (size_t i = at; i < end && i < at + LABEL; i++)
 		if (it->fold.letters[i] == ':' && line != it->paste->lines)
@@ -98,6 +99,20 @@ static int title_worth(const struct reading *it, const struct line *line)
 		facts_hit(it, WORD_SERIES, at, end) != NULL)
 		return line == it->paste->lines ? 4 : 3;
 	return line == it->paste->lines ? 2 : 0;
+}
+
+/* A session and its day: what is told of the meeting has begun. */
+static bool tells_of_meeting(const struct reading *it, const struct line *line)
+{
+	size_t start = line_at(it, line), end = facts_line_end(it, start);
+
+	if (line->kind == LINE_TITLE || !sessions_are_counted(it, start, end))
+		return false;
+	for (size_t i = 0; i < it->days.count; i++)
+		if (it->days.items[i].start >= start &&
+			it->days.items[i].start < end)
+			return true;
+	return false;
 }
 
 /* One of the first lines: what the page says, or what tells of a session. */
@@ -117,7 +132,8 @@ static void read_title(struct reading *it)
 			title = line;
 		}
 		/* Behind a sentence, the body has begun. */
-		if (is_sentence(it, line) && title != NULL)
+		if ((is_sentence(it, line) && title != NULL) ||
+			tells_of_meeting(it, line))
 			break;
 	}
 	if (title == NULL)

@@ -7,6 +7,58 @@
 /* Letters between an ordinal and what it counts. */
 enum { NEAR = 45 };
 
+/* Whether the letters are those that words of the name start with. */
+static bool are_initials(
+	const struct fold *fold, size_t at, size_t end, const struct fold *name)
+{
+	for (size_t start = 0; start < name->count; start++) {
+		size_t letter = at, i = start;
+
+		for (; i < name->count && letter < end; i++)
+			if (fold_is_capital(name, i)) {
+				if (name->letters[i] != fold->letters[letter])
+					break;
+				letter++;
+			}
+		if (letter == end)
+			return true;
+	}
+	return false;
+}
+
+/* "11th BSD", of the Bilateral Strategic Dialogue. */
+static bool is_short_for_series(const struct reading *it, size_t at)
+{
+	const struct fold *fold = &it->fold;
+	size_t end = at;
+
+	while (fold_is_capital(fold, end))
+		end++;
+	if (it->series == NULL || end < at + 3 ||
+		fold_script(fold->letters[end]) == SCRIPT_ALPHABET)
+		return false;
+	for (size_t i = 0; i < it->series->titles.count; i++) {
+		const char *title = it->series->titles.items[i].text;
+		struct fold name = fold_text(it->pool, title, strlen(title));
+
+		if (are_initials(fold, at, end, &name))
+			return true;
+	}
+	return false;
+}
+
+static bool names_series_shortly(
+	const struct reading *it, size_t start, size_t end)
+{
+	for (size_t at = start + 1; at < end; at++)
+		if (fold_is_capital(&it->fold, at) &&
+			fold_script(it->fold.letters[at - 1]) <
+				SCRIPT_ALPHABET &&
+			is_short_for_series(it, at))
+			return true;
+	return false;
+}
+
 /* What is counted stands behind the ordinal, or right in front of it. */
 static bool counts_meetings(const struct reading *it, size_t start, size_t end)
 {
@@ -20,7 +72,8 @@ static bool counts_meetings(const struct reading *it, size_t start, size_t end)
 			it->fold.letters[at] < 0x80)
 			stop = at;
 	if (facts_hit(it, WORD_MEETING, end, stop) != NULL ||
-		facts_hit(it, WORD_SERIES, end, stop) != NULL)
+		facts_hit(it, WORD_SERIES, end, stop) != NULL ||
+		names_series_shortly(it, end, stop))
 		return true;
 	for (hit = facts_hit(it, WORD_MEETING, before, start); hit != NULL;
 		hit = facts_hit(it, WORD_MEETING, hit->end, start))
@@ -58,8 +111,8 @@ static int roman_number(const struct reading *it, size_t at, size_t *end)
 		const struct hit *suffix =
 			hits_at(&it->hits, WORD_SUFFIX, *end);
 
-		/* "Inde" is a country. */
-		if (suffix == NULL || sum == 1)
+		/* "Inde" is a country, and "La" a small word. */
+		if (suffix == NULL || sum == 1 || sum == 50)
 			return 0;
 		*end = suffix->end;
 		return sum;
@@ -267,21 +320,27 @@ static void add_meeting(struct reading *it, const struct line *line)
 	it->meetings[it->meeting_count++] = line;
 }
 
-/* The session before or behind the first one is that of the same series. */
-static bool is_neighbour(
-	const struct ordinal *first, const struct ordinal *counted)
+/* "Topics: …": what is said behind a label that counts nothing. */
+static bool is_labelled(const struct reading *it, size_t start, size_t counted)
 {
-	return first != NULL &&
-		(counted->number == first->number + 1 ||
-			counted->number == first->number - 1);
+	for (size_t at = start; at < counted; at++)
+		if (it->fold.letters[at] == ':')
+			return true;
+	return false;
+}
+
+/* This session, or the one before or behind it, of the same series. */
+static bool is_neighbour(int number, const struct ordinal *counted)
+{
+	return number != 0 && counted->number <= number + 1 &&
+		counted->number >= number - 1;
 }
 
 /* Lines that count a session and name another day than the one before. */
 void sessions_find_several(struct reading *it)
 {
 	const struct day *before = NULL;
-	const struct ordinal *first = NULL;
-	int best = -1;
+	int best = -1, own = 0;
 
 	if (title_number(it) != 0)
 		return;
@@ -290,18 +349,20 @@ void sessions_find_several(struct reading *it)
 		size_t start = facts_line_start(it, day->start);
 		size_t end = facts_line_end(it, day->start);
 		const struct ordinal *counted = counted_in(it, start, end);
+		bool is_foreign = names_another_party(it, start, end);
 		int points;
 
 		if (counted == NULL || dating_is_stamp(it, day) ||
 			facts_of_another(it, day->start, day->end) !=
 				THIS_ONE ||
+			is_labelled(it, start, counted->start) ||
 			(before != NULL && before->day == day->day &&
 				before->month == day->month) ||
-			(is_neighbour(first, counted) &&
-				!names_another_party(it, start, end)))
+			(!is_foreign && is_neighbour(own, counted)))
 			continue;
 		before = day;
-		first = first ? first : counted;
+		if (!is_foreign && own == 0)
+			own = counted->number;
 		add_meeting(it, facts_line(it, day->start));
 		points = fit(it, start, end);
 		if (points > best) {

@@ -115,6 +115,7 @@ static void add_line(struct terms *terms, enum word_kind kind,
 	bool slavic = strncmp(terms->language, "ru", 2) == 0 ||
 		strncmp(terms->language, "pl", 2) == 0;
 	bool bends_little = kind == WORD_COUNTRY ||
+		(kind == WORD_ORDINAL && is_latin(terms->language)) ||
 		(terms->is_compounding &&
 			(kind == WORD_MEETING || kind == WORD_ROLE));
 	size_t bends = slavic ? 2 : bends_little;
