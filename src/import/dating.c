@@ -73,11 +73,16 @@ static bool is_dateline(
 	size_t behind = behind_year(it, day->end);
 	uint32_t mark;
 
+	if (day->start - start >= 40 || day->start == start)
+		return false;
+	/* "BOGOTA, 22 May 2024. The governments …" */
+	if (it->fold.letters[behind] == '.' &&
+		facts_sentence_end(it, day->start) == behind &&
+		is_name_alone(it, start, day->start))
+		return true;
 	if (it->fold.letters[behind] == ')' || it->fold.letters[behind] == '.')
 		behind = fold_skip(&it->fold, behind + 1);
 	mark = it->fold.letters[behind];
-	if (day->start - start >= 40 || day->start == start)
-		return false;
 	if ((mark == '-' || mark == ':') &&
 		other_letters(it, start, day->start) == 0 &&
 		facts_hit(it, WORD_CITY, start, day->start) != NULL)

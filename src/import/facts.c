@@ -32,6 +32,10 @@ static bool is_stop(const struct fold *fold, size_t at)
 		return true;
 	if (letter != '.' || fold->letters[at + 1] != ' ')
 		return false;
+	/* A year ends a sentence, where a day does not. */
+	if (at > 3 && fold_script(fold->letters[at - 4]) == SCRIPT_FIGURE &&
+		fold_script(fold->letters[at - 1]) == SCRIPT_FIGURE)
+		return fold_is_capital(fold, fold_skip(fold, at + 1));
 	while (word > 0 &&
 		fold_script(fold->letters[word - 1]) == SCRIPT_ALPHABET)
 		word--;
@@ -217,17 +221,21 @@ static size_t clause_start(const struct reading *it, size_t at)
 	return start;
 }
 
-/* Other sessions are counted in the sentence, and not this one. */
-static bool counts_another(const struct reading *it, size_t start, size_t stop)
+/* The session that the release is about is counted in there. */
+static bool counts_this(const struct reading *it, size_t start, size_t end)
 {
-	const struct ordinal *found = facts_ordinal(it, start, stop);
+	const struct ordinal *found = facts_ordinal(it, start, end);
 
-	if (it->session == 0 || found == NULL)
-		return false;
-	for (; found != NULL; found = facts_ordinal(it, found->end, stop))
-		if (found->number == it->session)
-			return false;
-	return true;
+	while (found != NULL && found->number != it->session)
+		found = facts_ordinal(it, found->end, end);
+	return found != NULL;
+}
+
+/* Other sessions are counted in the sentence, and not this one. */
+static bool counts_another(const struct reading *it, size_t start, size_t end)
+{
+	return it->session != 0 && facts_ordinal(it, start, end) != NULL &&
+		!counts_this(it, start, end);
 }
 
 /* "Last Thursday", "le 5 mai dernier": no other time, but close to now. */
@@ -312,6 +320,7 @@ int facts_likelihood(const struct reading *it, size_t at)
 	if (it->focus != NULL)
 		return facts_line(it, at) == it->focus ? 9 : -9;
 	points += facts_hit(it, WORD_STATUS, start, end) != NULL ? 2 : 0;
+	points += counts_this(it, start, end) ? 2 : 0;
 	points += facts_hit(it, WORD_SERIES, start, end) != NULL ||
 			facts_hit(it, WORD_MEETING, start, end) != NULL
 		? 1

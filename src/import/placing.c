@@ -4,7 +4,7 @@
 #include "base/banned.h"
 
 /* A city has so many letters at most where none is a capital one. */
-enum { CITY_LETTERS = 12, MIDDLE_DOT = 0xB7 };
+enum { CITY_LETTERS = 12, MIDDLE_DOT = 0xB7, OF_THE = 0x306E };
 
 /* The country in parentheses behind a city. */
 static const struct hit *country_behind(const struct reading *it, size_t end)
@@ -100,6 +100,13 @@ static bool read_strange_place(struct reading *it, size_t start, size_t end)
 		if (country == NULL)
 			continue;
 		city = capital_start(&it->fold, city_end);
+		/* "Tapachula, Chiapas, México". */
+		if (city > 2 && city < city_end &&
+			it->fold.letters[city - 2] == ',' &&
+			it->fold.letters[at] == ',') {
+			city_end = city - 2;
+			city = capital_start(&it->fold, city_end);
+		}
 		if (city == city_end ||
 			(it->fold.letters[at] == ',' &&
 				!is_behind_in(it, city)))
@@ -116,8 +123,9 @@ static bool is_side(const struct reading *it, const struct hit *city)
 	const struct hit *country =
 		hits_at(&it->hits, WORD_COUNTRY, city->start);
 
-	return country != NULL && country->end >= city->end &&
-		it->series != NULL && it->series->side_count > 0 &&
+	return country != NULL && !country->loose &&
+		country->end >= city->end && it->series != NULL &&
+		it->series->side_count > 0 &&
 		facts_is_side(it, country->term->value);
 }
 
@@ -175,24 +183,35 @@ static bool read_place_in(
 	return true;
 }
 
+/* Where a town ends that stands behind its country: at "in", or a mark. */
+static size_t town_end(const struct reading *it, size_t at)
+{
+	size_t end = at;
+
+	while (fold_script(it->fold.letters[end]) == SCRIPT_OTHER &&
+		hits_at(&it->hits, WORD_IN, end) == NULL)
+		end++;
+	if (end < at + 2 || end > at + CITY_LETTERS ||
+		facts_hit(it, WORD_MEETING, at, end) != NULL)
+		return at;
+	return end;
+}
+
 /* "カザフスタンのアスタナにおいて", "미국 워싱턴에서": the country in front. */
 static bool read_behind_country(struct reading *it, size_t start, size_t end)
 {
 	for (const struct hit *hit = facts_hit(it, WORD_COUNTRY, start, end);
 		hit != NULL; hit = facts_hit(it, WORD_COUNTRY, hit->end, end)) {
-		size_t city = fold_skip(&it->fold, hit->end), stop;
+		size_t town = fold_skip(&it->fold, hit->end), stop;
+		bool is_of_names = hit->start > 0 &&
+			it->fold.letters[hit->start - 1] == MIDDLE_DOT;
 
-		city += it->fold.letters[city] == 0x306E ||
-			it->fold.letters[city] == MIDDLE_DOT;
-		for (stop = city;
-			fold_script(it->fold.letters[stop]) == SCRIPT_OTHER &&
-			hits_at(&it->hits, WORD_IN, stop) == NULL;)
-			stop++;
-		if (city == hit->end || stop < city + 2 ||
-			stop > city + CITY_LETTERS ||
-			hits_at(&it->hits, WORD_IN, stop) == NULL)
+		town += it->fold.letters[town] == OF_THE ||
+			it->fold.letters[town] == MIDDLE_DOT;
+		stop = town_end(it, town);
+		if (town == hit->end || stop == town || is_of_names)
 			continue;
-		add_place(it, city, stop, NULL, hit, NULL);
+		add_place(it, town, stop, NULL, hit, NULL);
 		return true;
 	}
 	return false;

@@ -64,7 +64,9 @@ static bool counts_meetings(const struct reading *it, size_t start, size_t end)
 {
 	size_t line = facts_line_end(it, end);
 	size_t stop = end + NEAR < line ? end + NEAR : line;
-	size_t before = start > 12 ? start - 12 : 0;
+	/* In Arabic, what describes a meeting stands behind the meeting. */
+	size_t gap = it->fold.letters[start] >= 0x600 ? NEAR / 2 : 2;
+	size_t before = start > 12 + gap ? start - 12 - gap : 0;
 	const struct hit *hit;
 
 	for (size_t at = end; at < stop; at++)
@@ -77,7 +79,7 @@ static bool counts_meetings(const struct reading *it, size_t start, size_t end)
 		return true;
 	for (hit = facts_hit(it, WORD_MEETING, before, start); hit != NULL;
 		hit = facts_hit(it, WORD_MEETING, hit->end, start))
-		if (hit->end + 2 >= start)
+		if (hit->end + gap >= start)
 			return true;
 	return false;
 }
@@ -200,8 +202,10 @@ bool sessions_are_counted(const struct reading *it, size_t start, size_t end)
 
 static int points_of(const struct reading *it, const struct ordinal *ordinal)
 {
+	/* The one that is named first is most often the one that is meant. */
 	return facts_likelihood(it, ordinal->start) +
-		(facts_line(it, ordinal->start)->kind == LINE_TITLE ? 4 : 0);
+		(facts_line(it, ordinal->start)->kind == LINE_TITLE ? 4 : 0) +
+		(ordinal == it->ordinals ? 2 : 0);
 }
 
 void sessions_read_number(struct reading *it)
