@@ -177,6 +177,7 @@ static const char *read_entry(struct importing *it, struct paste *paste)
 	const char *body = it->found->body, *wrong = NULL;
 
 	paste->pool = it->feed.pool;
+	paste->base = it->found->base;
 	if (it->found->title != NULL)
 		paste_add(paste, LINE_TITLE, it->found->title,
 			strlen(it->found->title), it->found->line);

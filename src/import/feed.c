@@ -246,7 +246,8 @@ static const char *html_of(const struct reading *it, xmlNode *node)
 	return html;
 }
 
-static const char *find_body(const struct reading *it, const xmlNode *node)
+static void take_body(
+	const struct reading *it, struct feed_entry *entry, const xmlNode *node)
 {
 	static const char *const names[] = {
 		"encoded", "content", "description", "summary"};
@@ -255,10 +256,14 @@ static const char *find_body(const struct reading *it, const xmlNode *node)
 		xmlNode *child = find_child(it, node, names[i]);
 		const char *html = child ? html_of(it, child) : NULL;
 
-		if (html != NULL && *html != '\0')
-			return html;
+		if (html == NULL || *html == '\0')
+			continue;
+		entry->body = html;
+		entry->base = keep(it, xmlNodeGetBase(it->document, child));
+		if (entry->base == NULL)
+			entry->base = entry->href;
+		return;
 	}
-	return NULL;
 }
 
 /* Titles of RSS are HTML, whether or not their author knew. */
@@ -304,12 +309,12 @@ static void take_entry(struct reading *it, xmlNode *node)
 	entry.language = language_of(it, node);
 	entry.id = id_in(it, node, it->is_atom ? "id" : "guid");
 	entry.title = find_title(it, node);
-	entry.body = find_body(it, node);
 	entry.published = date_in(it, node, dates);
 	entry.updated = date_in(it, node, updates);
 	if (entry.published == 0)
 		entry.published = entry.updated;
 	take_links(it, &entry, node);
+	take_body(it, &entry, node);
 	/* So do readers of RSS. */
 	if (entry.id == NULL)
 		entry.id = entry.href;

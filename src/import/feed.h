@@ -22,6 +22,7 @@ struct feed_entry {
 	const char *id, *href, *language; /* each may be NULL */
 	const char *title; /* words; or NULL */
 	const char *body; /* HTML; or NULL */
+	const char *base; /* that links of the body are relative to; or NULL */
 	instant published, updated; /* 0: nothing says so */
 	struct feed_page *pages;
 	size_t page_count;

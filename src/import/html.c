@@ -1,11 +1,15 @@
 #include "import/html.h"
 
 #include <libxml/HTMLparser.h>
+#include <libxml/uri.h>
 #include <libxml/xpath.h>
 #include <string.h>
 #include <strings.h>
 #include "base/mem.h"
+#include "read/value.h"
 #include "base/banned.h"
+
+#define BLANKS " \t\r\n"
 
 enum { DEPTH_LIMIT = 200 };
 
@@ -16,6 +20,8 @@ struct walk {
 	int number; /* of the line that is open */
 	int row, table;
 	int depth;
+	struct paste_link *links; /* in `words`; of the line that is open */
+	size_t link_count;
 };
 
 /* --- finding --- */
@@ -104,6 +110,26 @@ static void add_found(struct paste *paste, enum line_kind kind,
 	xmlFree(words);
 }
 
+/* What a page says its links are relative to; its address, if it says that. */
+static void find_base(struct paste *paste, xmlDoc *document)
+{
+	static const char *const paths[] = {"//base/@href",
+		"//link[@rel='canonical']/@href",
+		"//meta[@property='og:url']/@content"};
+	xmlNode *node = NULL;
+	xmlChar *base;
+
+	for (size_t i = 0; node == NULL && paste->base == NULL &&
+		i < sizeof(paths) / sizeof(*paths);
+		i++)
+		node = find(document, paths[i]);
+	if (node == NULL)
+		return;
+	base = xmlNodeGetContent(node);
+	paste->base = base ? pool_text(paste->pool, (char *)base) : NULL;
+	xmlFree(base);
+}
+
 /* --- lines --- */
 
 static bool is_called(const xmlNode *node, const char *name)
@@ -143,6 +169,23 @@ static bool is_cell(enum line_kind kind)
 	return kind == LINE_CELL || kind == LINE_HEAD_CELL;
 }
 
+/* Links of the line that is open, as places in the text. */
+static void keep_links(const struct walk *walk, const struct line *line)
+{
+	size_t blanks = strspn(walk->words.bytes, BLANKS);
+
+	for (size_t i = 0; i < walk->link_count; i++) {
+		struct paste_link link = walk->links[i];
+
+		link.start = line->start + link.start -
+			(link.start < blanks ? link.start : blanks);
+		link.end = line->start + link.end - blanks;
+		if (link.end > line->start + line->length)
+			link.end = line->start + line->length;
+		paste_add_link(walk->paste, link);
+	}
+}
+
 /* The line that is open ends. */
 static void end_line(struct walk *walk)
 {
@@ -152,8 +195,43 @@ static void end_line(struct walk *walk)
 	if (line != NULL) {
 		line->row = walk->row;
 		line->table = walk->table;
+		keep_links(walk, line);
 	}
 	buf_cut(&walk->words, 0);
+	walk->link_count = 0;
+}
+
+/* The absolute address that the element leads to, or NULL. */
+static const char *find_href(const struct walk *walk, xmlNode *node)
+{
+	const xmlChar *base = (const xmlChar *)walk->paste->base;
+	xmlChar *href = is_called(node, "a")
+		? xmlGetProp(node, (const xmlChar *)"href")
+		: NULL;
+	xmlChar *whole = href ? xmlBuildURI(href, base) : NULL;
+	struct buf help = BUF_INIT;
+	const char *found = NULL;
+
+	if (whole != NULL && value_link.check((char *)whole, &help) == NULL)
+		found = pool_text(walk->paste->pool, (char *)whole);
+	buf_release(&help);
+	xmlFree(whole);
+	xmlFree(href);
+	return found;
+}
+
+/* What stands since `start` in the line that is open leads there. */
+static void add_link(struct walk *walk, size_t start, const char *href)
+{
+	struct paste_link link = {start, walk->words.length, href};
+
+	if (start >= walk->words.length ||
+		strspn(walk->words.bytes + start, BLANKS) + start ==
+			walk->words.length)
+		return;
+	walk->links = pool_grow(
+		walk->paste->pool, walk->links, walk->link_count, sizeof(link));
+	walk->links[walk->link_count++] = link;
 }
 
 /* Cells of a table that only lays the page out are paragraphs. */
@@ -168,9 +246,20 @@ static bool is_layout(const xmlNode *node)
 	return false;
 }
 
-static void walk_children(struct walk *walk, const xmlNode *node);
+static void walk_children(struct walk *walk, xmlNode *node);
 
-static void walk_element(struct walk *walk, const xmlNode *node)
+/* What stands in the line that is open, as links do. */
+static void walk_inline(struct walk *walk, xmlNode *node)
+{
+	const char *href = find_href(walk, node);
+	size_t start = walk->words.length, lines = walk->paste->count;
+
+	walk_children(walk, node);
+	if (href != NULL && walk->paste->count == lines)
+		add_link(walk, start, href);
+}
+
+static void walk_element(struct walk *walk, xmlNode *node)
 {
 	enum line_kind around = walk->kind, kind = around;
 	bool block = is_block(node, &kind);
@@ -179,7 +268,7 @@ static void walk_element(struct walk *walk, const xmlNode *node)
 	if (!block || (is_cell(around) && !is_cell(kind))) {
 		if (block)
 			buf_putc(&walk->words, ' ');
-		walk_children(walk, node);
+		walk_inline(walk, node);
 		return;
 	}
 	end_line(walk);
@@ -191,7 +280,7 @@ static void walk_element(struct walk *walk, const xmlNode *node)
 	walk->kind = around;
 }
 
-static void walk_children(struct walk *walk, const xmlNode *node)
+static void walk_children(struct walk *walk, xmlNode *node)
 {
 	if (++walk->depth > DEPTH_LIMIT)
 		node = NULL;
@@ -241,6 +330,7 @@ const char *html_read(
 		main = find_main(paste, document, body);
 	}
 	if (main != NULL) {
+		find_base(paste, document);
 		add_found(paste, LINE_STAMP, document, dates);
 		if (!is_inside(find(document, "//h1"), main))
 			add_found(paste, LINE_TITLE, document, titles);

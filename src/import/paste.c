@@ -74,6 +74,13 @@ struct line *paste_add(struct paste *paste, enum line_kind kind,
 	return &paste->lines[paste->count - 1];
 }
 
+void paste_add_link(struct paste *paste, struct paste_link link)
+{
+	paste->links = pool_grow(
+		paste->pool, paste->links, paste->link_count, sizeof(link));
+	paste->links[paste->link_count++] = link;
+}
+
 /* A numbered line among others that count on, or the first of them. */
 static bool counts(const struct paste *paste, size_t at, int number)
 {
@@ -320,6 +327,42 @@ const char *paste_clean(struct pool *pool, const char *text, size_t length)
 	return words;
 }
 
+/* Append words between two places; a blank in front of them stays. */
+static void append_words(const struct paste *paste, struct prose *block,
+	const char *href, size_t start, size_t end)
+{
+	const char *text = paste->text.bytes + start;
+	const char *words = paste_clean(paste->pool, text, end - start);
+
+	if (start == end)
+		return;
+	if (block->first_child != NULL && (*text == ' ' || *text == '\t'))
+		words = pool_printf(paste->pool, " %s", words);
+	if (href != NULL) {
+		block = append(paste->pool, block, "a");
+		block->href = href;
+	}
+	append(paste->pool, block, NULL)->text = words;
+}
+
+/* The words of a line, and where they lead. */
+static void append_line(
+	const struct paste *paste, struct prose *block, const struct line *line)
+{
+	size_t at = line->start + line->mark, end = line->start + line->length;
+
+	for (size_t i = 0; i < paste->link_count; i++) {
+		const struct paste_link *link = &paste->links[i];
+
+		if (link->start < at || link->end > end)
+			continue;
+		append_words(paste, block, NULL, at, link->start);
+		append_words(paste, block, link->href, link->start, link->end);
+		at = link->end;
+	}
+	append_words(paste, block, NULL, at, end);
+}
+
 struct prose *paste_prose(const struct paste *paste)
 {
 	static const char *const names[] = {[LINE_PARAGRAPH] = "p",
@@ -342,10 +385,7 @@ struct prose *paste_prose(const struct paste *paste)
 		block = append(paste->pool,
 			container(paste, body, line, before),
 			names[line->kind]);
-		append(paste->pool, block, NULL)->text =
-			paste_clean(paste->pool,
-				paste->text.bytes + line->start + line->mark,
-				line->length - line->mark);
+		append_line(paste, block, line);
 		before = line;
 	}
 	return body->first_child ? body : NULL;

@@ -34,11 +34,20 @@ struct line {
 	bool taken; /* it is a fact, and no part of the body */
 };
 
+/* Words that lead elsewhere. */
+struct paste_link {
+	size_t start, end; /* in the text of the page */
+	const char *href;
+};
+
 struct paste {
 	struct pool *pool;
+	const char *base; /* that links are relative to; or NULL */
 	struct buf text; /* the lines, each ended by '\n' */
 	struct line *lines;
 	size_t count;
+	struct paste_link *links; /* in order, none inside another */
+	size_t link_count;
 };
 
 /*
@@ -54,6 +63,9 @@ const char *paste_check(const char *bytes, size_t length);
 /* Append a line, unless there are no words in it: NULL then. */
 struct line *paste_add(struct paste *paste, enum line_kind kind,
 	const char *text, size_t length, int number);
+
+/* Note words of the text that lead to an absolute address. */
+void paste_add_link(struct paste *paste, struct paste_link link);
 
 /* The line that this byte of the text is in. */
 const struct line *paste_line(const struct paste *paste, size_t place);
