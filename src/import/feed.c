@@ -119,7 +119,8 @@ static const char *absolute(
 static int parse_mail_date(const char *text, struct buf *out)
 {
 	static const char months[] = "JanFebMarAprMayJunJulAugSepOctNovDec";
-	char month[4] = "", zone[6] = "", *found;
+	char month[4] = "", zone[6] = "";
+	const char *found;
 	int day, year, hour, minute, second = 0, parts;
 
 	text += strcspn(text, "0123456789");
