@@ -83,6 +83,13 @@ class Reader(threading.Thread):
         while not self.stop.is_set():
             self.crawl()
 
+    def await_reads(self, count, seconds=30):
+        """Whether so many answers have come; a push may be over before."""
+        end = time.monotonic() + seconds
+        while self.read < count and time.monotonic() < end:
+            time.sleep(0.05)
+        return self.read >= count
+
     def end(self):
         self.stop.set()
         self.join()
