@@ -425,6 +425,23 @@ static const char *country_to_add(const struct view *view, const char *language)
 	return name;
 }
 
+/* The country alone, or behind the place: "Bruxelles (Belgique)". */
+static void put_country(
+	struct buf *out, const struct view *view, const char *language)
+{
+	const char *country = country_to_add(view, language);
+
+	if (country == NULL)
+		return;
+	if (out->length == 0)
+		buf_puts(out, country);
+	else
+		fill_one(out,
+			publisher_phrase(
+				view->publisher, language, "behind-place"),
+			"country", country);
+}
+
 /* That of the place; of the venue, when no place is known. */
 static const char *place_language(const struct view *view)
 {
@@ -460,7 +477,7 @@ const char *view_put_rest_of_place(struct buf *out, const struct view *view)
 	/* What follows is the program's. */
 	if (out->length == 0)
 		language = catalogue_language(language);
-	put_part(out, separator, country_to_add(view, language));
+	put_country(out, view, language);
 	if (out->length == 0 && mode != NULL && strcmp(mode, "online") == 0)
 		buf_puts(out, view_phrase(view, "mode.online"));
 	return language;
@@ -535,4 +552,12 @@ struct words person_called(const struct person_view *person)
 	if (person->name.text != NULL)
 		return person->name;
 	return person->role.text ? person->role : person->party;
+}
+
+const char *view_discussed_label(const struct view *view)
+{
+	const struct event *event = view->event;
+
+	return event->has_status && event->status != STATUS_HELD ? "to-discuss"
+								 : "discussed";
 }

@@ -80,6 +80,9 @@ void view_put_place(
 const char *view_put_venue(struct buf *out, const struct view *view);
 const char *view_put_rest_of_place(struct buf *out, const struct view *view);
 
+/* The phrase above what is discussed: where it was, or will be. */
+const char *view_discussed_label(const struct view *view);
+
 /*
  * What to call a person: the name, else the function, else the party; its
  * text is NULL when nothing is known.

@@ -353,8 +353,8 @@ struct description description_facts(struct pool *pool, const struct view *view,
 	tell_place(&made);
 	tell_persons(&made, sitting);
 	tell_bodies(&made);
-	tell_list(
-		&made, "discussed", view->discussed, view->discussed_language);
+	tell_list(&made, view_discussed_label(view), view->discussed,
+		view->discussed_language);
 	tell_list(&made, "outcome", view->outcomes, view->outcomes_language);
 	tell_part_of(&made);
 	tell_parts(&made);

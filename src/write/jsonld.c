@@ -88,16 +88,35 @@ static bool is_online(const struct place *place)
 	return place->mode != NULL && strcmp(place->mode, "online") == 0;
 }
 
+/* "Bruxelles" of "Bruxelles (Belgique)". */
+static size_t town_length(const char *place)
+{
+	static const char *const opening[] = {" (", "(", "（"};
+
+	for (size_t i = 0; i < sizeof(opening) / sizeof(*opening); i++) {
+		const char *found = strstr(place, opening[i]);
+
+		if (found != NULL && found != place)
+			return (size_t)(found - place);
+	}
+	return strlen(place);
+}
+
 static void put_address_of_place(struct json *json, const struct view *view)
 {
 	const char *country = view->event->place.country;
+	const char *place = view->place.text;
+	struct buf town = BUF_INIT;
 
-	if (view->place.text == NULL && country == NULL)
+	if (place == NULL && country == NULL)
 		return;
+	if (place != NULL)
+		buf_put(&town, place, town_length(place));
 	put_type(json, "address", "PostalAddress");
-	put_known(json, "addressLocality", view->place.text);
+	put_known(json, "addressLocality", place ? town.bytes : NULL);
 	put_known(json, "addressCountry", country);
 	json_close(json);
+	buf_release(&town);
 }
 
 /* Where one can be, in person or online; nothing when neither is known. */

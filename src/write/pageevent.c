@@ -330,7 +330,7 @@ static void put_page(struct buf *out, const struct fragment *fragment)
 	put_releases(markup, page);
 	pageevent_put_people(markup, page);
 	pageevent_put_bodies(markup, page);
-	put_words(markup, page, "discussed", view->discussed,
+	put_words(markup, page, view_discussed_label(view), view->discussed,
 		view->discussed_language);
 	put_words(markup, page, "outcome", view->outcomes,
 		view->outcomes_language);

@@ -231,7 +231,7 @@ static void a_venue_of_another_language_stays(void **state)
 	view = view_of(SESSION, "ja");
 	view_put_place(&place, view, &language);
 	assert_string_equal(
-		place.bytes, "Justus Lipsius、ブリュッセル、ベルギー");
+		place.bytes, "Justus Lipsius、ブリュッセル（ベルギー）");
 	assert_null(language);
 	assert_string_equal(view_put_venue(&venue, view), "en");
 	assert_string_equal(venue.bytes, "Justus Lipsius、");
@@ -245,14 +245,15 @@ static void places_say_the_country_once(void **state)
 		const char *place, *shown_in_french, *shown_in_english;
 	} cases[] = {
 		{"", "Belgique", "Belgium"},
-		{"<place>Bruxelles</place>", "Bruxelles, Belgique",
-			"Bruxelles, Belgique"},
+		{"<place>Bruxelles</place>", "Bruxelles (Belgique)",
+			"Bruxelles (Belgique)"},
 		{"<place>Bruxelles (Belgique)</place>", "Bruxelles (Belgique)",
 			"Bruxelles (Belgique)"},
-		{"<venue>Palais</venue>", "Palais, Belgique",
-			"Palais, Belgique"},
+		{"<venue>Palais</venue>", "Palais (Belgique)",
+			"Palais (Belgique)"},
 		{"<venue>Palais</venue><place>Bruges</place>",
-			"Palais, Bruges, Belgique", "Palais, Bruges, Belgique"},
+			"Palais, Bruges (Belgique)",
+			"Palais, Bruges (Belgique)"},
 	};
 
 	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
