@@ -212,16 +212,18 @@ static void read_facts(
 	struct reading *reading = &it->work->reading;
 	struct when published = when_from_utc(it->entry.published);
 
+	published.precision = WHEN_DAY;
+	published.hour = published.minute = published.second = 0;
 	*reading = (struct reading){.pool = it->feed.pool,
 		.site = it->work->site,
 		.series = reading->series,
 		.paste = paste,
 		.today = it->work->asked->today,
+		.published = published,
 		.language = language,
 		.terms = reading->terms};
 	reading_make(reading);
-	published.precision = WHEN_DAY;
-	published.hour = published.minute = published.second = 0;
+	/* What the feed says counts more than what its words do. */
 	reading->published = published;
 }
 

@@ -6,6 +6,8 @@
 
 enum {
 	HEAD_LINES = 8, /* in which a release says when it came out */
+	STAMP_LETTERS = 300, /* of a line that has no more to say */
+	TOLD_LIMIT = 20,
 	SHORT = 14, /* letters that may stand beside a date that stands alone */
 };
 
@@ -33,10 +35,15 @@ static size_t other_letters(const struct reading *it, size_t start, size_t end)
 }
 
 /* Nothing but a name or two: "BERNE, ", "Ottawa, Ontario - ". */
-static bool is_name_alone(const struct reading *it, size_t start, size_t end)
+static bool is_of_capital_words(
+	const struct reading *it, size_t start, size_t end)
 {
 	size_t words = 0;
 
+	/* Where there are no capital letters, a town must be known. */
+	if (it->fold.letters[start] >= 0x600 &&
+		facts_hit(it, WORD_CITY, start, end) == NULL)
+		return false;
 	for (size_t at = start; at < end; at++) {
 		if (fold_script(it->fold.letters[at]) < SCRIPT_ALPHABET ||
 			(at > start &&
@@ -50,6 +57,18 @@ static bool is_name_alone(const struct reading *it, size_t start, size_t end)
 			return false;
 	}
 	return words > 0 && words <= 4;
+}
+
+/* No line of a date alone names a meeting, or who does what. */
+static bool tells_something(const struct reading *it, size_t start, size_t end)
+{
+	static const enum word_kind kinds[] = {
+		WORD_MEETING, WORD_SERIES, WORD_STATUS, WORD_ROLE, WORD_BODY};
+
+	for (size_t i = 0; i < sizeof(kinds) / sizeof(*kinds); i++)
+		if (facts_hit(it, kinds[i], start, end) != NULL)
+			return true;
+	return false;
 }
 
 /* Behind "г." and the like, which follow a year. */
@@ -73,12 +92,13 @@ static bool is_dateline(
 	size_t behind = behind_year(it, day->end);
 	uint32_t mark;
 
-	if (day->start - start >= 40 || day->start == start)
+	if (day->start - start >= 40 || day->start == start ||
+		tells_something(it, start, day->start))
 		return false;
 	/* "BOGOTA, 22 May 2024. The governments …" */
 	if (it->fold.letters[behind] == '.' &&
 		facts_sentence_end(it, day->start) == behind &&
-		is_name_alone(it, start, day->start))
+		is_of_capital_words(it, start, day->start))
 		return true;
 	if (it->fold.letters[behind] == ')' || it->fold.letters[behind] == '.')
 		behind = fold_skip(&it->fold, behind + 1);
@@ -87,9 +107,12 @@ static bool is_dateline(
 		other_letters(it, start, day->start) == 0 &&
 		facts_hit(it, WORD_CITY, start, day->start) != NULL)
 		return true;
+	/* "28日(水)" has its weekday there. */
+	if (mark == '(' && hits_at(&it->hits, WORD_WEEKDAY, behind + 1) != NULL)
+		return false;
 	return (mark == '-' || mark == '(' || mark == '|' ||
 		       (mark == ',' && facts_line_rank(it, start) == 0)) &&
-		is_name_alone(it, start, day->start) &&
+		is_of_capital_words(it, start, day->start) &&
 		!sessions_are_counted(it, start, facts_line_end(it, start));
 }
 
@@ -116,6 +139,8 @@ bool dating_is_stamp(const struct reading *it, const struct day *day)
 		return false;
 	if (is_dateline(it, day, start))
 		return true;
+	if (end - start > STAMP_LETTERS)
+		return false;
 	others = other_letters(it, start, day->start) +
 		other_letters(it, day->end, end);
 	if (others <= (day->is_figures ? 2 * SHORT : SHORT) && !counts)
@@ -211,23 +236,20 @@ static void find_month(const struct when *published, struct day *day)
 {
 	static const int distances[] = {0, -1, 1};
 
-	for (size_t i = 0; i < 3; i++) {
+	day->year = published->year;
+	day->month = published->month;
+	for (size_t i = 0; i < 3 && day->weekday != 0; i++) {
 		int month = published->month + distances[i];
+		int year = published->year + (month > 12) - (month < 1);
 		struct when when =
-			when_of(published->year + (month > 12) - (month < 1),
-				(month + 11) % 12 + 1, day->day);
+			when_of(year, (month + 11) % 12 + 1, day->day);
 
-		if (i > 0 && day->weekday == 0)
-			break;
-		if (i == 0 ||
-			(when.precision == WHEN_DAY &&
-				when_weekday(&when) == day->weekday)) {
-			day->year = when.year;
-			day->month = when.month;
-		}
-		if (when.precision == WHEN_DAY &&
-			when_weekday(&when) == day->weekday)
-			break;
+		if (when.precision != WHEN_DAY ||
+			when_weekday(&when) != day->weekday)
+			continue;
+		day->year = when.year;
+		day->month = when.month;
+		return;
 	}
 }
 
@@ -341,6 +363,8 @@ static void add_day(struct reading *it, struct day day)
 /* "Held today", "yesterday": a day that the release has, or the one before. */
 static void add_told_days(struct reading *it)
 {
+	size_t told = 0;
+
 	if (it->published.precision != WHEN_DAY)
 		return;
 	for (const struct hit *word =
@@ -360,25 +384,32 @@ static void add_told_days(struct reading *it)
 		day.start = word->start;
 		day.end = word->end;
 		add_day(it, day);
+		told++;
 	}
 }
 
-/* "Avenida 18 de Julio". */
-static bool is_name(const struct reading *it, const struct day *day)
+/* "Monday 23", where nothing says when that was. */
+static bool is_of_no_month(const struct reading *it, const struct day *day)
 {
-	size_t start = day->start;
-	const struct hit *small;
+	return day->month == 0 && it->published.precision != WHEN_DAY;
+}
 
-	while (start > 0 && it->fold.letters[start - 1] == ' ')
-		start--;
-	small = hits_before(&it->hits, WORD_FILLER, start);
-	for (; small != NULL && small->end > small->start;
-		small = hits_before(&it->hits, WORD_FILLER, start)) {
-		start = small->start;
-		while (start > 0 && it->fold.letters[start - 1] == ' ')
-			start--;
+/* "Avenida 18 de Julio", "since 12 May". */
+static bool is_in_street_name(const struct reading *it, const struct day *day)
+{
+	size_t at = fold_skip_back(&it->fold, day->start);
+	const struct hit *small = hits_before(&it->hits, WORD_FILLER, at);
+
+	/* "Dal 28 al 30 gennaio" is from one day to the other. */
+	if (day->last_day != 0)
+		return false;
+	while (small != NULL &&
+		fold_script(it->fold.letters[small->start]) >=
+			SCRIPT_ALPHABET) {
+		at = fold_skip_back(&it->fold, small->start);
+		small = hits_before(&it->hits, WORD_FILLER, at);
 	}
-	return hits_before(&it->hits, WORD_STREET, start) != NULL;
+	return hits_before(&it->hits, WORD_STREET, at) != NULL;
 }
 
 void dating_read_meeting(struct reading *it)
@@ -398,7 +429,8 @@ void dating_read_meeting(struct reading *it)
 			(day->is_told_by_release ? 2 : 0) + 1;
 
 		if (day == it->release_day || day->is_hint ||
-			is_name(it, day) || other == ANOTHER ||
+			is_in_street_name(it, day) || is_of_no_month(it, day) ||
+			other == ANOTHER ||
 			(!day->is_told_by_release && dating_is_stamp(it, day)))
 			continue;
 		if (points > most) {

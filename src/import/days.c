@@ -4,6 +4,9 @@
 #include <string.h>
 #include "base/banned.h"
 
+/* No release names more days. */
+enum { DAY_LIMIT = 500 };
+
 /* What is read, and how far it has come. */
 struct cursor {
 	const struct hits *hits;
@@ -153,7 +156,8 @@ static bool read_eastern(struct cursor *it, struct day *found)
 		return false;
 	start = it->at;
 	if (take_letter(it, "("))
-		while (it->at < start + 6 && !take_letter(it, ")"))
+		while (it->at < start + 6 && it->fold->letters[it->at] != 0 &&
+			!take_letter(it, ")"))
 			it->at++;
 	if (take_hit(it, WORD_RANGE, NULL)) {
 		size_t behind = it->at;
@@ -216,6 +220,8 @@ static bool read_figures(struct cursor *it, struct day *found)
 		}
 	}
 	found->is_figures = true;
+	if (has_era && parts[0] >= 100)
+		return false;
 	if (parts[0] >= 1900 || has_era) {
 		found->year = era + parts[0];
 		found->month = parts[1];
@@ -228,6 +234,22 @@ static bool read_figures(struct cursor *it, struct day *found)
 	found->may_be_swapped = mark != '.' && parts[0] <= 12 &&
 		parts[1] <= 12 && parts[0] != parts[1];
 	return found->year >= 1900 && found->month <= 12 && found->day <= 31;
+}
+
+/* "Monday 23", and neither an hour nor what counts something. */
+static bool is_day_alone(const struct cursor *it)
+{
+	const uint32_t *letters = it->fold->letters;
+	size_t at = it->at, next = fold_skip(it->fold, at);
+
+	if (letters[at] == ':' || fold_script(letters[at]) >= SCRIPT_ALPHABET ||
+		fold_script(letters[at - 1]) != SCRIPT_FIGURE ||
+		(letters[at] == '.' &&
+			fold_script(letters[at + 1]) == SCRIPT_FIGURE))
+		return false;
+	return hits_at(it->hits, WORD_HOUR, next) == NULL &&
+		hits_at(it->hits, WORD_COUNTER, next) == NULL &&
+		hits_first(it->hits, WORD_MEETING, next, next + 30) == NULL;
 }
 
 /* "28 January 2026", "20 y 21 de junio", "30 June - 2 July 2026". */
@@ -253,7 +275,7 @@ static bool read_day_first(struct cursor *it, struct day *found)
 	if (fold_script(it->fold->letters[it->at]) == SCRIPT_FIGURE ||
 		!take_hit(it, WORD_MONTH, &found->month)) {
 		it->at = behind;
-		return begins_with_weekday;
+		return begins_with_weekday && is_day_alone(it);
 	}
 	behind = it->at;
 	if (found->last_day == 0) {
@@ -342,7 +364,8 @@ struct days days_find(
 	struct days days = {NULL, 0};
 	struct day day;
 
-	for (it.at = 0; it.at < fold->count; it.at++) {
+	for (it.at = 0; it.at < fold->count && days.count < DAY_LIMIT;
+		it.at++) {
 		enum script script = fold_script(fold->letters[it.at]);
 
 		if (script == SCRIPT_NONE ||

@@ -39,7 +39,7 @@ static bool is_stop(const struct fold *fold, size_t at)
 	while (word > 0 &&
 		fold_script(fold->letters[word - 1]) == SCRIPT_ALPHABET)
 		word--;
-	return at - word > 3 ||
+	return at == 0 || at - word > 3 ||
 		fold_script(fold->letters[at - 1]) == SCRIPT_NONE ||
 		fold_script(fold->letters[at - 1]) == SCRIPT_OTHER;
 }
@@ -226,6 +226,8 @@ static bool counts_this(const struct reading *it, size_t start, size_t end)
 {
 	const struct ordinal *found = facts_ordinal(it, start, end);
 
+	if (it->session == 0)
+		return false;
 	while (found != NULL && found->number != it->session)
 		found = facts_ordinal(it, found->end, end);
 	return found != NULL;
@@ -238,29 +240,44 @@ static bool counts_another(const struct reading *it, size_t start, size_t end)
 		!counts_this(it, start, end);
 }
 
+/* The first day that ends behind the letter, or their count. */
+static size_t day_around(const struct reading *it, size_t at)
+{
+	size_t low = 0, high = it->days.count;
+
+	while (low < high) {
+		size_t middle = (low + high) / 2;
+
+		if (it->days.items[middle].end < at)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
 /* "Last Thursday", "le 5 mai dernier": no other time, but close to now. */
 static bool is_beside_day(const struct reading *it, const struct hit *word)
 {
 	size_t behind = fold_skip(&it->fold, word->end);
-	size_t before = word->start;
+	size_t before = fold_skip_back(&it->fold, word->start);
+	size_t rank = day_around(it, before);
 
 	if (fold_script(it->fold.letters[word->start]) != SCRIPT_ALPHABET)
 		return false;
-	while (before > 0 && it->fold.letters[before - 1] == ' ')
-		before--;
 	if (hits_at(&it->hits, WORD_WEEKDAY, behind) != NULL ||
 		hits_before(&it->hits, WORD_WEEKDAY, before) != NULL)
 		return true;
-	for (size_t i = 0; i < it->days.count; i++)
-		if (it->days.items[i].start == behind ||
-			it->days.items[i].end == before)
-			return it->days.items[i].year == 0 ||
-				it->days.items[i].start == behind;
-	return false;
+	if (rank < it->days.count && it->days.items[rank].end == before &&
+		it->days.items[rank].year == 0)
+		return true;
+	rank = day_around(it, behind + 1);
+	return rank < it->days.count && it->days.items[rank].start == behind;
 }
 
 /* "The day before" is told from the day of the release. */
-static bool is_told(const struct reading *it, const struct hit *word)
+static bool is_part_of_today_word(
+	const struct reading *it, const struct hit *word)
 {
 	size_t start = word->start > 12 ? word->start - 12 : 0;
 	const struct hit *told =
@@ -269,21 +286,48 @@ static bool is_told(const struct reading *it, const struct hit *word)
 	return told != NULL && told->end >= word->end;
 }
 
-/* The word in the sentence that tells of another time, nearest in front. */
-static const struct hit *relative_word(
-	const struct reading *it, size_t at, size_t end)
+void facts_find_relatives(struct reading *it)
 {
-	size_t stop = facts_sentence_end(it, at);
-	const struct hit *word = NULL;
-	const struct hit *hit = facts_hit(
-		it, WORD_RELATIVE, facts_sentence_start(it, at), stop);
+	for (size_t i = 0; i < it->hits.count; i++) {
+		const struct hit *hit = &it->hits.items[i];
 
-	for (; hit != NULL; hit = facts_hit(it, WORD_RELATIVE, hit->end, stop))
-		if (!is_beside_day(it, hit) && !is_told(it, hit) &&
-			(word == NULL || hit->start < at ||
-				(word->start > end && hit->start < end)))
-			word = hit;
-	return word;
+		if (hit->kind != WORD_RELATIVE || is_beside_day(it, hit) ||
+			is_part_of_today_word(it, hit))
+			continue;
+		it->relatives = pool_grow(it->pool, it->relatives,
+			it->relative_count, sizeof(*it->relatives));
+		it->relatives[it->relative_count++] = hit;
+	}
+}
+
+/* The first of them that starts there or later, or their count. */
+static size_t relative_from(const struct reading *it, size_t start)
+{
+	size_t low = 0, high = it->relative_count;
+
+	while (low < high) {
+		size_t middle = (low + high) / 2;
+
+		if (it->relatives[middle]->start < start)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+/* The word of the sentence nearest in front of there, or else behind. */
+static const struct hit *relative_word(const struct reading *it, size_t at)
+{
+	size_t start = facts_sentence_start(it, at);
+	size_t stop = facts_sentence_end(it, at);
+	size_t rank = relative_from(it, at);
+
+	if (rank > 0 && it->relatives[rank - 1]->start >= start)
+		return it->relatives[rank - 1];
+	return rank < it->relative_count && it->relatives[rank]->start < stop
+		? it->relatives[rank]
+		: NULL;
 }
 
 enum facts_other facts_of_another(
@@ -291,7 +335,7 @@ enum facts_other facts_of_another(
 {
 	size_t start = facts_sentence_start(it, at);
 	size_t clause = clause_start(it, at);
-	const struct hit *word = relative_word(it, at, end);
+	const struct hit *word = relative_word(it, at);
 
 	if (counts_another(it, start, facts_sentence_end(it, at)))
 		return ANOTHER;

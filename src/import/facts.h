@@ -29,10 +29,14 @@ struct found_person {
 	bool party_is_sure;
 };
 
+/* Whether what stands somewhere is said of another session, or another time. */
+enum facts_other { THIS_ONE, MAYBE_ANOTHER, ANOTHER };
+
 /* "7e session": it counts a meeting. */
 struct ordinal {
 	size_t start, end; /* letters of the fold */
 	int number;
+	enum facts_other other; /* by the words around it */
 };
 
 /* For each letter, where the line or the sentence that it is in lies. */
@@ -57,6 +61,10 @@ struct reading {
 	struct ordinal *ordinals; /* in their order */
 	size_t ordinal_count;
 	int session; /* that the release is about; 0: nobody knows */
+	const struct hit **relatives; /* words that tell of another time */
+	size_t relative_count;
+	struct fold *titles; /* of the series */
+	size_t title_count;
 	struct fact *facts;
 	size_t fact_count;
 	const struct term **side_names; /* of the series */
@@ -76,6 +84,9 @@ struct reading {
 
 /* Find lines and sentences, before anybody asks for them. */
 void facts_find_bounds(struct reading *it);
+
+/* The same for words that tell of another time; the days must be known. */
+void facts_find_relatives(struct reading *it);
 
 /* Note a fact that stands at this letter of the fold. */
 struct fact *facts_add(struct reading *it, const char *name, const char *value,
@@ -111,8 +122,7 @@ int facts_number(const struct hit *hit);
 const struct ordinal *facts_ordinal(
 	const struct reading *it, size_t start, size_t end);
 
-/* Whether what stands there is said of another session, or another time. */
-enum facts_other { THIS_ONE, MAYBE_ANOTHER, ANOTHER };
+/* Whether what stands there is said of another one. */
 enum facts_other facts_of_another(
 	const struct reading *it, size_t at, size_t end);
 

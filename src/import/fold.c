@@ -124,6 +124,13 @@ size_t fold_skip(const struct fold *fold, size_t at)
 	return at;
 }
 
+size_t fold_skip_back(const struct fold *fold, size_t at)
+{
+	while (at > 0 && fold->letters[at - 1] == ' ')
+		at--;
+	return at;
+}
+
 /* 1 to 9, 10, 100; 0 for what is no Chinese figure. */
 static int chinese_figure(uint32_t letter)
 {

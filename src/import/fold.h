@@ -36,6 +36,9 @@ bool fold_is_capital(const struct fold *fold, size_t at);
 /* Behind all blanks from there on; ends of lines are none. */
 size_t fold_skip(const struct fold *fold, size_t at);
 
+/* In front of all blanks before there. */
+size_t fold_skip_back(const struct fold *fold, size_t at);
+
 /*
  * A number in figures from there on, or in Chinese ones; behind it goes to
  * `*end`.  -1 when there is none, or it has more than four figures.

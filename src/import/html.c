@@ -110,24 +110,32 @@ static void add_found(struct paste *paste, enum line_kind kind,
 	xmlFree(words);
 }
 
+static bool is_link(const char *href)
+{
+	struct buf help = BUF_INIT;
+	bool result = value_link.check(href, &help) == NULL;
+
+	buf_release(&help);
+	return result;
+}
+
 /* What a page says its links are relative to; its address, if it says that. */
 static void find_base(struct paste *paste, xmlDoc *document)
 {
 	static const char *const paths[] = {"//base/@href",
 		"//link[@rel='canonical']/@href",
 		"//meta[@property='og:url']/@content"};
-	xmlNode *node = NULL;
-	xmlChar *base;
 
-	for (size_t i = 0; node == NULL && paste->base == NULL &&
-		i < sizeof(paths) / sizeof(*paths);
-		i++)
-		node = find(document, paths[i]);
-	if (node == NULL)
-		return;
-	base = xmlNodeGetContent(node);
-	paste->base = base ? pool_text(paste->pool, (char *)base) : NULL;
-	xmlFree(base);
+	for (size_t i = 0;
+		paste->base == NULL && i < sizeof(paths) / sizeof(*paths);
+		i++) {
+		xmlNode *node = find(document, paths[i]);
+		xmlChar *base = node ? xmlNodeGetContent(node) : NULL;
+
+		if (base != NULL && is_link((char *)base))
+			paste->base = pool_text(paste->pool, (char *)base);
+		xmlFree(base);
+	}
 }
 
 /* --- lines --- */
@@ -208,24 +216,27 @@ static const char *find_href(const struct walk *walk, xmlNode *node)
 	xmlChar *href = is_called(node, "a")
 		? xmlGetProp(node, (const xmlChar *)"href")
 		: NULL;
-	xmlChar *whole = href ? xmlBuildURI(href, base) : NULL;
-	struct buf help = BUF_INIT;
+	const xmlChar *at =
+		href ? href + strspn((const char *)href, BLANKS) : NULL;
+	/* "#…" leads to the page itself. */
+	xmlChar *whole = at && *at != '#' ? xmlBuildURI(at, base) : NULL;
 	const char *found = NULL;
 
-	if (whole != NULL && value_link.check((char *)whole, &help) == NULL)
+	if (whole != NULL && is_link((char *)whole))
 		found = pool_text(walk->paste->pool, (char *)whole);
-	buf_release(&help);
 	xmlFree(whole);
 	xmlFree(href);
 	return found;
 }
 
-/* What stands since `start` in the line that is open leads there. */
+/* What stands since `start` leads there, but what is in it leads elsewhere. */
 static void add_link(struct walk *walk, size_t start, const char *href)
 {
 	struct paste_link link = {start, walk->words.length, href};
 
 	if (start >= walk->words.length ||
+		(walk->link_count > 0 &&
+			walk->links[walk->link_count - 1].start >= start) ||
 		strspn(walk->words.bytes + start, BLANKS) + start ==
 			walk->words.length)
 		return;
@@ -252,8 +263,12 @@ static void walk_children(struct walk *walk, xmlNode *node);
 static void walk_inline(struct walk *walk, xmlNode *node)
 {
 	const char *href = find_href(walk, node);
-	size_t start = walk->words.length, lines = walk->paste->count;
+	size_t start, lines = walk->paste->count;
 
+	/* Blanks at the start of a line are none, and go with its end. */
+	if (strspn(walk->words.bytes, BLANKS) == walk->words.length)
+		buf_cut(&walk->words, 0);
+	start = walk->words.length;
 	walk_children(walk, node);
 	if (href != NULL && walk->paste->count == lines)
 		add_link(walk, start, href);

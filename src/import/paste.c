@@ -331,10 +331,12 @@ const char *paste_clean(struct pool *pool, const char *text, size_t length)
 static void append_words(const struct paste *paste, struct prose *block,
 	const char *href, size_t start, size_t end)
 {
-	const char *text = paste->text.bytes + start;
-	const char *words = paste_clean(paste->pool, text, end - start);
+	const char *text = paste->text.bytes + start, *words;
 
-	if (start == end)
+	if (start >= end)
+		return;
+	words = paste_clean(paste->pool, text, end - start);
+	if (*words == '\0')
 		return;
 	if (block->first_child != NULL && (*text == ' ' || *text == '\t'))
 		words = pool_printf(paste->pool, " %s", words);
@@ -345,19 +347,35 @@ static void append_words(const struct paste *paste, struct prose *block,
 	append(paste->pool, block, NULL)->text = words;
 }
 
+/* The first link that ends behind the place, or their count. */
+static size_t link_behind(const struct paste *paste, size_t place)
+{
+	size_t low = 0, high = paste->link_count;
+
+	while (low < high) {
+		size_t middle = (low + high) / 2;
+
+		if (paste->links[middle].end <= place)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
 /* The words of a line, and where they lead. */
 static void append_line(
 	const struct paste *paste, struct prose *block, const struct line *line)
 {
 	size_t at = line->start + line->mark, end = line->start + line->length;
 
-	for (size_t i = 0; i < paste->link_count; i++) {
+	for (size_t i = link_behind(paste, at);
+		i < paste->link_count && paste->links[i].end <= end; i++) {
 		const struct paste_link *link = &paste->links[i];
+		size_t start = link->start > at ? link->start : at;
 
-		if (link->start < at || link->end > end)
-			continue;
-		append_words(paste, block, NULL, at, link->start);
-		append_words(paste, block, link->href, link->start, link->end);
+		append_words(paste, block, NULL, at, start);
+		append_words(paste, block, link->href, start, link->end);
 		at = link->end;
 	}
 	append_words(paste, block, NULL, at, end);

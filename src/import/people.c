@@ -6,6 +6,7 @@
 enum {
 	MIDDLE_DOT = 0xB7,
 	NAME_WORDS = 6,
+	NAME_LETTERS = 17, /* of names that are written without blanks */
 	ROLE_NEAR = 60,
 	ROLE_BEFORE = 90,
 	PEOPLE_LIMIT = 60
@@ -103,6 +104,17 @@ static bool has_whole_word(
 	return false;
 }
 
+/* "Frau von der Leyen", "Minister van Weel"; but "ministre des Armées". */
+static bool may_be_small(
+	const struct reading *it, const struct candidate *found)
+{
+	return found->honoured ||
+		(found->role_end > 0 &&
+			(strncmp(it->language, "de", 2) == 0 ||
+				strncmp(it->language, "nl", 2) == 0 ||
+				strncmp(it->language, "en", 2) == 0));
+}
+
 /* Words with capital letters; functions among them go in front of the name. */
 static bool read_capitals(
 	const struct reading *it, size_t at, struct candidate *found)
@@ -121,7 +133,7 @@ static bool read_capitals(
 			break;
 		}
 		end = name_word(it, at);
-		if (words == 0 && !found->honoured &&
+		if (words == 0 && !may_be_small(it, found) &&
 			!fold_is_capital(&it->fold, at))
 			end = 0;
 		role = hits_at(&it->hits, WORD_ROLE, at);
@@ -205,13 +217,16 @@ static const char *party_of_adjective(
 	size_t most = 2;
 
 	for (size_t at = start; at < end; at++) {
-		if (!starts_word(it, at))
+		if (!starts_word(it, at) ||
+			hits_at(&it->hits, WORD_ROLE, at) != NULL ||
+			hits_at(&it->hits, WORD_ORGAN, at) != NULL)
 			continue;
 		for (size_t i = 0; i < it->side_name_count; i++) {
 			const struct term *name = it->side_names[i];
 			size_t same = same_letters(it, at, &name->fold);
 			bool fits = same >= 4 ||
-				(same == 3 && name->fold.count <= 6);
+				(same == 3 && name->fold.count <= 5 &&
+					word_end(it, at) <= at + 9);
 
 			if (!fits || same < most)
 				continue;
@@ -425,7 +440,8 @@ static size_t run_end(const struct reading *it, size_t at)
 		: is_kana(letter_at(it, at))                ? is_kana
 							    : is_hangul;
 
-	while (is_it(letter_at(it, at)) && !is_no_name(it, at) &&
+	while (at <= start + NAME_LETTERS && is_it(letter_at(it, at)) &&
+		!is_no_name(it, at) &&
 		hits_at(&it->hits, WORD_CHAIR, at) == NULL &&
 		hits_at(&it->hits, WORD_STATUS, at) == NULL &&
 		hits_at(&it->hits, WORD_STOP, at) == NULL &&
@@ -494,6 +510,7 @@ static bool read_foreign_in_korean(
 		at = fold_skip(&it->fold, end);
 	}
 	return words > 0 && words < 4 && found->end > found->start + 1 &&
+		at + 1 < facts_sentence_end(it, found->start) &&
 		facts_hit(it, WORD_ROLE, at, at + ROLE_NEAR / 2) != NULL;
 }
 
@@ -563,7 +580,8 @@ static bool read_arabic(
 		found->printed = ++at;
 	at = skip_honorifics(it, at);
 	found->honoured = at > found->printed;
-	for (found->start = at; starts_word(it, at) && words < 5;) {
+	for (found->start = at;
+		starts_word(it, at) && words < 5 && at < found->start + 80;) {
 		if (hits_at(&it->hits, WORD_ROLE, at) != NULL ||
 			is_no_name(it, at))
 			break;
@@ -575,11 +593,12 @@ static bool read_arabic(
 	}
 	if (words < 2 || words > 4 || !is_about_people(it, found->start))
 		return false;
-	if (function_before(it, found->start) < found->start) {
-		found->role = function_before(it, found->start);
+	found->role = function_before(it, found->start);
+	if (found->role < found->start) {
 		found->role_end = found->start;
 		return true;
 	}
+	found->role = 0;
 	return found->honoured ||
 		(letter_at(it, at) == '(' &&
 			tells_role(it, at, closing(it, at)));
@@ -784,21 +803,30 @@ static bool read_at(
 		is_person(it, found);
 }
 
-/* What the sides of the series are called in the language of the text. */
+static bool is_one_word(const struct fold *name)
+{
+	for (size_t i = 0; i < name->count; i++)
+		if (fold_script(name->letters[i]) != SCRIPT_ALPHABET)
+			return false;
+	return name->count > 3;
+}
+
+/* What sides are called in the language of the text, in one word. */
 static void find_side_names(struct reading *it)
 {
+	if (it->series == NULL || it->series->side_count == 0)
+		return;
 	for (size_t i = 0; i < WORD_SLOTS; i++)
 		for (const struct term *term = it->terms.slots[i]; term != NULL;
-			term = term->next)
-			if (term->kind == WORD_COUNTRY && it->series != NULL &&
-				it->series->side_count > 0 &&
-				term->fold.count > 3 &&
-				facts_is_side(it, term->value)) {
-				it->side_names = pool_grow(it->pool,
-					it->side_names, it->side_name_count,
-					sizeof(*it->side_names));
-				it->side_names[it->side_name_count++] = term;
-			}
+			term = term->next) {
+			if (term->kind != WORD_COUNTRY ||
+				!is_one_word(&term->fold) ||
+				!facts_is_side(it, term->value))
+				continue;
+			it->side_names = pool_grow(it->pool, it->side_names,
+				it->side_name_count, sizeof(*it->side_names));
+			it->side_names[it->side_name_count++] = term;
+		}
 }
 
 void people_read(struct reading *it)

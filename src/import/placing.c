@@ -28,6 +28,8 @@ static size_t uncased_start(const struct fold *fold, size_t end)
 	enum script script = fold_script(fold->letters[end - 1]);
 	size_t start = end;
 
+	if (script == SCRIPT_NONE)
+		return end;
 	while (start > 0 && fold_script(fold->letters[start - 1]) == script)
 		start--;
 	return end - start <= CITY_LETTERS ? start : end;
@@ -186,14 +188,21 @@ static bool read_place_in(
 /* Where a town ends that stands behind its country: at "in", or a mark. */
 static size_t town_end(const struct reading *it, size_t at)
 {
+	static const enum word_kind others[] = {
+		WORD_MEETING, WORD_ORGAN, WORD_BODY, WORD_ROLE};
 	size_t end = at;
 
-	while (fold_script(it->fold.letters[end]) == SCRIPT_OTHER &&
+	while (end <= at + CITY_LETTERS &&
+		fold_script(it->fold.letters[end]) == SCRIPT_OTHER &&
 		hits_at(&it->hits, WORD_IN, end) == NULL)
 		end++;
 	if (end < at + 2 || end > at + CITY_LETTERS ||
-		facts_hit(it, WORD_MEETING, at, end) != NULL)
+		(it->fold.letters[end] == ' ' &&
+			hits_at(&it->hits, WORD_IN, end) == NULL))
 		return at;
+	for (size_t i = 0; i < sizeof(others) / sizeof(*others); i++)
+		if (facts_hit(it, others[i], at, end) != NULL)
+			return at;
 	return end;
 }
 
@@ -211,7 +220,10 @@ static bool read_behind_country(struct reading *it, size_t start, size_t end)
 		stop = town_end(it, town);
 		if (town == hit->end || stop == town || is_of_names)
 			continue;
-		add_place(it, town, stop, NULL, hit, NULL);
+		add_place(it, town, stop, NULL, hit,
+			hits_at(&it->hits, WORD_IN, stop)
+				? NULL
+				: "it may end elsewhere");
 		return true;
 	}
 	return false;

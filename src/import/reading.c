@@ -69,11 +69,17 @@ static bool is_sentence(const struct reading *it, const struct line *line)
 /* The letter that a line starts with. */
 static size_t line_at(const struct reading *it, const struct line *line)
 {
-	size_t at = 0;
+	size_t low = 0, high = it->fold.count;
 
-	while (it->fold.places[at] < line->start)
-		at++;
-	return at;
+	while (low < high) {
+		size_t middle = (low + high) / 2;
+
+		if (it->fold.places[middle] < line->start)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
 }
 
 /* What kind of a title the line makes: 0 for none, more is better. */
@@ -199,6 +205,7 @@ static void search(struct reading *it)
 	facts_find_bounds(it);
 	it->hits = terms_find(&it->terms, it->pool, &it->fold);
 	it->days = days_find(it->pool, &it->hits, it->language);
+	facts_find_relatives(it);
 	sessions_find(it);
 }
 

@@ -5,22 +5,29 @@
 #include "base/banned.h"
 
 /* Letters between an ordinal and what it counts. */
-enum { NEAR = 45 };
+enum { NEAR = 45, ACRONYM = 8, ORDINAL_LIMIT = 500 };
+
+static bool starts_word(const struct fold *fold, size_t at)
+{
+	return fold_is_capital(fold, at) &&
+		(at == 0 ||
+			fold_script(fold->letters[at - 1]) != SCRIPT_ALPHABET);
+}
 
 /* Whether the letters are those that words of the name start with. */
 static bool are_initials(
 	const struct fold *fold, size_t at, size_t end, const struct fold *name)
 {
 	for (size_t start = 0; start < name->count; start++) {
-		size_t letter = at, i = start;
+		size_t letter = at;
 
-		for (; i < name->count && letter < end; i++)
-			if (fold_is_capital(name, i)) {
+		for (size_t i = start; i < name->count && letter < end; i++)
+			if (starts_word(name, i)) {
 				if (name->letters[i] != fold->letters[letter])
 					break;
 				letter++;
 			}
-		if (letter == end)
+		if (starts_word(name, start) && letter == end)
 			return true;
 	}
 	return false;
@@ -32,18 +39,13 @@ static bool is_short_for_series(const struct reading *it, size_t at)
 	const struct fold *fold = &it->fold;
 	size_t end = at;
 
-	while (fold_is_capital(fold, end))
+	while (end < at + ACRONYM && fold_is_capital(fold, end))
 		end++;
-	if (it->series == NULL || end < at + 3 ||
-		fold_script(fold->letters[end]) == SCRIPT_ALPHABET)
+	if (end < at + 3 || fold_script(fold->letters[end]) == SCRIPT_ALPHABET)
 		return false;
-	for (size_t i = 0; i < it->series->titles.count; i++) {
-		const char *title = it->series->titles.items[i].text;
-		struct fold name = fold_text(it->pool, title, strlen(title));
-
-		if (are_initials(fold, at, end, &name))
+	for (size_t i = 0; i < it->title_count; i++)
+		if (are_initials(fold, at, end, &it->titles[i]))
 			return true;
-	}
 	return false;
 }
 
@@ -51,10 +53,7 @@ static bool names_series_shortly(
 	const struct reading *it, size_t start, size_t end)
 {
 	for (size_t at = start + 1; at < end; at++)
-		if (fold_is_capital(&it->fold, at) &&
-			fold_script(it->fold.letters[at - 1]) <
-				SCRIPT_ALPHABET &&
-			is_short_for_series(it, at))
+		if (starts_word(&it->fold, at) && is_short_for_series(it, at))
 			return true;
 	return false;
 }
@@ -65,8 +64,12 @@ static bool counts_meetings(const struct reading *it, size_t start, size_t end)
 	size_t line = facts_line_end(it, end);
 	size_t stop = end + NEAR < line ? end + NEAR : line;
 	/* In Arabic, what describes a meeting stands behind the meeting. */
-	size_t gap = it->fold.letters[start] >= 0x600 ? NEAR / 2 : 2;
-	size_t before = start > 12 + gap ? start - 12 - gap : 0;
+	bool is_arabic = it->fold.letters[start] >= 0x600 &&
+		it->fold.letters[start] < 0x700;
+	size_t gap = is_arabic ? NEAR / 2 : 2;
+	size_t sentence = facts_sentence_start(it, start);
+	size_t before =
+		start > sentence + 12 + gap ? start - 12 - gap : sentence;
 	const struct hit *hit;
 
 	for (size_t at = end; at < stop; at++)
@@ -113,8 +116,9 @@ static int roman_number(const struct reading *it, size_t at, size_t *end)
 		const struct hit *suffix =
 			hits_at(&it->hits, WORD_SUFFIX, *end);
 
-		/* "Inde" is a country, and "La" a small word. */
-		if (suffix == NULL || sum == 1 || sum == 50)
+		/* "Inde" is a country, and "La" and "Va" are words. */
+		if (suffix == NULL || sum == 1 || sum == 50 ||
+			(*end == at + 1 && strncmp(it->language, "fr", 2) != 0))
 			return 0;
 		*end = suffix->end;
 		return sum;
@@ -153,10 +157,15 @@ static bool read_ordinal(
 	size_t end;
 	int number;
 
-	*found = (struct ordinal){at, word ? word->end : at, 0};
+	*found = (struct ordinal){at, word ? word->end : at, 0, THIS_ONE};
 	if (word != NULL) {
+		const struct hit *weekday =
+			hits_at(&it->hits, WORD_WEEKDAY, at);
+
+		/* "Quinta-feira". */
 		found->number = facts_number(word);
-		return counts_meetings(it, at, found->end);
+		return (weekday == NULL || weekday->end <= word->end) &&
+			counts_meetings(it, at, found->end);
 	}
 	number = starts || marked ? fold_number(fold, at, &end) : -1;
 	if (number > 0 && number <= 300) {
@@ -179,13 +188,30 @@ static bool read_ordinal(
 	return found->number > 0 && counts_meetings(it, at, found->end);
 }
 
+static void fold_titles(struct reading *it)
+{
+	size_t count = it->series ? it->series->titles.count : 0;
+
+	it->titles = pool_alloc(it->pool, (count + 1) * sizeof(*it->titles));
+	it->title_count = count;
+	for (size_t i = 0; i < count; i++) {
+		const char *title = it->series->titles.items[i].text;
+
+		it->titles[i] = fold_text(it->pool, title, strlen(title));
+	}
+}
+
 void sessions_find(struct reading *it)
 {
 	struct ordinal found;
 
-	for (size_t at = 0; at < it->fold.count; at++) {
+	fold_titles(it);
+	for (size_t at = 0;
+		at < it->fold.count && it->ordinal_count < ORDINAL_LIMIT;
+		at++) {
 		if (!read_ordinal(it, at, &found) || is_in_day(it, at))
 			continue;
+		found.other = facts_of_another(it, found.start, found.end);
 		it->ordinals = pool_grow(it->pool, it->ordinals,
 			it->ordinal_count, sizeof(found));
 		it->ordinals[it->ordinal_count++] = found;
@@ -218,7 +244,7 @@ void sessions_read_number(struct reading *it)
 		const struct ordinal *other = &it->ordinals[i];
 		int points = points_of(it, other);
 
-		if (facts_of_another(it, other->start, other->end) == ANOTHER)
+		if (other->other == ANOTHER)
 			continue;
 		if (points > most) {
 			if (best != NULL && best->number != other->number) {
@@ -270,7 +296,7 @@ static const struct ordinal *counted_in(
 	const struct ordinal *found = facts_ordinal(it, start, end);
 
 	for (; found != NULL; found = facts_ordinal(it, found->end, end))
-		if (facts_of_another(it, found->start, found->end) == THIS_ONE)
+		if (found->other == THIS_ONE)
 			return found;
 	return NULL;
 }
@@ -353,7 +379,8 @@ void sessions_find_several(struct reading *it)
 		size_t start = facts_line_start(it, day->start);
 		size_t end = facts_line_end(it, day->start);
 		const struct ordinal *counted = counted_in(it, start, end);
-		bool is_foreign = names_another_party(it, start, end);
+		bool is_foreign =
+			counted != NULL && names_another_party(it, start, end);
 		int points;
 
 		if (counted == NULL || dating_is_stamp(it, day) ||

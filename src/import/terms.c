@@ -115,9 +115,7 @@ static void add_line(struct terms *terms, enum word_kind kind,
 	bool slavic = strncmp(terms->language, "ru", 2) == 0 ||
 		strncmp(terms->language, "pl", 2) == 0;
 	bool bends_little = kind == WORD_COUNTRY ||
-		(kind == WORD_ORDINAL && is_latin(terms->language)) ||
-		(terms->is_compounding &&
-			(kind == WORD_MEETING || kind == WORD_ROLE));
+		(terms->is_compounding && kind == WORD_MEETING);
 	size_t bends = slavic ? 2 : bends_little;
 
 	while (text < end) {
@@ -323,9 +321,12 @@ static bool ends_word(const struct fold *fold, size_t end)
 		fold_script(fold->letters[end]) != script;
 }
 
+/* Where the word ends, or is longer than all that are known. */
 static size_t word_end(const struct fold *fold, size_t at)
 {
-	while (fold_script(fold->letters[at]) == SCRIPT_ALPHABET)
+	size_t limit = at + LONGEST;
+
+	while (at < limit && fold_script(fold->letters[at]) == SCRIPT_ALPHABET)
 		at++;
 	return at;
 }
@@ -459,14 +460,15 @@ static void drop_inner(struct hits *hits)
 
 /*
  * What may start inside a word: "e" of "XVIe", and "Dialog" of "Wasserdialog",
- * where words are written together.
+ * where names of things are written together.
  */
-static bool is_inner(
-	const struct terms *terms, const struct term *term, size_t length)
+static bool is_inner(const struct terms *terms, const struct term *term,
+	const struct fold *fold, size_t at, size_t inside)
 {
 	if (term->kind == WORD_SUFFIX)
 		return true;
-	return terms->is_compounding && term->fold.count >= 5 && length > 2 &&
+	return terms->is_compounding && term->fold.count >= 6 && inside > 2 &&
+		fold_is_capital(fold, at - inside) &&
 		(term->kind == WORD_MEETING || term->kind == WORD_ROLE);
 }
 
@@ -481,7 +483,8 @@ static void find_there(const struct terms *terms, const struct term *term,
 		size_t end;
 
 		if (term->fold.letters[0] != fold->letters[at] ||
-			(inside > 0 && !is_inner(terms, term, inside)))
+			(inside > 0 &&
+				!is_inner(terms, term, fold, at, inside)))
 			continue;
 		end = match(term, fold, at, &loose);
 		if (end > at && is_written_so(term, fold, at, end))
