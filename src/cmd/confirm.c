@@ -163,16 +163,33 @@ static int settle(struct revision *revision, struct doubt *doubt)
 	return revise_finish(revision);
 }
 
+/* Returns -1 after naming the first doubt that is left in the record. */
+static int check_doubts(const struct edit *edit)
+{
+	const char *text = edit->source.text.bytes;
+	const char *found = strstr(text, begin);
+	struct doubt doubt = {.file = edit->source.path, .line = 1};
+
+	if (found == NULL)
+		return 0;
+	for (const char *at = text; at < found; at++)
+		doubt.line += *at == '\n';
+	return complain(&doubt,
+		"this is not sure yet: confirm or strike that line first");
+}
+
 /* No draft any more. */
 static int release(struct revision *revision)
 {
 	const struct event *event = revision->event;
 	struct edit *edit = revise_event(revision);
 
+	if (edit == NULL || check_doubts(edit) != 0)
+		return EXIT_FAILED;
 	edit_unset(edit, edit->root, "draft");
 	for (size_t i = 0; i < event->text_count; i++) {
 		edit = revise_text(revision, event->texts[i]->language);
-		if (edit == NULL)
+		if (edit == NULL || check_doubts(edit) != 0)
 			return EXIT_FAILED;
 		edit_unset(edit, edit->root, "draft");
 	}
