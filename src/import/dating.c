@@ -6,6 +6,7 @@
 
 enum {
 	HEAD_LINES = 8, /* in which a release says when it came out */
+	HEAD_LETTERS = 90,
 	STAMP_LETTERS = 300, /* of a line that has no more to say */
 	TOLD_LIMIT = 20,
 	SHORT = 14, /* letters that may stand beside a date that stands alone */
@@ -116,6 +117,24 @@ static bool is_dateline(
 		!sessions_are_counted(it, start, facts_line_end(it, start));
 }
 
+/*
+ * The first line below the title that has a day, and nothing of a meeting, says
+ * who publishes and when: "Ministry of Foreign Affairs, 30 January 2023".
+ */
+static bool is_head(const struct reading *it, const struct day *day,
+	size_t start, size_t end)
+{
+	size_t first = 0;
+
+	while (facts_line(it, it->days.items[first].start)->kind == LINE_TITLE)
+		first++;
+	return it->days.items[first].start == day->start &&
+		end - start < HEAD_LETTERS &&
+		facts_hit(it, WORD_MEETING, start, end) == NULL &&
+		facts_hit(it, WORD_STATUS, start, end) == NULL &&
+		facts_hit(it, WORD_CHAIR, start, end) == NULL;
+}
+
 bool dating_is_stamp(const struct reading *it, const struct day *day)
 {
 	size_t start = facts_line_start(it, day->start);
@@ -141,6 +160,8 @@ bool dating_is_stamp(const struct reading *it, const struct day *day)
 		return true;
 	if (end - start > STAMP_LETTERS)
 		return false;
+	if (!counts && is_head(it, day, start, end))
+		return true;
 	others = other_letters(it, start, day->start) +
 		other_letters(it, day->end, end);
 	if (others <= (day->is_figures ? 2 * SHORT : SHORT) && !counts)
@@ -369,7 +390,7 @@ static void add_told_days(struct reading *it)
 		return;
 	for (const struct hit *word =
 			facts_hit(it, WORD_TODAY, 0, it->fold.count);
-		word != NULL;
+		word != NULL && told < TOLD_LIMIT;
 		word = facts_hit(it, WORD_TODAY, word->end, it->fold.count)) {
 		size_t start = facts_line_start(it, word->start);
 		size_t end = facts_line_end(it, word->start);

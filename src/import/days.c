@@ -116,6 +116,19 @@ static int take_year(struct cursor *it)
 	return 0;
 }
 
+/* Of an era, whose first year is 元; of Taiwan; or of all the world. */
+static bool take_year_number(struct cursor *it, bool has_era, int *number)
+{
+	*number = 1;
+	if (has_era && take_unit(it, 0x5143, 0x5143))
+		return true;
+	if (!take_number(it, 1, 2199, number))
+		return false;
+	if (!has_era && it->is_minguo && *number > 80 && *number < 200)
+		*number += 1911;
+	return has_era || *number >= 1900;
+}
+
 /* "2026年1月28日", "令和8年1月28日", "1月28日", "28日", "23-24일". */
 static bool read_eastern(struct cursor *it, struct day *found)
 {
@@ -123,12 +136,9 @@ static bool read_eastern(struct cursor *it, struct day *found)
 	int era = 0, number, month;
 	bool has_era = take_hit(it, WORD_ERA, &era);
 
-	if (take_number(it, 1, 2199, &number) &&
-		take_unit(it, 0x5E74, 0xB144) &&
-		(has_era || number >= 1900 ||
-			(it->is_minguo && number > 80 && number < 200)))
-		found->year =
-			era + number + (has_era || number >= 1900 ? 0 : 1911);
+	if (take_year_number(it, has_era, &number) &&
+		take_unit(it, 0x5E74, 0xB144))
+		found->year = era + number;
 	else
 		it->at = start;
 	start = it->at;
@@ -222,6 +232,12 @@ static bool read_figures(struct cursor *it, struct day *found)
 	found->is_figures = true;
 	if (has_era && parts[0] >= 100)
 		return false;
+	if (it->is_minguo && parts[0] > 80 && parts[0] < 200)
+		parts[0] += 1911;
+	/* "09.09.22" */
+	if (!has_era && mark == '.' && parts[2] > 9 && parts[2] < 70 &&
+		parts[0] <= 31)
+		parts[2] += 2000;
 	if (parts[0] >= 1900 || has_era) {
 		found->year = era + parts[0];
 		found->month = parts[1];

@@ -9,6 +9,17 @@
 
 enum { TITLE_LINES = 6, LABEL = 25 };
 
+/* "Documents: joint statement (provisional translation)". */
+static bool is_of_document(const struct reading *it, size_t start, size_t at)
+{
+	size_t open = at;
+
+	while (open > start && it->fold.letters[open] != '(')
+		open--;
+	return open > start && open + 12 > at &&
+		facts_line_end(it, at) - start < 160;
+}
+
 /* Without what stands around a notice: "* ", "(…)", "[…]". */
 static void cut_notice(const struct reading *it, size_t *start, size_t *end)
 {
@@ -36,6 +47,8 @@ static void read_notice(struct reading *it)
 		if (hit->kind != WORD_NOTICE)
 			continue;
 		start = facts_line_start(it, hit->start);
+		if (is_of_document(it, start, hit->start))
+			continue;
 		end = facts_line_end(it, hit->start);
 		line = &it->paste->lines[facts_line_rank(it, hit->start)];
 		if (it->fold.letters[start] == '[')

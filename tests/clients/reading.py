@@ -296,14 +296,16 @@ class Event:
             self.choose("venue", language)[0] or language
         place = self.choose("place", language)[1]
         venue = self.choose("venue", language)[1]
-        parts = [part for part in (venue, place) if part]
+        text = site.find_phrase(tag, "list-separator").join(
+            part for part in (venue, place) if part)
         if facts is not None and facts.get("country"):
             country = site.party(facts.get("country"), tag)
             if not place or country not in place:
-                parts.append(country)
-        if not parts and facts is not None and facts.get("mode") == "online":
+                text += site.find_phrase(tag, "behind-place").replace(
+                    "{country}", country) if text else country
+        if not text and facts is not None and facts.get("mode") == "online":
             return site.find_phrase(language, "mode.online")
-        return site.find_phrase(tag, "list-separator").join(parts)
+        return text
 
     def told(self, sitting, language):
         return {"uid": sitting.uid, "start": sitting.start,
