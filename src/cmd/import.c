@@ -39,15 +39,6 @@ void import_say(
 	fprintf(stderr, "%s%s\n", help ? "\nhelp: " : "", help ? help : "");
 }
 
-bool import_is_value(const struct value_type *type, const char *value)
-{
-	struct buf help = BUF_INIT;
-	bool result = value != NULL && type->check(value, &help) == NULL;
-
-	buf_release(&help);
-	return result;
-}
-
 /* --- the text --- */
 
 static int read_all(struct buf *text, const char *file)

@@ -90,9 +90,6 @@ void import_put_json(struct buf *out, const struct work *work);
 void import_say(
 	const struct work *work, int line, const char *what, const char *help);
 
-/* Whether the text, or NULL, is a value of that type. */
-bool import_is_value(const struct value_type *type, const char *value);
-
 /* Print the facts that are not sure; returns whether there are any. */
 bool import_say_doubts(const struct work *work);
 

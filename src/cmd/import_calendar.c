@@ -89,7 +89,7 @@ static const char *usual_tag(const struct importing *it, const char *language)
 {
 	if (language != NULL)
 		language = import_tag(it->work->site, language);
-	return import_is_value(&value_language, language) ? language : NULL;
+	return value_is(&value_language, language) ? language : NULL;
 }
 
 /* The series whose title is the longest in there; of two as long, none. */
@@ -392,9 +392,9 @@ static void complete(const struct work *work, struct draft *draft)
 	event->release_count = 0;
 	draft->text.release_count = 0;
 	draft->text.summary = found->description;
-	if (import_is_value(&value_geo, found->geo))
+	if (value_is(&value_geo, found->geo))
 		event->place.geo = found->geo;
-	if (import_is_value(&value_link, found->url)) {
+	if (value_is(&value_link, found->url)) {
 		event->links = pool_alloc(pool_of(it), sizeof(*event->links));
 		event->links[event->link_count++] = found->url;
 	}
@@ -554,7 +554,7 @@ static int import_all(struct importing *it)
 
 		if (item->series == NULL)
 			list_stray(it, item);
-		else if (!import_is_value(&value_uid, item->event->uid))
+		else if (!value_is(&value_uid, item->event->uid))
 			ics_complain(&it->ics, item->event->line,
 				pool_printf(pool_of(it),
 					"'%s' has a UID that no record can "

@@ -163,8 +163,7 @@ static const char *take_id(struct importing *it, const char *id)
 	const char *ours = pool_printf(
 		it->feed.pool, "tag:%s:", it->work->site->publisher.authority);
 
-	if (import_is_value(&value_iri, id) &&
-		paste_check(id, strlen(id)) == NULL &&
+	if (value_is(&value_iri, id) && paste_check(id, strlen(id)) == NULL &&
 		strncmp(id, ours, strlen(ours)) != 0)
 		return id;
 	if (it->lost++ == 0)
@@ -200,7 +199,7 @@ static const char *find_language(
 		return language;
 	if (it->found->language != NULL)
 		language = import_tag(work->site, it->found->language);
-	if (import_is_value(&value_language, language))
+	if (value_is(&value_language, language))
 		return language;
 	language = terms_language(it->feed.pool, work->site, &fold);
 	return language ? import_tag(work->site, language) : NULL;
@@ -240,9 +239,8 @@ static int add_pages(struct importing *it, const char *release)
 		const char *language =
 			import_tag(work->site, it->found->pages[i].language);
 
-		if (!import_is_value(&value_language, language) ||
-			!import_is_value(
-				&value_page, it->found->pages[i].href) ||
+		if (!value_is(&value_language, language) ||
+			!value_is(&value_page, it->found->pages[i].href) ||
 			event_text(work->event, language) != NULL)
 			continue;
 		it->entry = (struct entry){.href = it->found->pages[i].href};
@@ -314,8 +312,7 @@ static int import_entry(struct importing *it, const struct feed_entry *found)
 
 	it->found = found;
 	it->entry = (struct entry){.atom_id = take_id(it, found->id),
-		.href = import_is_value(&value_page, found->href) ? found->href
-								  : NULL,
+		.href = value_is(&value_page, found->href) ? found->href : NULL,
 		.published = found->published,
 		.updated = found->updated};
 	if (it->entry.published == 0)

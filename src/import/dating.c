@@ -6,9 +6,9 @@
 
 enum {
 	HEAD_LINES = 8, /* in which a release says when it came out */
-	HEAD_LETTERS = 90,
+	HEAD_LETTERS = 90, /* of the line that says who publishes, and when */
 	STAMP_LETTERS = 300, /* of a line that has no more to say */
-	TOLD_LIMIT = 20,
+	TOLD_LIMIT = 20, /* days told by "today" and the like */
 	SHORT = 14, /* letters that may stand beside a date that stands alone */
 };
 
@@ -126,9 +126,11 @@ static bool is_head(const struct reading *it, const struct day *day,
 {
 	size_t first = 0;
 
-	while (facts_line(it, it->days.items[first].start)->kind == LINE_TITLE)
+	while (first < it->days.count &&
+		facts_line(it, it->days.items[first].start)->kind == LINE_TITLE)
 		first++;
-	return it->days.items[first].start == day->start &&
+	return first < it->days.count &&
+		it->days.items[first].start == day->start &&
 		end - start < HEAD_LETTERS &&
 		facts_hit(it, WORD_MEETING, start, end) == NULL &&
 		facts_hit(it, WORD_STATUS, start, end) == NULL &&
@@ -364,6 +366,7 @@ static bool says_day(const struct reading *it, const struct hit *word)
 	return false;
 }
 
+/* Put a day among the others, in its place. */
 static void add_day(struct reading *it, struct day day)
 {
 	struct days *days = &it->days;

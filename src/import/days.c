@@ -187,25 +187,61 @@ static bool read_eastern(struct cursor *it, struct day *found)
 	return true;
 }
 
-/* "2026/1/28", "2026. 1. 28.", "28.01.2026", "1/28/2026", "R8.1.28". */
-static bool read_figures(struct cursor *it, struct day *found)
+/* "20260128", as in an address. */
+static bool read_hint(struct cursor *it, struct day *found)
 {
-	int parts[3], whole = 0, era = 0;
-	uint32_t mark = 0;
-	bool has_era = take_hit(it, WORD_ERA, &era);
 	size_t end = it->at;
+	int whole = 0;
 
 	while (end < it->at + 9 &&
 		fold_script(it->fold->letters[end]) == SCRIPT_FIGURE)
 		whole = whole * 10 + (int)(it->fold->letters[end++] - '0');
-	if (end == it->at + 8 && whole > 19000000 && whole < 22000000) {
-		it->at = end;
-		found->is_hint = true;
-		found->year = whole / 10000;
-		found->month = whole / 100 % 100;
-		found->day = whole % 100;
-		return found->month <= 12 && found->day > 0 && found->day <= 31;
+	if (end != it->at + 8 || whole <= 19000000 || whole >= 22000000)
+		return false;
+	it->at = end;
+	found->is_hint = true;
+	found->year = whole / 10000;
+	found->month = whole / 100 % 100;
+	found->day = whole % 100;
+	return true;
+}
+
+/* What three numbers with these marks between them mean as a day. */
+static bool take_parts(const struct cursor *it, int parts[3], uint32_t mark,
+	const int *era, struct day *found)
+{
+	found->is_figures = true;
+	if (era != NULL && parts[0] >= 100)
+		return false;
+	if (it->is_minguo && parts[0] > 80 && parts[0] < 200)
+		parts[0] += 1911;
+	/* "09.09.22" */
+	if (era == NULL && mark == '.' && parts[2] > 9 && parts[2] < 70 &&
+		parts[0] <= 31)
+		parts[2] += 2000;
+	if (parts[0] >= 1900 || era != NULL) {
+		found->year = parts[0] + (era ? *era : 0);
+		found->month = parts[1];
+		found->day = parts[2];
+		return found->month <= 12 && found->day <= 31;
 	}
+	found->year = parts[2];
+	found->day = parts[parts[1] > 12];
+	found->month = parts[parts[1] <= 12];
+	found->may_be_swapped = mark != '.' && parts[0] <= 12 &&
+		parts[1] <= 12 && parts[0] != parts[1];
+	return found->year >= 1900 && found->month <= 12 && found->day <= 31;
+}
+
+/* "2026/1/28", "2026. 1. 28.", "28.01.2026", "1/28/2026", "R8.1.28". */
+static bool read_figures(struct cursor *it, struct day *found)
+{
+	int parts[3], era = 0;
+	uint32_t mark = 0;
+	bool has_era = take_hit(it, WORD_ERA, &era);
+
+	if (read_hint(it, found))
+		return found->month <= 12 && found->day > 0 && found->day <= 31;
 	for (int i = 0; i < 3; i++) {
 		size_t at = it->at;
 
@@ -229,27 +265,7 @@ static bool read_figures(struct cursor *it, struct day *found)
 			return true;
 		}
 	}
-	found->is_figures = true;
-	if (has_era && parts[0] >= 100)
-		return false;
-	if (it->is_minguo && parts[0] > 80 && parts[0] < 200)
-		parts[0] += 1911;
-	/* "09.09.22" */
-	if (!has_era && mark == '.' && parts[2] > 9 && parts[2] < 70 &&
-		parts[0] <= 31)
-		parts[2] += 2000;
-	if (parts[0] >= 1900 || has_era) {
-		found->year = era + parts[0];
-		found->month = parts[1];
-		found->day = parts[2];
-		return found->month <= 12 && found->day <= 31;
-	}
-	found->year = parts[2];
-	found->day = parts[parts[1] > 12];
-	found->month = parts[parts[1] <= 12];
-	found->may_be_swapped = mark != '.' && parts[0] <= 12 &&
-		parts[1] <= 12 && parts[0] != parts[1];
-	return found->year >= 1900 && found->month <= 12 && found->day <= 31;
+	return take_parts(it, parts, mark, has_era ? &era : NULL, found);
 }
 
 /* "Monday 23", and neither an hour nor what counts something. */

@@ -117,6 +117,11 @@ bool fold_is_capital(const struct fold *fold, size_t at)
 		(letter >= 0x391 && letter <= 0x3A9);
 }
 
+bool fold_is_hangul(uint32_t letter)
+{
+	return letter >= 0xAC00 && letter <= 0xD7A3;
+}
+
 size_t fold_skip(const struct fold *fold, size_t at)
 {
 	while (fold->letters[at] == ' ')

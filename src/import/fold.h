@@ -30,6 +30,9 @@ struct fold fold_text(struct pool *pool, const char *text, size_t length);
 
 enum script fold_script(uint32_t letter);
 
+/* Whether it is a syllable of Korean. */
+bool fold_is_hangul(uint32_t letter);
+
 /* Whether the letter there was a capital one in the text. */
 bool fold_is_capital(const struct fold *fold, size_t at);
 

@@ -110,15 +110,6 @@ static void add_found(struct paste *paste, enum line_kind kind,
 	xmlFree(words);
 }
 
-static bool is_link(const char *href)
-{
-	struct buf help = BUF_INIT;
-	bool result = value_link.check(href, &help) == NULL;
-
-	buf_release(&help);
-	return result;
-}
-
 /* What a page says its links are relative to; its address, if it says that. */
 static void find_base(struct paste *paste, xmlDoc *document)
 {
@@ -132,7 +123,7 @@ static void find_base(struct paste *paste, xmlDoc *document)
 		xmlNode *node = find(document, paths[i]);
 		xmlChar *base = node ? xmlNodeGetContent(node) : NULL;
 
-		if (base != NULL && is_link((char *)base))
+		if (value_is(&value_link, (char *)base))
 			paste->base = pool_text(paste->pool, (char *)base);
 		xmlFree(base);
 	}
@@ -222,7 +213,7 @@ static const char *find_href(const struct walk *walk, xmlNode *node)
 	xmlChar *whole = at && *at != '#' ? xmlBuildURI(at, base) : NULL;
 	const char *found = NULL;
 
-	if (whole != NULL && is_link((char *)whole))
+	if (value_is(&value_link, (char *)whole))
 		found = pool_text(walk->paste->pool, (char *)whole);
 	xmlFree(whole);
 	xmlFree(href);

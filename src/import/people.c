@@ -411,11 +411,6 @@ static bool is_kana(uint32_t letter)
 	return (letter >= 0x30A1 && letter <= 0x30FF) || letter == MIDDLE_DOT;
 }
 
-static bool is_hangul(uint32_t letter)
-{
-	return letter >= 0xAC00 && letter <= 0xD7A3;
-}
-
 /* Family names that most Koreans have. */
 static bool is_korean_family(uint32_t letter)
 {
@@ -438,7 +433,7 @@ static size_t run_end(const struct reading *it, size_t at)
 	size_t start = at;
 	bool (*is_it)(uint32_t) = is_han(letter_at(it, at)) ? is_han
 		: is_kana(letter_at(it, at))                ? is_kana
-							    : is_hangul;
+							    : fold_is_hangul;
 
 	while (at <= start + NAME_LETTERS && is_it(letter_at(it, at)) &&
 		!is_no_name(it, at) &&
@@ -498,10 +493,10 @@ static bool read_foreign_in_korean(
 	*found = (struct candidate){.printed = at, .start = at, .end = at};
 	if (!is_announced_in_korean(it, at))
 		return false;
-	for (; words < 4 && is_hangul(letter_at(it, at)); words++) {
+	for (; words < 4 && fold_is_hangul(letter_at(it, at)); words++) {
 		size_t end = at;
 
-		while (is_hangul(letter_at(it, end)))
+		while (fold_is_hangul(letter_at(it, end)))
 			end++;
 		if (is_no_name(it, at) || is_korean_office(it, at, end) ||
 			facts_hit(it, WORD_ROLE, at, end) != NULL)
@@ -537,10 +532,10 @@ static bool read_eastern(
 	if (is_kana(letter_at(it, at)) && starts && has_dot(it, at, end))
 		return facts_hit(it, WORD_ROLE, end,
 			       stop < end + 20 ? stop : end + 20) != NULL;
-	if (is_hangul(letter_at(it, at)))
+	if (fold_is_hangul(letter_at(it, at)))
 		return length <= 4 && behind > end &&
 			is_korean_family(letter_at(it, at)) &&
-			(at == 0 || !is_hangul(letter_at(it, at - 1))) &&
+			(at == 0 || !fold_is_hangul(letter_at(it, at - 1))) &&
 			facts_hit(it, WORD_ROLE, behind, behind + 16) != NULL &&
 			facts_hit(it, WORD_ROLE, at, behind) == NULL;
 	/* 司长洪亮: behind the function, in Chinese. */
@@ -793,9 +788,9 @@ static bool read_at(
 {
 	uint32_t letter = letter_at(it, at);
 
-	if (is_hangul(letter) && read_foreign_in_korean(it, at, found))
+	if (fold_is_hangul(letter) && read_foreign_in_korean(it, at, found))
 		return true;
-	if (is_han(letter) || is_kana(letter) || is_hangul(letter))
+	if (is_han(letter) || is_kana(letter) || fold_is_hangul(letter))
 		return read_eastern(it, at, found);
 	if (letter >= 0x600 && letter < 0x700)
 		return read_arabic(it, at, found);

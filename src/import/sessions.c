@@ -4,8 +4,11 @@
 #include "import/dating.h"
 #include "base/banned.h"
 
-/* Letters between an ordinal and what it counts. */
-enum { NEAR = 45, ACRONYM = 8, ORDINAL_LIMIT = 500 };
+enum {
+	NEAR = 45, /* letters between an ordinal and what it counts */
+	ACRONYM = 8, /* letters that a series is shortly called by */
+	ORDINAL_LIMIT = 500,
+};
 
 static bool starts_word(const struct fold *fold, size_t at)
 {
@@ -49,6 +52,7 @@ static bool is_short_for_series(const struct reading *it, size_t at)
 	return false;
 }
 
+/* Whether such letters stand in there. */
 static bool names_series_shortly(
 	const struct reading *it, size_t start, size_t end)
 {
@@ -188,6 +192,7 @@ static bool read_ordinal(
 	return found->number > 0 && counts_meetings(it, at, found->end);
 }
 
+/* What the series is called, to be compared with letters of the text. */
 static void fold_titles(struct reading *it)
 {
 	size_t count = it->series ? it->series->titles.count : 0;

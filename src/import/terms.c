@@ -407,11 +407,6 @@ static void put(struct pool *pool, struct hits *hits, struct hit hit)
 	hits->items[at] = hit;
 }
 
-static bool is_hangul(uint32_t letter)
-{
-	return letter >= 0xAC00 && letter <= 0xD7A3;
-}
-
 /*
  * Reunión is an island, and a meeting far more often; 평양 is a city, and
  * the Pacific, 태평양, ends so.
@@ -423,8 +418,8 @@ static bool is_no_place(const struct hits *hits, size_t index)
 	if (hit->kind != WORD_CITY && hit->kind != WORD_COUNTRY)
 		return false;
 	if (hit->kind == WORD_CITY && hit->start > 0 &&
-		is_hangul(hits->fold->letters[hit->start]) &&
-		is_hangul(hits->fold->letters[hit->start - 1]))
+		fold_is_hangul(hits->fold->letters[hit->start]) &&
+		fold_is_hangul(hits->fold->letters[hit->start - 1]))
 		return true;
 	for (size_t i = index; i-- > 0 && hits->items[i].start == hit->start;)
 		if (hits->items[i].kind == WORD_MEETING &&

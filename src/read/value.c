@@ -558,3 +558,12 @@ const struct value_type value_cancelled = {
 	"a way to mark", cancelled_marks, NULL};
 const struct value_type value_event_files = {
 	"a choice", event_file_choices, NULL};
+
+bool value_is(const struct value_type *type, const char *value)
+{
+	struct buf help = BUF_INIT;
+	bool result = value != NULL && type->check(value, &help) == NULL;
+
+	buf_release(&help);
+	return result;
+}

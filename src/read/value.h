@@ -31,6 +31,9 @@ extern const struct value_type value_uid, value_id, value_folder, value_folders,
 	value_kind, value_status, value_mode, value_role, value_release_status,
 	value_form, value_cancelled, value_event_files;
 
+/* Whether the text, or NULL, is a value of that type. */
+bool value_is(const struct value_type *type, const char *value);
+
 /* A name of a folder, and ".calendar-2026.ics.new" with it, is a file's. */
 enum { LONGEST_FOLDER = 200 };
 
