@@ -69,6 +69,8 @@ void content_join(const struct content *content, struct buf *out)
 static void step(const struct content *content, struct content_place *place,
 	size_t length)
 {
+	if (content->mapped != NULL)
+		mapped_see(content->mapped, length);
 	place->at += length;
 	while (place->run < content->run_count &&
 		place->at >= content->runs[place->run].iov_len)
@@ -179,5 +181,5 @@ void content_release(struct content *content)
 		buf_release(&content->owned[i]);
 	free(content->owned);
 	free(content->runs);
-	*content = (struct content)CONTENT_INIT;
+	*content = (struct content){.mapped = content->mapped};
 }

@@ -14,6 +14,7 @@
 #include <stddef.h>
 #include <sys/uio.h>
 #include "base/buf.h"
+#include "base/mapped.h"
 
 struct content {
 	struct iovec *runs;
@@ -21,11 +22,13 @@ struct content {
 	struct buf *owned; /* bufs that some of the runs lie in */
 	size_t owned_count;
 	size_t length; /* of all runs together */
+	struct mapped
+		*mapped; /* what is told of bytes that are read; or NULL */
 };
 
 #define CONTENT_INIT                                                           \
 	{                                                                      \
-		NULL, 0, NULL, 0, 0                                            \
+		NULL, 0, NULL, 0, 0, NULL                                      \
 	}
 
 /* Append bytes that stay where they are until the content is released. */

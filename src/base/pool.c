@@ -175,6 +175,15 @@ void *pool_grow(struct pool *pool, void *array, size_t count, size_t size)
 	return resize(pool, array, count * size, 2 * count * size);
 }
 
+void *pool_settle(struct pool *pool, const void *array, size_t size)
+{
+	void *settled = pool_alloc(pool, size);
+
+	if (size > 0)
+		memcpy(settled, array, size);
+	return settled;
+}
+
 static void append_blocks(struct pool_block **blocks, struct pool_block *others)
 {
 	while (*blocks != NULL)

@@ -41,6 +41,9 @@ __attribute__((format(printf, 2, 0))) char *pool_vprintf(
  */
 void *pool_grow(struct pool *pool, void *array, size_t count, size_t size);
 
+/* A copy of an array of `size` bytes, without room for more. */
+void *pool_settle(struct pool *pool, const void *array, size_t size);
+
 /* Everything in `other` lives in `pool` from here on; `other` is empty. */
 void pool_join(struct pool *pool, struct pool *other);
 

@@ -150,7 +150,8 @@ static void take(const struct party *party, size_t piece, struct buf *result)
 	buf_release(result);
 }
 
-static void take_bytes(const struct party *party, char *bytes, size_t size)
+static void take_bytes(const struct party *party, struct mapped *mapped,
+	char *bytes, size_t size)
 {
 	const char *end = bytes + size;
 
@@ -163,23 +164,27 @@ static void take_bytes(const struct party *party, char *bytes, size_t size)
 		result.length = head.length;
 		take(party, head.piece, &result);
 		bytes += sizeof(head) + head.length + 1;
+		mapped_see(mapped, head.length);
 	}
 }
 
 /* Nothing is taken from a worker that ended badly. */
 static void take_results(const struct party *party, const struct worker *worker)
 {
+	struct mapped passing = {NULL, 0, 0};
+	struct mapped *mapped = party->work->kept;
 	struct stat status;
-	void *bytes;
+	char *bytes;
 
 	if (!ended_well(worker) || fstat(worker->results, &status) != 0 ||
 		status.st_size == 0)
 		return;
-	bytes = mmap(NULL, (size_t)status.st_size, PROT_READ | PROT_WRITE,
-		MAP_PRIVATE, worker->results, 0);
-	if (bytes == MAP_FAILED)
-		return;
-	take_bytes(party, bytes, (size_t)status.st_size);
+	if (mapped == NULL)
+		mapped = &passing;
+	bytes = mapped_open(mapped, worker->results, (size_t)status.st_size);
+	if (bytes != NULL)
+		take_bytes(party, mapped, bytes, (size_t)status.st_size);
+	mapped_release(&passing);
 }
 
 static void do_piece(const struct party *party, size_t piece)

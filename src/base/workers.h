@@ -8,6 +8,7 @@
 
 #include <stddef.h>
 #include "base/buf.h"
+#include "base/mapped.h"
 
 enum { WORKERS_MOST = 64 };
 
@@ -17,11 +18,14 @@ struct work {
 	void (*make)(void *data, size_t piece, struct buf *out);
 	/*
 	 * What came out of a piece, in this process; in any order.  `result` is
-	 * released behind it, so whoever keeps it leaves BUF_INIT there.  Bytes
-	 * that stay in a file are mapped for as long as the program runs, and
-	 * nobody copies them.
+	 * released behind it, so whoever keeps it leaves BUF_INIT there.
 	 */
 	void (*take)(void *data, size_t piece, struct buf *result);
+	/*
+	 * Where the results of other processes are mapped, for as long as they
+	 * are wanted.  NULL: nobody keeps any.
+	 */
+	struct mapped *kept;
 	/*
 	 * NULL; or, when there is more than memory is worth, a folder: what
 	 * comes out goes, a mebibyte at a time, to files that have no name

@@ -541,7 +541,7 @@ static void make_proof(void *data, size_t piece, struct buf *problem)
 {
 	struct proving *it = data;
 	const struct feed *feed = it->feeds->items[piece];
-	struct content content = CONTENT_INIT;
+	struct content content = {.mapped = &it->build->plan->written};
 
 	if (feed->is_fresh)
 		return;
@@ -628,7 +628,7 @@ static void publish_feed(
 	const struct feed *feed = it->plan->feeds.items[index];
 	const struct feed *obstacle;
 	struct broken_folder *broken = find_broken(it, feed->path);
-	struct content content = CONTENT_INIT;
+	struct content content = {.mapped = &build->plan->written};
 	bool is_between = it->stage != STAGE_LEAVING && feed->leaving_count > 0;
 
 	if (feed->is_fresh) {

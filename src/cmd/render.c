@@ -1,7 +1,10 @@
 /*
  * Each fragment of a plan: written and proved.
  */
+#include <stdlib.h>
+#include <string.h>
 #include "base/hash.h"
+#include "base/mem.h"
 #include "base/workers.h"
 #include "cmd/building.h"
 #include "plan/accept.h"
@@ -77,20 +80,40 @@ static const char *find_folder(const struct rendering *it)
 	return INDEX_FOLDER;
 }
 
+/* What a feed is put together from lies close together. */
+static int compare_places(const void *left, const void *right)
+{
+	const struct fragment *const *a = left, *const *b = right;
+	int order = (*a)->format - (int)(*b)->format;
+
+	if (order == 0)
+		order = strcmp((*a)->language, (*b)->language);
+	return order != 0 ? order : (*a)->year - (*b)->year;
+}
+
+static void choose_fragments(struct rendering *it)
+{
+	const struct plan *plan = it->build->plan;
+
+	for (size_t i = 0; i < plan->count; i++)
+		if (!plan->fragments[i]->is_ready)
+			it->fragments[it->count++] = plan->fragments[i];
+	if (it->count > 0)
+		qsort(it->fragments, it->count, sizeof(*it->fragments),
+			compare_places);
+}
+
 static void render(struct rendering *it)
 {
 	struct plan *plan = it->build->plan;
 	struct work work = {
 		.make = make_fragment, .take = take_fragment, .data = it};
 
-	it->fragments = pool_alloc(
-		&plan->pool, (plan->count + 1) * sizeof(*it->fragments));
-	it->problems = pool_alloc(
-		&plan->pool, (plan->count + 1) * sizeof(*it->problems));
-	for (size_t i = 0; i < plan->count; i++)
-		if (!plan->fragments[i]->is_ready)
-			it->fragments[it->count++] = plan->fragments[i];
+	it->fragments = mem_alloc(plan->count * sizeof(*it->fragments));
+	it->problems = mem_alloc(plan->count * sizeof(*it->problems));
+	choose_fragments(it);
 	work.count = it->count;
+	work.kept = &plan->written;
 	work.folder = find_folder(it);
 	progress_turn_to(
 		&it->build->report.progress, "writing entries", it->count);
@@ -135,5 +158,7 @@ bool render_fragments(struct build *build)
 		if (it.problems[i] != NULL)
 			is_refused |= hold_back(
 				build, it.fragments[i], it.problems[i]);
+	free(it.fragments);
+	free(it.problems);
 	return is_refused;
 }

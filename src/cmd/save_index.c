@@ -64,7 +64,7 @@ void begin_to_write(const struct build *build)
  * Bytes that have no place yet go behind the `*size` bytes that are there; with
  * none, all of them do.
  */
-static int put_fragments(const struct plan *plan, int file, uint64_t *size)
+static int put_fragments(struct plan *plan, int file, uint64_t *size)
 {
 	struct buf bytes = BUF_INIT;
 	bool is_new = *size == 0;
@@ -78,6 +78,7 @@ static int put_fragments(const struct plan *plan, int file, uint64_t *size)
 			buf_put(&bytes, fragment->bytes.bytes,
 				fragment->bytes.length);
 			*size += fragment->bytes.length;
+			mapped_see(&plan->written, fragment->bytes.length);
 		}
 		if (bytes.length > CHUNK || i + 1 == plan->count) {
 			result = file_write(file, &bytes);
@@ -122,23 +123,34 @@ static int open_fragments(uint64_t size)
 }
 
 /* Returns the checksum of the cards; 0: they could not be stored. */
+static uint64_t put_cards(const struct build *build, uint64_t size)
+{
+	struct content written_here = CONTENT_INIT;
+	struct temp_file file;
+	uint64_t checksum = 0;
+
+	temp_file_begin(&file, CARDS_PATH, &written_here, STORE_DISPOSABLE);
+	if (temp_file_open(&file) == 0)
+		checksum =
+			cards_write(file.fd, build->plan, &build->diag, size);
+	if (checksum != 0 && temp_file_place(&file) != 0)
+		checksum = 0;
+	temp_file_release(&file);
+	return checksum;
+}
+
+/* Likewise, with the bytes of the fragments. */
 static uint64_t save_cards(const struct build *build)
 {
-	const struct plan *plan = build->plan;
-	struct buf bytes = BUF_INIT;
+	struct plan *plan = build->plan;
 	uint64_t size = size_to_keep(plan), checksum = 0;
 	int file = make_index_folder() == 0 ? open_fragments(size) : -1;
 
 	if (file < 0)
 		return 0;
-	if (put_fragments(plan, file, &size) == 0) {
-		checksum = cards_put(&bytes, plan, &build->diag, size);
-		if (store_put(CARDS_PATH, &bytes, STORE_DISPOSABLE) ==
-			STORE_FAILED)
-			checksum = 0;
-	}
+	if (put_fragments(plan, file, &size) == 0)
+		checksum = put_cards(build, size);
 	close(file);
-	buf_release(&bytes);
 	return checksum;
 }
 

@@ -46,11 +46,12 @@ bool cards_keep(const struct fragment *fragment)
 	return !cards_is_whole(fragment->format);
 }
 
-static uint64_t checksum_of(const struct cards_head *head, size_t size)
+uint64_t cards_checksum(const struct cards_head *head)
 {
-	size_t skipped = offsetof(struct cards_head, shared);
+	size_t skipped = offsetof(struct cards_head, arrays);
 
-	return hash_bytes((const char *)head + skipped, size - skipped);
+	return hash_bytes(
+		(const char *)head + skipped, sizeof(*head) - skipped);
 }
 
 /* Where the next array starts, behind `count` items of this one. */
@@ -80,9 +81,9 @@ static void lay_out(struct cards *cards)
 	cards->fragment_count = head->fragment_count;
 	cards->feed_count = head->feed_count;
 	cards->file_count = head->file_count;
-	cards->meetings = take(&at, cards->count, sizeof(*cards->meetings));
 	cards->fragments =
 		take(&at, cards->fragment_count, sizeof(*cards->fragments));
+	cards->meetings = take(&at, cards->count, sizeof(*cards->meetings));
 	cards->feeds = take(&at, cards->feed_count, sizeof(*cards->feeds));
 	cards->files = take(&at, cards->file_count, sizeof(*cards->files));
 	cards->names = take(&at, head->name_count, sizeof(*cards->names));
@@ -157,7 +158,8 @@ static bool is_sound(struct cards *cards, uint64_t checksum)
 	if (size <= sizeof(*head) ||
 		memcmp(head->magic, CARDS_MAGIC, sizeof(head->magic)) != 0 ||
 		head->checksum != checksum || !has_counts(head, size) ||
-		checksum_of(head, size) != checksum)
+		cards_checksum(head) != checksum ||
+		hash_bytes(head + 1, size - sizeof(*head)) != head->arrays)
 		return false;
 	cards->head = head;
 	lay_out(cards);

@@ -97,11 +97,12 @@ void cards_plan(struct plan *plan);
 bool cards_mark_fresh(struct plan *plan);
 
 /*
- * Append the cards of a plan that is published and whose fragments have their
- * places in a file of `size` bytes; what `diag` complains of is read again by
- * the next run.  Returns their checksum.
+ * Write the cards of a plan that is published and whose fragments have their
+ * places in a file of `size` bytes to an open file that is empty; what `diag`
+ * complains of is read again by the next run.  Returns their checksum; 0 with
+ * errno when the file cannot be written.
  */
-uint64_t cards_put(struct buf *out, const struct plan *plan,
-	const struct diag *diag, uint64_t size);
+uint64_t cards_write(int file, const struct plan *plan, const struct diag *diag,
+	uint64_t size);
 
 #endif

@@ -6,20 +6,22 @@
 
 #include "plan/cards.h"
 
-#define CARDS_MAGIC "dfcards2"
+#define CARDS_MAGIC "dfcards3"
 
 /*
  * The file: this head, then the arrays in the order of their counts, then the
- * texts, each ended by NUL; the first of them is empty.  Numbers are those of
+ * texts, each ended by NUL; the first of them is empty.  Arrays of 32 bits are
+ * last, so that all are where numbers may be.  Numbers are those of
  * the machine, and of the program, so that a file is of use to nobody else.
  */
 struct cards_head {
 	char magic[sizeof(CARDS_MAGIC) - 1];
-	uint64_t checksum; /* of all that follows it */
+	uint64_t checksum; /* of the rest of the head */
+	uint64_t arrays; /* checksum of all that follows the head */
 	uint64_t shared; /* hash of what all pages share */
 	uint64_t size; /* of the file of the fragments */
 	uint64_t has_pages; /* 1 or 0 */
-	uint64_t meeting_count, fragment_count, feed_count, file_count;
+	uint64_t fragment_count, meeting_count, feed_count, file_count;
 	uint64_t name_count, number_count, text_size;
 };
 
@@ -61,6 +63,8 @@ struct feed_card {
 	uint32_t path;
 	uint32_t spare;
 };
+
+uint64_t cards_checksum(const struct cards_head *head);
 
 /* What a feed is put together from. */
 uint64_t cards_digest_feed(const struct feed *feed);

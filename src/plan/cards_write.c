@@ -1,5 +1,8 @@
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
+#include "base/file.h"
 #include "base/hash.h"
 #include "base/mem.h"
 #include "base/string_set.h"
@@ -19,9 +22,16 @@ struct places {
 	size_t count;
 };
 
-/* The arrays of the file while they grow. */
+/* Bytes of cards that come together before they are written. */
+enum { CHUNK = 1 << 20 };
+
+/* The arrays of the file while they grow; those of fragments are many. */
 struct dealing {
 	const struct plan *plan;
+	int file;
+	int error; /* errno of the first byte that could not be written, or 0 */
+	struct XXH3_state_s *hash; /* of all bytes behind the head */
+	uint64_t fragment_count;
 	struct pool pool;
 	struct buf meetings, fragments, feeds, files, names, numbers, texts;
 	struct places text_places, list_places;
@@ -360,6 +370,15 @@ static void take_listed(struct dealing *it, struct fragment_card *card,
 		card->flags |= FRAGMENT_PAST;
 }
 
+/* To the file, behind what is there. */
+static void flush(struct dealing *it, struct buf *bytes)
+{
+	hash_add(it->hash, bytes->bytes, bytes->length);
+	if (it->error == 0 && file_write(it->file, bytes) != 0)
+		it->error = errno;
+	buf_cut(bytes, 0);
+}
+
 static void put_fragment(struct dealing *it, const struct fragment *fragment)
 {
 	struct fragment_card card = {.digest = fragment->digest,
@@ -390,6 +409,9 @@ static void put_fragment(struct dealing *it, const struct fragment *fragment)
 		card.flags |= FRAGMENT_TOMBSTONE;
 	take_listed(it, &card, fragment);
 	buf_put(&it->fragments, &card, sizeof(card));
+	it->fragment_count++;
+	if (it->fragments.length > CHUNK)
+		flush(it, &it->fragments);
 	pool_clear(&it->pool);
 }
 
@@ -436,44 +458,50 @@ static void put_all(struct dealing *it)
 	put_files(it);
 }
 
-static uint64_t put_array(struct buf *out, struct buf *items, size_t size)
+static uint64_t put_array(struct dealing *it, struct buf *items, size_t size)
 {
 	size_t length = items->length;
 
-	buf_put(out, items->bytes, length);
+	flush(it, items);
 	buf_release(items);
 	return length / size;
 }
 
-/* Arrays of 32 bits are last, so that all are where numbers may be. */
-static uint64_t put_file(
-	struct buf *out, struct dealing *it, struct cards_head head)
+/* The fragments have gone before. */
+static void put_arrays(struct dealing *it, struct cards_head *head)
 {
-	size_t start = out->length;
-	size_t skipped = offsetof(struct cards_head, shared);
-
-	memcpy(head.magic, CARDS_MAGIC, sizeof(head.magic));
-	buf_put(out, &head, sizeof(head));
-	head.meeting_count =
-		put_array(out, &it->meetings, sizeof(struct meeting_card));
-	head.fragment_count =
-		put_array(out, &it->fragments, sizeof(struct fragment_card));
-	head.feed_count = put_array(out, &it->feeds, sizeof(struct feed_card));
-	head.file_count = put_array(out, &it->files, sizeof(struct file_card));
-	head.name_count = put_array(out, &it->names, sizeof(uint64_t));
-	head.number_count = put_array(out, &it->numbers, sizeof(uint32_t));
-	head.text_size = put_array(out, &it->texts, 1);
-	memcpy(out->bytes + start, &head, sizeof(head));
-	head.checksum = hash_bytes(
-		out->bytes + start + skipped, out->length - start - skipped);
-	memcpy(out->bytes + start, &head, sizeof(head));
-	return head.checksum;
+	flush(it, &it->fragments);
+	buf_release(&it->fragments);
+	head->fragment_count = it->fragment_count;
+	head->meeting_count =
+		put_array(it, &it->meetings, sizeof(struct meeting_card));
+	head->feed_count = put_array(it, &it->feeds, sizeof(struct feed_card));
+	head->file_count = put_array(it, &it->files, sizeof(struct file_card));
+	head->name_count = put_array(it, &it->names, sizeof(uint64_t));
+	head->number_count = put_array(it, &it->numbers, sizeof(uint32_t));
+	head->text_size = put_array(it, &it->texts, 1);
 }
 
-uint64_t cards_put(struct buf *out, const struct plan *plan,
-	const struct diag *diag, uint64_t size)
+/* What it says is known when all else is there. */
+static void put_head(struct dealing *it, struct cards_head *head)
+{
+	const struct buf bytes = {(char *)head, sizeof(*head), 0};
+
+	memcpy(head->magic, CARDS_MAGIC, sizeof(head->magic));
+	head->arrays = hash_end(it->hash);
+	head->checksum = cards_checksum(head);
+	if (it->error == 0 &&
+		(lseek(it->file, 0, SEEK_SET) != 0 ||
+			file_write(it->file, &bytes) != 0))
+		it->error = errno;
+}
+
+uint64_t cards_write(int file, const struct plan *plan, const struct diag *diag,
+	uint64_t size)
 {
 	struct dealing it = {.plan = plan,
+		.file = file,
+		.hash = hash_begin(),
 		.meetings = BUF_INIT,
 		.fragments = BUF_INIT,
 		.feeds = BUF_INIT,
@@ -481,21 +509,24 @@ uint64_t cards_put(struct buf *out, const struct plan *plan,
 		.names = BUF_INIT,
 		.numbers = BUF_INIT,
 		.texts = BUF_INIT};
-	const struct cards_head head = {.shared = cards_digest_shared(plan),
+	struct cards_head head = {.shared = cards_digest_shared(plan),
 		.size = size,
 		.has_pages = plan->site->publisher.pages != 0};
 	struct pool again = POOL_INIT;
-	uint64_t checksum;
 
+	if (lseek(file, sizeof(head), SEEK_SET) < 0)
+		it.error = errno;
 	buf_putc(&it.texts, '\0');
 	find_again(&it, diag);
 	again = it.pool;
 	it.pool = (struct pool)POOL_INIT;
 	put_all(&it);
-	checksum = put_file(out, &it, head);
+	put_arrays(&it, &head);
+	put_head(&it, &head);
 	free(it.text_places.slots);
 	free(it.list_places.slots);
 	pool_release(&it.pool);
 	pool_release(&again);
-	return checksum;
+	errno = it.error;
+	return it.error == 0 ? head.checksum : 0;
 }

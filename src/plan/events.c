@@ -13,6 +13,7 @@ struct planning {
 	const struct view *view;
 	const struct published *before; /* NULL: it is new */
 	struct published *after; /* what the ledger will say */
+	struct pool *rows; /* where its rows are until all are there */
 	const struct membership *memberships; /* of the event */
 	size_t membership_count;
 	bool may_differ; /* from what was published */
@@ -214,7 +215,7 @@ static void put_stamped(struct planning *it, struct fragment fragment)
 		? stamp_next(&before->stamp, fragment.news, plan->told)
 		: stamp_first(&fragment, plan->told);
 	row = make_row(&plan->pool, &fragment, before);
-	published_add(&plan->pool, it->after, row);
+	published_add(it->rows, it->after, row);
 	fragment.left_year = (short)row.left_year;
 	it->is_news |= fragment.news != NEWS_NONE;
 	fragment.is_known = !it->may_differ && fragment.news == NEWS_NONE;
@@ -669,7 +670,7 @@ static void keep_rows(struct planning *it)
 			row.updated = later_than(row.updated, plan->told);
 			fragment.news = NEWS_CHANGED;
 		}
-		published_add(&plan->pool, it->after, row);
+		published_add(it->rows, it->after, row);
 		if (row.state == ROW_REMOVED)
 			plan_tombstone(plan, &row, it->after, &fragment);
 	}
@@ -813,9 +814,11 @@ void events_plan(struct plan *plan, struct event *event, struct diag *diag)
 	const struct published *before = ledger_find(plan->ledger, event->uid);
 	struct changes changes = changes_of_event(
 		&plan->pool, before, publisher, event, plan->told);
+	struct pool rows = POOL_INIT;
 	struct planning shared = {.plan = plan,
 		.before = before,
 		.after = make_published(plan, event, before),
+		.rows = &rows,
 		.may_differ = before == NULL ||
 			stamp_may_differ(&plan->stamping, event)};
 
@@ -840,6 +843,9 @@ void events_plan(struct plan *plan, struct event *event, struct diag *diag)
 		keep_rows(&it);
 		plan_object(&it, note_told(&it));
 	}
+	shared.after->rows = pool_settle(&plan->pool, shared.after->rows,
+		shared.after->row_count * sizeof(*shared.after->rows));
+	pool_release(&rows);
 }
 
 /* What is told of a series that was renamed stands where it is now. */

@@ -115,17 +115,6 @@ static bool has_tombstones_only(const struct feed *feed)
 	return true;
 }
 
-/* The list is what it will be: no room is kept for more. */
-static void settle_list(struct pool *pool, struct feed *feed)
-{
-	size_t size = feed->fragment_count * sizeof(*feed->fragments);
-	struct fragment **settled = pool_alloc(pool, size);
-
-	if (size > 0)
-		memcpy(settled, feed->fragments, size);
-	feed->fragments = settled;
-}
-
 void plan_feeds(struct plan *plan)
 {
 	struct when window = order_window(&plan->site->publisher, plan->now);
@@ -137,7 +126,10 @@ void plan_feeds(struct plan *plan)
 	for (size_t i = 0; i < feeds.count; i++) {
 		order_cut(feeds.items[i], &window);
 		order_note_earliest(feeds.items[i], &window, &feeds.earliest);
-		settle_list(&plan->pool, feeds.items[i]);
+		feeds.items[i]->fragments =
+			pool_settle(&plan->pool, feeds.items[i]->fragments,
+				feeds.items[i]->fragment_count *
+					sizeof(*feeds.items[i]->fragments));
 		feeds.items[i]->is_left = has_tombstones_only(feeds.items[i]);
 	}
 	former_add_all(plan, &feeds);
@@ -192,6 +184,7 @@ void plan_free(struct plan *plan)
 {
 	for (size_t i = 0; i < plan->count; i++)
 		buf_release(&plan->fragments[i]->bytes);
+	mapped_release(&plan->written);
 	pool_release(&plan->pool);
 	free(plan);
 }

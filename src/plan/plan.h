@@ -12,6 +12,7 @@
 #define PLAN_PLAN_H
 
 #include <stddef.h>
+#include "base/mapped.h"
 #include "base/pool.h"
 #include "model/feed.h"
 #include "model/site.h"
@@ -30,6 +31,7 @@ struct plan {
 	instant told; /* the moment that is noted of what is new */
 	struct fragment **fragments;
 	size_t count;
+	struct mapped written; /* bytes of fragments, those that are many */
 	struct paging *paging; /* NULL: there are no pages */
 	instant pages_until; /* from then on some page tells it otherwise */
 	struct feeds feeds; /* none before plan_feeds() */

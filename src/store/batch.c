@@ -8,8 +8,11 @@
 #include "store/temp_file.h"
 #include "base/banned.h"
 
-/* Files that wait at the same time: each is open, and takes its space twice. */
-enum { MOST = 128 };
+/*
+ * Files that wait at the same time, and their bytes: each is open, is in memory
+ * and takes its space on the disk twice.
+ */
+enum { MOST = 128, MOST_BYTES = 32 << 20 };
 
 /*
  * Threads that wait for the disk, each for a file: it serves many in the time
@@ -31,7 +34,7 @@ struct batch {
 		const char *note);
 	void *data;
 	struct queued files[MOST];
-	size_t count;
+	size_t count, bytes;
 };
 
 struct batch *batch_new(size_t jobs,
@@ -156,7 +159,7 @@ void batch_finish(struct batch *batch)
 		temp_file_give_up(&batch->files[i].file);
 	while (at < batch->count)
 		place_alone(batch, &batch->files[at++]);
-	batch->count = 0;
+	batch->count = batch->bytes = 0;
 }
 
 void batch_put(struct batch *batch, const char *path, struct content *content,
@@ -164,8 +167,9 @@ void batch_put(struct batch *batch, const char *path, struct content *content,
 {
 	struct queued *queued;
 
-	if (batch->count == MOST)
+	if (batch->count == MOST || batch->bytes > MOST_BYTES)
 		batch_finish(batch);
+	batch->bytes += content->length;
 	queued = &batch->files[batch->count++];
 	*queued = (struct queued){.note = note};
 	temp_file_begin(&queued->file, path, content, audience);

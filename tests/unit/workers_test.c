@@ -6,6 +6,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/types.h>
 #include <unistd.h>
@@ -89,6 +90,39 @@ static void results_wait_in_files(void **state)
 	expect_each_once_in("no such folder", PIECES, 2, PIECES);
 }
 
+static void keep_number(void *data, size_t piece, struct buf *result)
+{
+	struct buf *kept = data;
+
+	kept[piece] = *result;
+	*result = (struct buf)BUF_INIT;
+}
+
+static void put_number(void *data, size_t piece, struct buf *out)
+{
+	(void)data;
+	buf_printf(out, "%zu", piece);
+}
+
+static void kept_results_come_again_when_pages_are_given_back(void **state)
+{
+	struct mapped mapped = {0};
+	struct buf kept[PIECES];
+	const struct work work = {.count = PIECES,
+		.make = put_number,
+		.take = keep_number,
+		.kept = &mapped,
+		.folder = ".",
+		.data = kept};
+
+	(void)state;
+	workers_run(&work, 2);
+	mapped_see(&mapped, (size_t)1 << 30);
+	for (size_t i = 0; i < PIECES; i++)
+		assert_int_equal(strtoul(kept[i].bytes, NULL, 10), i);
+	mapped_release(&mapped);
+}
+
 static void what_a_crash_left_is_done_here(void **state)
 {
 	(void)state;
@@ -103,6 +137,8 @@ int main(void)
 		cmocka_unit_test(more_processes_than_pieces_are_no_harm),
 		cmocka_unit_test(what_a_crash_left_is_done_here),
 		cmocka_unit_test(results_wait_in_files),
+		cmocka_unit_test(
+			kept_results_come_again_when_pages_are_given_back),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
