@@ -48,7 +48,7 @@ static bool is_broken_uuid(const char *value)
 	for (size_t i = 0; i < length; i++)
 		dashes += value[i] == '-';
 	return dashes >= 3 && length > 28 && length < 44 &&
-		strspn(value, "0123456789ABCDEFabcdef-{}") == length;
+		strspn(value, "0123456789ABCDEFabcdef-") == length;
 }
 
 static const char *check_uid(const char *value, struct buf *help)
@@ -66,11 +66,6 @@ static const char *check_uid(const char *value, struct buf *help)
 	}
 	if (uuid_is(value) || !is_broken_uuid(value))
 		return NULL;
-	if (*value == '{' && value[strlen(value) - 1] == '}') {
-		buf_printf(help, "write %.*s, without braces",
-			(int)strlen(value) - 2, value + 1);
-		return "is no UUID as records write it";
-	}
 	buf_puts(help, "write a UUID; `uuidgen` makes a fresh one");
 	return "is no UUID";
 }
