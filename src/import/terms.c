@@ -568,9 +568,27 @@ static size_t count_letters(
 	return count;
 }
 
-/* How much of a text is in a language: months and the like count double. */
-static size_t count_words(
-	struct pool *pool, const struct fold *fold, const char *language)
+/* What the series are called in a language. */
+static void add_titles(struct terms *terms, const struct site *site)
+{
+	for (size_t i = 0; site != NULL && i < site->series_count; i++) {
+		const struct wordings *titles = &site->series[i]->titles;
+
+		for (size_t j = 0; j < titles->count; j++)
+			if (titles->items[j].language != NULL &&
+				strncmp(titles->items[j].language,
+					terms->language, 2) == 0)
+				add_name(terms, WORD_SERIES, "", NULL,
+					titles->items[j].text);
+	}
+}
+
+/*
+ * How much of a text is in a language: months and the like count double.  A
+ * calendar may have no other words than titles of its series.
+ */
+static size_t count_words(struct pool *pool, const struct site *site,
+	const struct fold *fold, const char *language)
 {
 	struct terms terms = {.pool = pool, .language = language};
 	struct hits hits;
@@ -578,6 +596,7 @@ static size_t count_words(
 
 	add_table(&terms, words_txt, words_txt_size);
 	add_catalogue(&terms);
+	add_titles(&terms, site);
 	hits = terms_find(&terms, pool, fold);
 	for (size_t i = 0; i < hits.count; i++) {
 		enum word_kind kind = hits.items[i].kind;
@@ -586,6 +605,8 @@ static size_t count_words(
 		if (kind == WORD_MONTH || kind == WORD_WEEKDAY ||
 			kind == WORD_MEETING || kind == WORD_STATUS)
 			count += 2;
+		if (kind == WORD_SERIES)
+			count += 4;
 	}
 	return count;
 }
@@ -632,7 +653,7 @@ const char *terms_language(
 	for (size_t i = 0; i < catalogue_count; i++) {
 		const char *language = catalogues[i].language;
 		size_t count = is_latin(language)
-			? count_words(pool, fold, language)
+			? count_words(pool, site, fold, language)
 			: 0;
 
 		if (count > most) {
