@@ -665,12 +665,19 @@ static int import_text(struct work *work, const struct buf *text)
 static bool is_calendar(const struct buf *text)
 {
 	static const char start[] = "BEGIN:VCALENDAR";
-	const char *at = text->bytes;
+	const char *at = text->bytes, *wanted = start;
 
 	if (strncmp(at, "\xEF\xBB\xBF", 3) == 0)
 		at += 3;
 	at += strspn(at, " \t\r\n");
-	return strncasecmp(at, start, strlen(start)) == 0;
+	while (*wanted != '\0' && strncasecmp(at, wanted, 1) == 0) {
+		wanted++;
+		at++;
+		/* Lines may be folded anywhere. */
+		if (strcspn(at, "\r\n") == 0)
+			at += strspn(at, " \t\r\n");
+	}
+	return *wanted == '\0';
 }
 
 static int run(struct target *target, const struct asked *asked,

@@ -197,7 +197,7 @@ static struct moment find_zone(
 	const char *zone =
 		time->tzid ? tzid_find(pool_of(it), time->tzid) : NULL;
 
-	if (time->is_utc)
+	if (time->is_utc || (time->tzid && strcasecmp(time->tzid, "GMT") == 0))
 		return (struct moment){0, "UTC", NULL};
 	if (zone != NULL)
 		return (struct moment){0, zone, NULL};
@@ -212,13 +212,18 @@ static struct moment find_moment(
 	const struct vtimezone *rules = time->tzid && !time->is_utc
 		? ics_zone(&it->ics, time->tzid)
 		: NULL;
+	const struct zone *zone;
 	struct moment moment;
 	instant moments[2];
 
 	if (rules != NULL && tzid_find(pool_of(it), time->tzid) == NULL)
 		return by_rules(it, time, rules);
 	moment = find_zone(it, time);
-	zone_resolve(zone_find(moment.zone), &time->when, moments);
+	/* "EST5EDT" tells when, but no record names its zone so. */
+	zone = time->tzid && moment.doubt ? zone_find(time->tzid) : NULL;
+	if (zone == NULL)
+		zone = zone_find(moment.zone);
+	zone_resolve(zone, &time->when, moments);
 	moment.at = moments[0];
 	/* UTC says when, and the calendar's zone where. */
 	if (time->is_utc && it->ics.zone != NULL)

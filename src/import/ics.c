@@ -20,6 +20,9 @@ enum {
 	PROBLEM_LIMIT = 100
 };
 
+/* Exchange and SharePoint say so of what they write from midnight on. */
+#define ALL_DAY "X-MICROSOFT-CDO-ALLDAYEVENT"
+
 struct reading {
 	struct ics *ics;
 	const char *at, *end; /* what has not been read */
@@ -28,6 +31,7 @@ struct reading {
 	int number; /* of that line */
 	char open[DEEPEST][NAME_SIZE]; /* components around */
 	size_t depth;
+	bool is_cancelled; /* all of it: METHOD:CANCEL */
 	struct ics_event event; /* that is open */
 	struct vtimezone zone; /* likewise */
 };
@@ -66,7 +70,8 @@ static bool next_line(struct reading *it)
 		it->at += it->line.length > 0;
 		if (it->line.length <= LINE_LIMIT && line_end > it->at)
 			buf_put(&it->line, it->at, (size_t)(line_end - it->at));
-		if (it->line.length > 0 &&
+		/* Some programs end lines in two of them. */
+		while (it->line.length > 0 &&
 			it->line.bytes[it->line.length - 1] == '\r')
 			buf_cut(&it->line, it->line.length - 1);
 		it->at = stop ? stop + 1 : it->end;
@@ -112,11 +117,55 @@ static const char *take_text(struct reading *it, const char *value)
 	return result;
 }
 
+/* Web sites write "&#8211;" into calendars; nobody means that. */
+static bool has_reference(const char *text)
+{
+	for (; (text = strchr(text, '&')) != NULL; text++) {
+		size_t length = strspn(text + 1,
+			"#0123456789abcdefghijklmnopqrstuvwxyz"
+			"ABCDEFGHIJKLMNOPQRSTUVWXYZ");
+
+		if (length > 1 && text[length + 1] == ';')
+			return true;
+	}
+	return false;
+}
+
+/* Text that is HTML but for the ends of its lines. */
+static const char *read_lines(struct paste *paste, const char *text)
+{
+	struct buf html = BUF_INIT;
+	const char *wrong;
+
+	for (; *text != '\0'; text++)
+		if (*text == '\n')
+			buf_puts(&html, "<br>");
+		else
+			buf_putc(&html, *text);
+	wrong = html_read(paste, html.bytes, html.length, NULL);
+	buf_release(&html);
+	return wrong;
+}
+
+/* What a browser shows of it. */
+static const char *read_html(struct reading *it, const char *text)
+{
+	struct paste paste = {.pool = it->ics->pool, .text = BUF_INIT};
+
+	if (html_read(&paste, text, strlen(text), NULL) == NULL)
+		text = pool_bytes(it->ics->pool, paste.text.bytes,
+			paste.text.length - (paste.count > 0));
+	paste_release(&paste);
+	return text;
+}
+
 /* Words of one line; NULL where there are none. */
 static const char *take_words(struct reading *it, const char *value)
 {
 	const char *text = take_text(it, value);
 
+	if (text != NULL && has_reference(text))
+		text = read_html(it, text);
 	if (text != NULL)
 		text = paste_clean(it->ics->pool, text, strlen(text));
 	return text != NULL && *text != '\0' ? text : NULL;
@@ -129,14 +178,30 @@ static const char *take_title(struct reading *it, const char *value)
 	return title != NULL && !private_is_link(title) ? title : NULL;
 }
 
+/* Of "Room 1; Microsoft Teams Meeting", the room. */
 static const char *take_place(struct reading *it, const char *value)
 {
 	const char *place = take_words(it, value);
+	struct buf rest = BUF_INIT;
+	size_t length;
 
 	if (place == NULL || (!private_joins(place) && !private_is_link(place)))
 		return place;
 	it->event.joins = true;
-	return NULL;
+	for (; *place != '\0'; place += length + (place[length] == ';')) {
+		const char *part;
+
+		place += strspn(place, " ");
+		length = strcspn(place, ";");
+		part = pool_bytes(it->ics->pool, place, length);
+		if (length > 0 && !private_joins(part) &&
+			!private_is_link(part))
+			buf_printf(&rest, "%s%s", rest.length > 0 ? "; " : "",
+				part);
+	}
+	place = rest.length > 0 ? pool_text(it->ics->pool, rest.bytes) : NULL;
+	buf_release(&rest);
+	return place;
 }
 
 /* Some programs write HTML there. */
@@ -149,6 +214,8 @@ static const char *take_description(struct reading *it, const char *value)
 		return NULL;
 	if (strstr(text, "</") != NULL || strstr(text, "<br") != NULL)
 		wrong = html_read(&paste, text, strlen(text), NULL);
+	else if (has_reference(text))
+		wrong = read_lines(&paste, text);
 	else
 		wrong = paste_read(
 			&paste, it->ics->pool, text, strlen(text), NULL);
@@ -224,6 +291,14 @@ static struct when when_of(struct icaltimetype time)
 	return when;
 }
 
+static struct when day_of(struct when when)
+{
+	if (when.precision == WHEN_CLOCK)
+		when.precision = WHEN_DAY;
+	when.hour = when.minute = when.second = 0;
+	return when;
+}
+
 static const char *parameter_of(
 	struct reading *it, icalproperty *property, const char *name)
 {
@@ -238,10 +313,12 @@ static const char *parameter_of(
 static struct ics_time take_time(
 	struct reading *it, icalproperty *property, const char *value)
 {
-	struct icaltimetype time = icaltime_from_string(value);
+	struct when when = when_of(icaltime_from_string(value));
 
-	return (struct ics_time){when_of(time),
-		parameter_of(it, property, "TZID"),
+	/* Some write an hour behind it all the same. */
+	if (strstr(it->line.bytes, ";VALUE=DATE:") != NULL)
+		when = day_of(when);
+	return (struct ics_time){when, parameter_of(it, property, "TZID"),
 		value[strlen(value) - 1] == 'Z'};
 }
 
@@ -275,7 +352,7 @@ static bool is_wanted(const char *name)
 		"DTEND", "DURATION", "SUMMARY", "DESCRIPTION", "LOCATION",
 		"STATUS", "CLASS", "URL", "GEO", "CATEGORIES", "SEQUENCE",
 		"CREATED", "LAST-MODIFIED", "DTSTAMP", "RRULE", "RDATE",
-		"RECURRENCE-ID", NULL};
+		"RECURRENCE-ID", ALL_DAY, NULL};
 
 	for (size_t i = 0; names[i] != NULL; i++)
 		if (strcasecmp(names[i], name) == 0)
@@ -355,6 +432,9 @@ static void take_property(
 	case ICAL_DTSTAMP_PROPERTY:
 		event->dtstamp = take_instant(value);
 		return;
+	case ICAL_X_PROPERTY:
+		event->is_all_day = strcasecmp(value, "TRUE") == 0;
+		return;
 	case ICAL_RRULE_PROPERTY:
 	case ICAL_RDATE_PROPERTY:
 	case ICAL_RECURRENCEID_PROPERTY:
@@ -378,6 +458,8 @@ static void take_calendar_line(
 
 	if (strcasecmp(name, "X-WR-TIMEZONE") == 0)
 		it->ics->zone = take_words(it, value);
+	if (strcasecmp(name, "METHOD") == 0)
+		it->is_cancelled = strcasecmp(value, "CANCEL") == 0;
 	if (it->ics->language != NULL ||
 		(strcasecmp(name, "NAME") != 0 &&
 			strcasecmp(name, "X-WR-CALNAME") != 0 &&
@@ -415,6 +497,41 @@ static void take_zone_line(
 
 /* --- components --- */
 
+static bool is_midnight(const struct when *when)
+{
+	return when->hour == 0 && when->minute == 0 && when->second == 0;
+}
+
+/* From midnight to midnight, or to the minute before. */
+static void take_whole_days(struct ics_event *event)
+{
+	struct when *start = &event->start.when, *end = &event->end.when;
+
+	if (!event->is_all_day || start->precision != WHEN_CLOCK ||
+		!is_midnight(start))
+		return;
+	*start = day_of(*start);
+	if (end->precision != WHEN_CLOCK)
+		return;
+	if (!is_midnight(end))
+		*end = when_add_days(*end, 1);
+	*end = day_of(*end);
+}
+
+/* Outlook says in the title, too, that a meeting is cancelled. */
+static const char *without_mark(const char *title)
+{
+	static const char *const marks[] = {"Canceled: ", "Cancelled: ",
+		"Annulé : ", "Annulé: ", "Abgesagt: ", "Cancelado: ",
+		"Cancelada: ", "Annullato: ", "Geannuleerd: ", "Odwołane: ",
+		"Отменено: ", "キャンセル済み: ", "已取消: ", "취소됨: "};
+
+	for (size_t i = 0; i < sizeof(marks) / sizeof(*marks); i++)
+		if (strncmp(title, marks[i], strlen(marks[i])) == 0)
+			return title + strlen(marks[i]);
+	return title;
+}
+
 static void add_event(struct reading *it)
 {
 	struct ics *ics = it->ics;
@@ -424,6 +541,9 @@ static void add_event(struct reading *it)
 		ics_complain(ics, event->line, "a VEVENT without a UID", NULL);
 		return;
 	}
+	take_whole_days(event);
+	if (event->title != NULL && event->status == STATUS_CANCELLED)
+		event->title = without_mark(event->title);
 	event->stamp.sequence = (int)event->sequence;
 	if (event->stamp.modified == 0)
 		event->stamp.modified = event->dtstamp;
@@ -459,7 +579,8 @@ static void begin(struct reading *it, const char *name)
 	memcpy(it->open[it->depth++], name, strnlen(name, NAME_SIZE - 1));
 	if (is_in(it, 2, "VEVENT"))
 		it->event = (struct ics_event){.line = it->number,
-			.status = STATUS_SCHEDULED,
+			.status = it->is_cancelled ? STATUS_CANCELLED
+						   : STATUS_SCHEDULED,
 			.is_public = true};
 	if (is_in(it, 2, "VTIMEZONE"))
 		it->zone = (struct vtimezone){0};
@@ -486,6 +607,24 @@ static void end(struct reading *it, const char *name)
 	it->depth--;
 }
 
+/* TZID=tzone://Microsoft/Utc:20260128T093000 lacks its quotes. */
+static char *quote_zone(struct reading *it, char *value)
+{
+	const char *zone = strchr(it->line.bytes, '=');
+	char *colon = strrchr(value, ':');
+	struct buf line = BUF_INIT;
+
+	if (strncasecmp(it->line.bytes, "DT", 2) != 0 || colon == NULL ||
+		zone == NULL || zone > value)
+		return value;
+	buf_put(&line, it->line.bytes, (size_t)(++zone - it->line.bytes));
+	buf_printf(&line, "\"%.*s\"%s", (int)(colon - zone), zone, colon);
+	value = line.bytes + line.length - strlen(colon) + 1;
+	buf_release(&it->line);
+	it->line = line;
+	return value;
+}
+
 static void take_line(struct reading *it)
 {
 	char name[NAME_SIZE] = "";
@@ -496,6 +635,7 @@ static void take_line(struct reading *it)
 		complain(it, "is no line of a calendar");
 		return;
 	}
+	value = quote_zone(it, value);
 	memcpy(name, it->line.bytes,
 		length < NAME_SIZE - 1 ? length : NAME_SIZE - 1);
 	if (is_in(it, 2, "VEVENT") && !is_wanted(name))
@@ -626,6 +766,8 @@ void ics_read(struct ics *ics, const struct buf *bytes)
 			take_line(&it);
 	if (it.depth > 0)
 		complain(&it, "ends before the calendar does: it is cut short");
+	if (ics->count == 0 && ics->problem_count == 0)
+		ics_complain(ics, 1, "holds no VEVENT", NULL);
 	buf_release(&it.line);
 	settle(ics);
 }

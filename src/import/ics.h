@@ -41,7 +41,8 @@ struct ics_event {
 	instant dtstamp;
 	int days; /* of a DURATION of whole days; seconds of another one */
 	instant duration;
-	bool recurs, is_public, joins; /* joins: a link to it was left out */
+	bool recurs, is_public, is_all_day;
+	bool joins; /* a way to do so was left out */
 };
 
 struct ics {

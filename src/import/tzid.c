@@ -37,23 +37,47 @@ static const char *next_line(const char *line)
 	return line < windows_txt + windows_txt_size ? line : NULL;
 }
 
+static const char *find_windows_name(struct pool *pool, const char *name)
+{
+	for (const char *line = next_line(NULL); line; line = next_line(line)) {
+		size_t length = strcspn(line, "\t");
+
+		if (strlen(name) == length &&
+			strncasecmp(line, name, length) == 0)
+			return zone_in(pool, line);
+	}
+	return NULL;
+}
+
+/* Outlook on the web says "Romance Standard Time 1", Notes says "Romance". */
+static const char *find_windows_zone(struct pool *pool, const char *tzid)
+{
+	size_t length = strlen(tzid);
+	const char *zone = find_windows_name(pool, tzid);
+
+	while (length > 0 && strchr(" 0123456789", tzid[length - 1]) != NULL)
+		length--;
+	if (zone == NULL)
+		zone = find_windows_name(pool, pool_bytes(pool, tzid, length));
+	/* The rules tell whether it is Greenwich or London. */
+	if (zone == NULL && strcasecmp(tzid, "GMT") != 0)
+		zone = find_windows_name(
+			pool, pool_printf(pool, "%s Standard Time", tzid));
+	return zone;
+}
+
 const char *tzid_find(struct pool *pool, const char *tzid)
 {
 	if (is_zone(tzid))
 		return tzid;
+	if (strcasecmp(tzid, "tzone://Microsoft/Utc") == 0)
+		return "UTC";
 	/* "/freeassociation.sourceforge.net/Europe/Brussels" */
 	for (const char *at = strchr(tzid, '/'); at != NULL;
 		at = strchr(at + 1, '/'))
 		if (strchr(at + 1, '/') != NULL && is_zone(at + 1))
 			return at + 1;
-	for (const char *line = next_line(NULL); line; line = next_line(line)) {
-		size_t length = strcspn(line, "\t");
-
-		if (strlen(tzid) == length &&
-			strncasecmp(line, tzid, length) == 0)
-			return zone_in(pool, line);
-	}
-	return NULL;
+	return find_windows_zone(pool, tzid);
 }
 
 /* What a part of a rule says: "3" of "FREQ=YEARLY;BYMONTH=3"; or "". */
