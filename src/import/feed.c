@@ -11,6 +11,7 @@
 #include "base/banned.h"
 
 #define ATOM "http://www.w3.org/2005/Atom"
+#define RDF "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 
 enum { ENTRY_LIMIT = 100 * 1000, PAGE_LIMIT = 100 };
 
@@ -35,13 +36,28 @@ static bool has_space(const xmlNode *node, const char *space)
 		strcmp((const char *)node->ns->href, space) == 0;
 }
 
-/* The next child of this name; those of RSS may have any namespace. */
+/* What pictures and podcasts are called, and of whom, is not of the entry. */
+static bool is_of_rss(const xmlNode *node)
+{
+	static const char *const spaces[] = {"http://purl.org/rss/1.0/",
+		"http://my.netscape.com/rdf/simple/0.9/",
+		"http://purl.org/rss/1.0/modules/content/",
+		"http://purl.org/dc/elements/1.1/", "http://purl.org/dc/terms/",
+		ATOM};
+
+	for (size_t i = 0; i < sizeof(spaces) / sizeof(*spaces); i++)
+		if (has_space(node, spaces[i]))
+			return true;
+	return node->ns == NULL || node->ns->prefix == NULL;
+}
+
+/* The next child of this name. */
 static xmlNode *next_child(
 	const struct reading *it, xmlNode *node, const char *name)
 {
 	for (; node != NULL; node = node->next)
 		if (is_called(node, name) &&
-			(!it->is_atom || has_space(node, ATOM)))
+			(it->is_atom ? has_space(node, ATOM) : is_of_rss(node)))
 			return node;
 	return NULL;
 }
@@ -115,6 +131,23 @@ static const char *absolute(
 
 /* --- dates --- */
 
+/* Hours east of Greenwich; letters alone mean nothing (RFC 2822, 4.3). */
+static const char *offset_of(const char *zone)
+{
+	static const char *const zones[][2] = {{"EST", "-0500"},
+		{"EDT", "-0400"}, {"CST", "-0600"}, {"CDT", "-0500"},
+		{"MST", "-0700"}, {"MDT", "-0600"}, {"PST", "-0800"},
+		{"PDT", "-0700"}, {"BST", "+0100"}, {"WEST", "+0100"},
+		{"CET", "+0100"}, {"CEST", "+0200"}, {"EET", "+0200"},
+		{"EEST", "+0300"}, {"MSK", "+0300"}, {"JST", "+0900"},
+		{"KST", "+0900"}};
+
+	for (size_t i = 0; i < sizeof(zones) / sizeof(*zones); i++)
+		if (strcasecmp(zones[i][0], zone) == 0)
+			return zones[i][1];
+	return *zone == '+' || *zone == '-' ? zone : "Z";
+}
+
 /* "Wed, 28 Jan 2026 10:00:00 +0100" (RFC 822). */
 static int parse_mail_date(const char *text, struct buf *out)
 {
@@ -135,7 +168,7 @@ static int parse_mail_date(const char *text, struct buf *out)
 	year += year < 50 ? 2000 : year < 100 ? 1900 : 0;
 	buf_printf(out, "%04d-%02d-%02dT%02d:%02d:%02d%s", year,
 		(int)(found - months) / 3 + 1, day, hour, minute, second,
-		*zone == '+' || *zone == '-' ? zone : "Z");
+		offset_of(zone));
 	return 0;
 }
 
@@ -297,6 +330,25 @@ static const char *language_of(const struct reading *it, xmlNode *node)
 	return language ? language : it->language;
 }
 
+/* Readers of RSS know an entry by its name in RDF, its GUID or its link. */
+static void take_guid(
+	const struct reading *it, struct feed_entry *entry, xmlNode *node)
+{
+	xmlNode *guid = find_child(it, node, "guid");
+	const char *is_link =
+		guid ? attribute_of(it, guid, "isPermaLink") : "false";
+
+	if (entry->id == NULL)
+		entry->id = keep(it,
+			xmlGetNsProp(node, (const xmlChar *)"about",
+				(const xmlChar *)RDF));
+	if (entry->href == NULL &&
+		(is_link == NULL || strcmp(is_link, "false") != 0))
+		entry->href = entry->id;
+	if (entry->id == NULL)
+		entry->id = entry->href;
+}
+
 static void take_entry(struct reading *it, xmlNode *node)
 {
 	static const char *const dates[] = {
@@ -315,10 +367,8 @@ static void take_entry(struct reading *it, xmlNode *node)
 	if (entry.published == 0)
 		entry.published = entry.updated;
 	take_links(it, &entry, node);
+	take_guid(it, &entry, node);
 	take_body(it, &entry, node);
-	/* So do readers of RSS. */
-	if (entry.id == NULL)
-		entry.id = entry.href;
 	feed->entries = pool_grow(
 		feed->pool, feed->entries, feed->count, sizeof(entry));
 	feed->entries[feed->count++] = entry;
@@ -374,19 +424,24 @@ static int take_feed(struct reading *it, xmlNode *root)
 
 bool feed_is(const struct buf *bytes)
 {
-	static const char *const roots[] = {"<feed", "<rss", "<rdf:RDF"};
-	const char *at = bytes->bytes;
+	static const char *const roots[] = {"feed", "rss", "RDF"};
+	const char *at = bytes->bytes + strcspn(bytes->bytes, "<");
+	size_t prefix, length;
 
 	/* Behind declaration, comments and document type. */
-	while (*at != '\0') {
-		at += strcspn(at, "<");
-		for (size_t i = 0; i < sizeof(roots) / sizeof(*roots); i++)
-			if (strncmp(at, roots[i], strlen(roots[i])) == 0)
-				return true;
-		if (*at == '\0' || (at[1] != '?' && at[1] != '!'))
-			return false;
+	while (*at != '\0' && (at[1] == '?' || at[1] == '!')) {
 		at += strcspn(at, ">");
+		at += strcspn(at, "<");
 	}
+	if (*at++ == '\0')
+		return false;
+	prefix = strcspn(at, ": \t\r\n>");
+	at += at[prefix] == ':' ? prefix + 1 : 0;
+	length = strcspn(at, " \t\r\n>");
+	for (size_t i = 0; i < sizeof(roots) / sizeof(*roots); i++)
+		if (length == strlen(roots[i]) &&
+			strncmp(at, roots[i], length) == 0)
+			return true;
 	return false;
 }
 
