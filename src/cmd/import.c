@@ -227,7 +227,8 @@ void import_reload(struct work *work)
 
 /* --- the record that there is --- */
 
-const char *import_recorded(
+/* What the record has of a fact, or NULL: it has nothing of the kind. */
+static const char *recorded(
 	const struct work *work, const struct fact *fact, struct buf *out)
 {
 	const struct event *event = work->event;
@@ -248,28 +249,18 @@ const char *import_recorded(
 		buf_puts(out, event->place.country);
 	else if (strcmp(fact->name, "place") == 0 && text && text->place)
 		buf_puts(out, text->place);
-	else if (strcmp(fact->name, "title") == 0 && text && text->title &&
-		work->uid != NULL)
-		buf_puts(out, text->title);
-	else if (strcmp(fact->name, "zone") == 0 && work->uid != NULL &&
-		event_zone_name(event))
-		buf_puts(out, event_zone_name(event));
-	else if (work->uid != NULL &&
-		(strcmp(fact->name, "end") == 0 ||
-			(strcmp(fact->name, "place") == 0 && text)))
-		buf_puts(out, "nothing");
 	else
 		return NULL;
 	return out->bytes;
 }
 
 /* What the text says and the record says otherwise is said, and stays. */
-void import_compare(struct work *work)
+static void compare(struct work *work)
 {
 	for (size_t i = 0; i < work->reading.fact_count; i++) {
 		const struct fact *fact = &work->reading.facts[i];
 		struct buf out = BUF_INIT;
-		const char *value = import_recorded(work, fact, &out);
+		const char *value = recorded(work, fact, &out);
 
 		if (value != NULL && strcmp(value, fact->value) != 0) {
 			work->differences++;
@@ -633,7 +624,7 @@ static int import(struct work *work)
 	if (choose_event(work) != 0)
 		return EXIT_USAGE;
 	if (work->event != NULL)
-		import_compare(work);
+		compare(work);
 	print_receipt(work);
 	if (!work->asked->dry)
 		status = work->event ? import_add(work) : import_make(work);

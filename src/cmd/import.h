@@ -34,6 +34,7 @@ struct work {
 	const struct event *event; /* whose record there is; or NULL */
 	size_t differences; /* between it and the text */
 	const char *uid; /* of the new record; NULL: a fresh one */
+	const char *summary; /* or NULL */
 	const struct entry *entry; /* that the text is; or NULL */
 	/* Complete a draft with what no reading says; or NULL. */
 	void (*complete)(const struct work *work, struct draft *draft);
@@ -65,16 +66,6 @@ int import_make(struct work *work);
 
 /* Add a text, as a draft, to the record of a meeting in another language. */
 int import_add_text(struct work *work, const char *release);
-
-/* Say what the record has otherwise, and count that in `differences`. */
-void import_compare(struct work *work);
-
-/*
- * What the record has of a fact, or NULL: it has nothing of the kind, so that
- * nothing differs.
- */
-const char *import_recorded(
-	const struct work *work, const struct fact *fact, struct buf *out);
 
 /* The meeting of this folder, or NULL. */
 const struct event *import_called(

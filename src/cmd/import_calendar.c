@@ -8,6 +8,7 @@
 #include "cmd/cmd.h"
 #include "cmd/import_update.h"
 #include "import/ics.h"
+#include "import/receipt.h"
 #include "import/reading.h"
 #include "read/value.h"
 #include "write/json.h"
@@ -30,6 +31,8 @@ struct importing {
 	struct buf json;
 	size_t strays, unsure;
 	const struct item *item; /* that is imported */
+	const struct topic **topics; /* of it */
+	size_t topic_count;
 };
 
 static struct pool *pool_of(const struct importing *it)
@@ -319,6 +322,62 @@ static enum status status_of(
 		: STATUS_SCHEDULED;
 }
 
+/* Topics by their terms, or by what they are called in any language. */
+static const struct topic *find_topic(
+	const struct publisher *publisher, const char *name)
+{
+	for (size_t i = 0; i < publisher->topic_count; i++) {
+		const struct topic *topic = &publisher->topics[i];
+
+		if (strcasecmp(topic->term, name) == 0)
+			return topic;
+		for (size_t j = 0; j < topic->labels.count; j++)
+			if (strcasecmp(topic->labels.items[j].text, name) == 0)
+				return topic;
+	}
+	return NULL;
+}
+
+static void find_topics(struct importing *it)
+{
+	const struct ics_event *found = it->item->event;
+
+	it->topics = pool_alloc(
+		pool_of(it), (found->category_count + 1) * sizeof(*it->topics));
+	it->topic_count = 0;
+	for (size_t i = 0; i < found->category_count; i++) {
+		const struct topic *topic = find_topic(
+			&it->work->site->publisher, found->categories[i]);
+		bool is_new = topic != NULL;
+
+		for (size_t j = 0; j < it->topic_count; j++)
+			is_new &= it->topics[j] != topic;
+		if (is_new)
+			it->topics[it->topic_count++] = topic;
+	}
+}
+
+/* What records have in other words than the calendar. */
+static void say_rest(struct importing *it, struct reading *reading)
+{
+	const struct ics_event *event = it->item->event;
+
+	if (value_is(&value_geo, event->geo))
+		say_fact(reading, "geo", event->geo, event, NULL);
+	if (value_is(&value_link, event->url))
+		say_fact(reading, "link", event->url, event, NULL);
+	if (event->description != NULL)
+		facts_say(reading,
+			(struct fact){"summary",
+				receipt_mark(pool_of(it), event->description),
+				NULL, "DESCRIPTION", event->line, NULL});
+	find_topics(it);
+	if (it->topic_count > 0)
+		say_fact(reading, "topic",
+			import_topics(pool_of(it), it->topics, it->topic_count),
+			event, NULL);
+}
+
 static void say_facts(struct importing *it, struct reading *reading)
 {
 	const struct ics_event *event = it->item->event;
@@ -340,6 +399,7 @@ static void say_facts(struct importing *it, struct reading *reading)
 			(struct fact){"zone", reading->zone, NULL,
 				event->start_line, event->line, doubt});
 	say_fact(reading, "place", event->place, event, NULL);
+	say_rest(it, reading);
 	if (event->joins && event->place == NULL) {
 		reading->mode = "online";
 		say_fact(reading, "mode", reading->mode, event,
@@ -347,44 +407,17 @@ static void say_facts(struct importing *it, struct reading *reading)
 	}
 }
 
-/* Topics by their terms, or by what they are called in any language. */
-static const struct topic *find_topic(
-	const struct publisher *publisher, const char *name)
-{
-	for (size_t i = 0; i < publisher->topic_count; i++) {
-		const struct topic *topic = &publisher->topics[i];
-
-		if (strcasecmp(topic->term, name) == 0)
-			return topic;
-		for (size_t j = 0; j < topic->labels.count; j++)
-			if (strcasecmp(topic->labels.items[j].text, name) == 0)
-				return topic;
-	}
-	return NULL;
-}
-
-static void add_topics(const struct importing *it, struct event *event)
-{
-	const struct ics_event *found = it->item->event;
-
-	event->topics = pool_alloc(pool_of(it),
-		(found->category_count + 1) * sizeof(*event->topics));
-	for (size_t i = 0; i < found->category_count; i++) {
-		const struct topic *topic = find_topic(
-			&it->work->site->publisher, found->categories[i]);
-		bool is_new = topic != NULL;
-
-		for (size_t j = 0; j < event->own_topic_count; j++)
-			is_new &= event->topics[j] != topic;
-		if (is_new)
-			event->topics[event->own_topic_count++] = topic;
-	}
-	event->topic_count = event->own_topic_count;
-}
-
 static instant cut(const struct importing *it, instant at)
 {
 	return at < it->work->asked->now ? at : it->work->asked->now;
+}
+
+static struct stamp floor_of(const struct importing *it)
+{
+	const struct stamp *stamp = &it->item->event->stamp;
+
+	return (struct stamp){stamp->sequence, cut(it, stamp->created),
+		cut(it, stamp->modified)};
 }
 
 static void complete(const struct work *work, struct draft *draft)
@@ -393,18 +426,18 @@ static void complete(const struct work *work, struct draft *draft)
 	const struct ics_event *found = it->item->event;
 	struct event *event = &draft->event;
 
-	add_topics(it, event);
+	event->topics = it->topics;
+	event->own_topic_count = event->topic_count = it->topic_count;
 	event->release_count = 0;
 	draft->text.release_count = 0;
-	draft->text.summary = found->description;
+	draft->text.summary = work->summary;
 	if (value_is(&value_geo, found->geo))
 		event->place.geo = found->geo;
 	if (value_is(&value_link, found->url)) {
 		event->links = pool_alloc(pool_of(it), sizeof(*event->links));
 		event->links[event->link_count++] = found->url;
 	}
-	event->floor = (struct stamp){found->stamp.sequence,
-		cut(it, found->stamp.created), cut(it, found->stamp.modified)};
+	event->floor = floor_of(it);
 }
 
 /* --- its record --- */
@@ -421,6 +454,7 @@ static void begin(struct importing *it, const struct item *item)
 		.language = item->language};
 	work->event = item->known;
 	work->uid = item->event->uid;
+	work->summary = item->event->description;
 	work->complete = complete;
 	work->data = it;
 	buf_cut(&work->target->series, 0);
@@ -445,7 +479,7 @@ static int import_item(struct importing *it, const struct item *item)
 		import_put_json(&it->json, work);
 	}
 	if (item->known != NULL)
-		return import_update(work);
+		return import_update(work, floor_of(it));
 	it->unsure += import_say_doubts(work);
 	if (!work->asked->dry)
 		status = import_make(work);

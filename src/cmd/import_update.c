@@ -2,121 +2,399 @@
 
 #include <stdio.h>
 #include <string.h>
+#include "base/diag_print.h"
+#include "base/file.h"
 #include "cmd/cmd.h"
 #include "cmd/history.h"
 #include "cmd/times.h"
+#include "import/receipt.h"
 #include "base/banned.h"
 
-/* Whether the record says something else than the file, and may say that. */
-static bool differs(const struct work *work, const char *name)
-{
-	const struct fact *fact = facts_find(&work->reading, name);
-	struct buf out = BUF_INIT;
-	const char *value = fact ? import_recorded(work, fact, &out) : NULL;
-	bool result = value != NULL && strcmp(value, fact->value) != 0;
+enum { RECORD_LIMIT = 1 << 20 };
 
-	buf_release(&out);
-	return result;
+static const char *const in_text[] = {"title", "place", "summary"};
+static const char *const in_event[] = {
+	"start", "end", "zone", "status", "geo", "link", "topic"};
+
+#define TEXT_COUNT (sizeof(in_text) / sizeof(*in_text))
+#define EVENT_COUNT (sizeof(in_event) / sizeof(*in_event))
+
+/* What a calendar and a record have of a meeting. */
+struct difference {
+	const char *name;
+	const char *recorded, *said; /* "": nothing */
+	bool is_kept; /* somebody has changed the record since */
+};
+
+struct updating {
+	struct work *work;
+	const struct text *text; /* or NULL */
+	struct difference differences[TEXT_COUNT + EVENT_COUNT];
+	size_t count;
+};
+
+const char *import_topics(
+	struct pool *pool, const struct topic *const *topics, size_t count)
+{
+	const char *all = "";
+
+	for (size_t i = 0; i < count; i++)
+		all = pool_printf(
+			pool, "%s%s%s", all, i > 0 ? " " : "", topics[i]->term);
+	return all;
 }
 
-static void set_words(
-	const struct work *work, struct edit *edit, const char *name)
+/* --- what differs --- */
+
+static const char *when_in(struct pool *pool, const struct when *when)
 {
-	const char *words = facts_find(&work->reading, name)->value;
-	const struct element *element = element_child(edit->root, name);
+	struct buf text = BUF_INIT;
+	const char *kept = "";
+
+	if (when->precision != WHEN_ABSENT) {
+		when_put(&text, when);
+		kept = pool_text(pool, text.bytes);
+	}
+	buf_release(&text);
+	return kept;
+}
+
+static const char *in_record(const struct updating *it, const char *name)
+{
+	const struct event *event = it->work->event;
+	const struct sitting none = {.start.precision = WHEN_ABSENT};
+	const struct sitting *time =
+		event->sitting_count > 0 ? &event->sittings[0] : &none;
+	struct pool *pool = it->work->reading.pool;
+
+	if (strcmp(name, "title") == 0)
+		return it->text->title;
+	if (strcmp(name, "place") == 0)
+		return it->text->place;
+	if (strcmp(name, "summary") == 0)
+		return it->text->summary ? receipt_mark(pool, it->text->summary)
+					 : NULL;
+	if (strcmp(name, "start") == 0)
+		return when_in(pool, &time->start);
+	if (strcmp(name, "end") == 0)
+		return when_in(pool, &time->end);
+	if (strcmp(name, "zone") == 0)
+		return time->zone_name;
+	if (strcmp(name, "status") == 0)
+		return status_name(event->status);
+	if (strcmp(name, "geo") == 0)
+		return event->place.geo;
+	if (strcmp(name, "link") == 0)
+		return event->link_count > 0 ? event->links[0] : NULL;
+	return import_topics(pool, event->topics, event->own_topic_count);
+}
+
+/* Nobody has written there what no import did, nor taken out what one wrote. */
+static bool is_as_imported(const char *record, const struct difference *one)
+{
+	if (*one->recorded == '\0')
+		return receipt_find(record, one->name, NULL) == NULL;
+	return receipt_find(record, one->name, one->recorded) != NULL;
+}
+
+static void compare(struct updating *it, const char *path,
+	const char *const *names, size_t count)
+{
+	struct buf record = BUF_INIT;
+
+	if (file_read(path, RECORD_LIMIT, &record) != 0)
+		buf_cut(&record, 0);
+	for (size_t i = 0; i < count; i++) {
+		const struct fact *fact =
+			facts_find(&it->work->reading, names[i]);
+		const char *recorded = in_record(it, names[i]);
+		struct difference one = {names[i], recorded ? recorded : "",
+			fact ? fact->value : "", false};
+
+		if (strcmp(one.recorded, one.said) == 0)
+			continue;
+		one.is_kept = !is_as_imported(record.bytes, &one);
+		it->differences[it->count++] = one;
+	}
+	buf_release(&record);
+}
+
+static bool is_time(const struct difference *one)
+{
+	return strcmp(one->name, "start") == 0 ||
+		strcmp(one->name, "end") == 0 || strcmp(one->name, "zone") == 0;
+}
+
+/* A time changes as a whole, and no meeting loses its title. */
+static void keep_whole(struct updating *it)
+{
+	bool is_kept = false;
+
+	for (size_t i = 0; i < it->count; i++)
+		is_kept |= is_time(&it->differences[i]) &&
+			it->differences[i].is_kept;
+	for (size_t i = 0; i < it->count; i++) {
+		struct difference *one = &it->differences[i];
+
+		one->is_kept |= is_time(one) && is_kept;
+		one->is_kept |=
+			strcmp(one->name, "title") == 0 && *one->said == '\0';
+	}
+}
+
+static void tell(const struct updating *it, const struct difference *one)
+{
+	struct work *work = it->work;
+	const struct fact *fact = facts_find(&work->reading, one->name);
+	bool is_mark = strcmp(one->name, "summary") == 0;
+	const char *recorded =
+		is_mark && *one->recorded ? "of other words" : one->recorded;
+	const char *said = is_mark && *one->said ? "these" : one->said;
+
+	work->differences++;
+	fprintf(stderr, "dialogue-feeds: events/%s/%s has %s ",
+		work->target->series.bytes, work->target->event.bytes,
+		one->name);
+	diag_print_safely(stderr, *recorded ? recorded : "nothing");
+	fprintf(stderr, ", and line %d of the text says ",
+		fact ? fact->line : work->reading.facts[0].line);
+	diag_print_safely(stderr, *said ? said : "nothing");
+	fprintf(stderr, ": the record %sstays as it is\n",
+		one->is_kept && work->asked->update
+			? "was edited since it was imported, and "
+			: "");
+}
+
+/* --- what is edited --- */
+
+static void put_words(
+	struct edit *edit, const struct difference *one, const char *words)
+{
+	const struct element *element = element_child(edit->root, one->name);
 	struct buf xml = BUF_INIT;
 
-	if (element != NULL) {
+	if (element != NULL && *one->said == '\0') {
+		edit_remove(edit, element);
+	} else if (element != NULL) {
 		edit_set_words(edit, element, words);
-		return;
+	} else {
+		buf_printf(&xml, "<%s>", one->name);
+		edit_escape(&xml, words);
+		buf_printf(&xml, "</%s>\n", one->name);
+		edit_add(edit, edit->root, NULL, xml.bytes);
 	}
-	buf_printf(&xml, "<%s>", name);
-	edit_escape(&xml, words);
-	buf_printf(&xml, "</%s>\n", name);
-	edit_add(edit, edit->root, NULL, xml.bytes);
 	buf_release(&xml);
 }
 
-static int update_text(const struct work *work, struct revision *revision)
+/* An attribute of an element that may not be there, and goes if it is empty. */
+static void put_attribute(struct edit *edit, const char *element_name,
+	const char *name, const char *value)
 {
-	static const char *const names[] = {"title", "place"};
-	struct edit *edit = NULL;
+	const struct element *element = element_child(edit->root, element_name);
+	struct buf xml = BUF_INIT;
 
-	for (size_t i = 0; i < 2; i++) {
-		if (!differs(work, names[i]))
+	if (element == NULL) {
+		buf_printf(&xml, "<%s %s=\"", element_name, name);
+		edit_escape(&xml, value);
+		buf_puts(&xml, "\"/>\n");
+		edit_add(edit, edit->root, NULL, xml.bytes);
+	} else if (*value != '\0') {
+		edit_set(edit, element, name, value);
+	} else if (element->attribute_count == 1) {
+		edit_remove(edit, element);
+	} else {
+		edit_unset(edit, element, name);
+	}
+	buf_release(&xml);
+}
+
+/* A record has a comma between the two. */
+static void put_geo(struct edit *edit, const char *geo)
+{
+	size_t length = strcspn(geo, ";");
+
+	put_attribute(edit, "place", "geo",
+		*geo == '\0' ? geo
+			     : pool_printf(&edit->pool, "%.*s,%s", (int)length,
+				       geo, geo + length + 1));
+}
+
+static void put_topics(struct edit *edit, const char *terms)
+{
+	for (const struct element *topic = element_child(edit->root, "topic");
+		topic != NULL; topic = element_again(topic))
+		edit_remove(edit, topic);
+	while (*terms != '\0') {
+		size_t length = strcspn(terms, " ");
+		struct buf xml = BUF_INIT;
+
+		buf_printf(
+			&xml, "<topic term=\"%.*s\"/>\n", (int)length, terms);
+		edit_add(edit, edit->root, NULL, xml.bytes);
+		buf_release(&xml);
+		terms += length + (terms[length] == ' ');
+	}
+}
+
+/* As `move` would. */
+static void put_time(const struct work *work, struct revision *revision)
+{
+	const struct reading *it = &work->reading;
+	struct when before = event_start(work->event);
+
+	times_set(revision,
+		&(struct sitting){.start = it->start,
+			.end = it->end,
+			.zone_name = it->zone});
+	if (before.precision == WHEN_ABSENT ||
+		when_compare(&before, &it->start) == 0)
+		return;
+	history_add(revision,
+		&(struct change){.kind = CHANGE_MOVED,
+			.at.at = revision->now,
+			.from = before},
+		1);
+}
+
+/* As `cancel` would. */
+static void put_status(struct revision *revision, const char *status)
+{
+	struct edit *edit = revise_event(revision);
+
+	edit_set(edit, edit->root, "status", status);
+	if (status_called(status) == STATUS_CANCELLED)
+		history_add(revision,
+			&(struct change){.kind = CHANGE_CANCELLED,
+				.at.at = revision->now},
+			1);
+}
+
+static void put_in_event(const struct updating *it, struct revision *revision,
+	const struct difference *one, bool is_first_time)
+{
+	struct edit *edit = revise_event(revision);
+
+	if (is_time(one) && is_first_time)
+		put_time(it->work, revision);
+	else if (strcmp(one->name, "status") == 0)
+		put_status(revision, one->said);
+	else if (strcmp(one->name, "geo") == 0)
+		put_geo(edit, one->said);
+	else if (strcmp(one->name, "link") == 0)
+		put_attribute(edit, "link", "href", one->said);
+	else if (strcmp(one->name, "topic") == 0)
+		put_topics(edit, one->said);
+}
+
+static bool is_in_text(const struct difference *one)
+{
+	for (size_t i = 0; i < TEXT_COUNT; i++)
+		if (strcmp(in_text[i], one->name) == 0)
+			return true;
+	return false;
+}
+
+static void renew_receipt(const struct updating *it, struct edit *edit,
+	const struct difference *one)
+{
+	const struct fact *fact = facts_find(&it->work->reading, one->name);
+	const char *at = *one->recorded == '\0'
+		? NULL
+		: receipt_find(
+			  edit->source.text.bytes, one->name, one->recorded);
+
+	if (fact != NULL)
+		receipt_renew(edit, at, fact);
+	else
+		receipt_cut(edit, at);
+}
+
+static int edit_all(const struct updating *it, struct revision *revision)
+{
+	struct edit *text = NULL;
+	bool is_first_time = true;
+
+	for (size_t i = 0; i < it->count; i++) {
+		const struct difference *one = &it->differences[i];
+
+		if (one->is_kept)
 			continue;
-		if (edit == NULL)
-			edit = revise_text(revision, work->reading.language);
-		if (edit == NULL)
+		if (!is_in_text(one)) {
+			put_in_event(it, revision, one, is_first_time);
+			is_first_time &= !is_time(one);
+			renew_receipt(it, revise_event(revision), one);
+			continue;
+		}
+		if (text == NULL)
+			text = revise_text(revision, it->text->language);
+		if (text == NULL)
 			return EXIT_FAILED;
-		set_words(work, edit, names[i]);
+		put_words(text, one,
+			strcmp(one->name, "summary") == 0 ? it->work->summary
+							  : one->said);
+		renew_receipt(it, text, one);
 	}
 	return EXIT_DONE;
 }
 
-/* As `move` and `cancel` would. */
-static void update_event(const struct work *work, struct revision *revision)
+/* What the calendar has been counted up to, so that ours goes on from there. */
+static void raise_floor(
+	const struct work *work, struct revision *revision, struct stamp floor)
 {
-	const struct reading *it = &work->reading;
-	struct change changes[2];
-	size_t count = 0;
+	struct edit *edit = revise_event(revision);
+	struct buf text = BUF_INIT;
 
-	if (differs(work, "start") || differs(work, "end") ||
-		differs(work, "zone"))
-		times_set(revision,
-			&(struct sitting){.start = it->start,
-				.end = it->end,
-				.zone_name = it->zone});
-	if (differs(work, "start") && work->event->sitting_count > 0)
-		changes[count++] = (struct change){.kind = CHANGE_MOVED,
-			.at.at = revision->now,
-			.from = event_start(work->event)};
-	if (differs(work, "status")) {
-		const char *status = facts_find(it, "status")->value;
-		struct edit *edit = revise_event(revision);
-
-		edit_set(edit, edit->root, "status", status);
-		if (status_called(status) == STATUS_CANCELLED)
-			changes[count++] =
-				(struct change){.kind = CHANGE_CANCELLED,
-					.at.at = revision->now};
+	if (floor.sequence > work->event->floor.sequence) {
+		buf_printf(&text, "%d", floor.sequence);
+		edit_set(edit, edit->root, "sequence", text.bytes);
 	}
-	history_add(revision, changes, count);
+	buf_cut(&text, 0);
+	if (floor.modified > work->event->floor.modified) {
+		instant_put_rfc3339(&text, floor.modified);
+		edit_set(edit, edit->root, "modified", text.bytes);
+	}
+	buf_release(&text);
 }
 
-static int update(struct work *work)
+static int update(const struct updating *it, struct stamp floor)
 {
-	struct buf name = BUF_INIT;
+	const struct target *target = it->work->target;
+	const char *name = pool_printf(it->work->reading.pool, "%s/%s",
+		target->series.bytes, target->event.bytes);
 	struct revision revision;
-	int status;
+	int status = revise_begin(&revision, name);
 
-	buf_printf(&name, "%s/%s", work->target->series.bytes,
-		work->target->event.bytes);
-	status = revise_begin(&revision, name.bytes);
-	if (status == EXIT_DONE) {
-		update_event(work, &revision);
-		status = update_text(work, &revision);
-	}
 	if (status == EXIT_DONE)
+		status = edit_all(it, &revision);
+	if (status == EXIT_DONE) {
+		raise_floor(it->work, &revision, floor);
 		status = revise_finish(&revision);
+	}
 	revise_end(&revision);
-	buf_release(&name);
 	return status;
 }
 
-int import_update(struct work *work)
+int import_update(struct work *work, struct stamp floor)
 {
-	static const char *const names[] = {
-		"title", "place", "status", "start", "end", "zone"};
-	bool is_new = event_text(work->event, work->reading.language) == NULL;
-	bool any = false;
+	struct updating it = {.work = work,
+		.text = event_text(work->event, work->reading.language)};
+	bool edits = work->asked->update && !work->asked->dry;
+	/* Once it was built, somebody may have taken its number out. */
+	bool any = floor.sequence > work->event->floor.sequence &&
+		(work->event->draft || work->event->floor.sequence > 0);
 
-	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
-		any |= differs(work, names[i]);
-	if (any && (!work->asked->update || work->asked->dry))
-		import_compare(work);
-	else if (any && update(work) == EXIT_FAILED)
+	if (it.text != NULL)
+		compare(&it, it.text->path, in_text, TEXT_COUNT);
+	compare(&it, work->event->path, in_event, EVENT_COUNT);
+	keep_whole(&it);
+	for (size_t i = 0; i < it.count; i++) {
+		if (!edits || it.differences[i].is_kept)
+			tell(&it, &it.differences[i]);
+		any |= !it.differences[i].is_kept;
+	}
+	if (edits && any && update(&it, floor) == EXIT_FAILED)
 		return EXIT_FAILED;
-	return is_new && !work->asked->dry ? import_add_text(work, "release")
-					   : EXIT_DONE;
+	return it.text == NULL && !work->asked->dry
+		? import_add_text(work, "release")
+		: EXIT_DONE;
 }

@@ -1,5 +1,5 @@
 /*
- * A file that was imported before, again: what it says otherwise by now.
+ * What a newer calendar says of meetings that have records.
  */
 #ifndef CMD_IMPORT_UPDATE_H
 #define CMD_IMPORT_UPDATE_H
@@ -7,9 +7,15 @@
 #include "cmd/import.h"
 
 /*
- * Say what the record of the meeting has otherwise or, with --update, edit it in
- * place.  Returns the exit status; what differs still is in `differences`.
+ * Bring the record up to date, or say what would change; its history tells.
+ * What somebody has changed since it was imported is told, and stays.  A text
+ * in a language that the meeting does not have is added.  Returns an exit
+ * status.
  */
-int import_update(struct work *work);
+int import_update(struct work *work, struct stamp floor);
+
+/* Terms of topics, parted by blanks. */
+const char *import_topics(
+	struct pool *pool, const struct topic *const *topics, size_t count);
 
 #endif

@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include "import/receipt.h"
 #include "write/record.h"
 #include "base/banned.h"
 
@@ -268,8 +269,7 @@ static void put_remark(struct markup *markup, const struct fact *fact)
 {
 	struct buf comment = BUF_INIT;
 
-	buf_puts(&comment, fact->doubt ? "?import " : "import ");
-	draft_put_fact(&comment, fact);
+	receipt_put(&comment, fact);
 	markup_comment(markup, comment.bytes);
 	buf_release(&comment);
 }
@@ -338,9 +338,10 @@ static void remark_event(
 	const void *data, struct markup *markup, const char *what, size_t index)
 {
 	static const char *const places[][2] = {{"event", "meeting"},
-		{"event", "number"}, {"event", "status"}, {"time", "start"},
-		{"time", "end"}, {"time", "zone"}, {"place", "country"},
-		{"place", "mode"}, {"release", "published"}};
+		{"event", "number"}, {"event", "status"}, {"event", "topic"},
+		{"event", "link"}, {"time", "start"}, {"time", "end"},
+		{"time", "zone"}, {"place", "country"}, {"place", "mode"},
+		{"place", "geo"}, {"release", "published"}};
 	const struct draft *draft = data;
 	const struct reading *it = draft->reading;
 
@@ -381,6 +382,8 @@ static void remark_text(
 		remark_person(draft, markup, index, true);
 	else
 		put_remarks(draft, markup, what, NULL, NULL);
+	if (strcmp(what, "place") == 0)
+		put_remarks(draft, markup, "summary", NULL, NULL);
 }
 
 void draft_put_event(struct markup *markup, const struct draft *draft)

@@ -410,6 +410,27 @@ void edit_add(struct edit *edit, const struct element *parent,
 	buf_release(&room);
 }
 
+void edit_replace(
+	struct edit *edit, const char *at, const char *end, const char *xml)
+{
+	splice(edit, at, (size_t)(end - at), pool_text(&edit->pool, xml));
+}
+
+void edit_swap(
+	struct edit *edit, const struct element *element, const char *xml)
+{
+	const char *tag = tag_of(edit, element);
+	struct layout layout = {.line_end = line_end(edit),
+		.indent = indent_of(edit, tag),
+		.step = step_of(edit)};
+	struct buf text = BUF_INIT;
+
+	put_lines(&text, &layout, xml);
+	edit_replace(edit, tag, element_end(tag),
+		text.bytes + strlen(layout.line_end) + layout.indent.length);
+	buf_release(&text);
+}
+
 void edit_put(const struct edit *edit, struct buf *out)
 {
 	const struct buf *text = &edit->source.text;

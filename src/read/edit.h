@@ -49,6 +49,16 @@ void edit_set_words(
  */
 void edit_cut(struct edit *edit, const char *at, const char *end);
 
+/* Put XML in the place of these bytes of the record. */
+void edit_replace(
+	struct edit *edit, const char *at, const char *end, const char *xml);
+
+/*
+ * Put another element, in lines as edit_add() has them, in the place of one.
+ */
+void edit_swap(
+	struct edit *edit, const struct element *element, const char *xml);
+
 /* Take out an element; an attribute, if there is one. */
 void edit_remove(struct edit *edit, const struct element *element);
 void edit_unset(

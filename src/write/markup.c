@@ -189,16 +189,21 @@ void markup_text(struct markup *markup, const char *text)
 }
 
 /* XML 1.0, 2.5: no "--" inside, no "-" at the end. */
+void markup_put_parted(struct buf *out, const char *text)
+{
+	for (; *text != '\0'; text++) {
+		buf_putc(out, *text);
+		if (*text == '-' && (text[1] == '-' || text[1] == '\0'))
+			buf_putc(out, ' ');
+	}
+}
+
 void markup_comment(struct markup *markup, const char *text)
 {
 	struct buf parted = BUF_INIT;
 
 	buf_putc(&parted, ' ');
-	for (; *text != '\0'; text++) {
-		buf_putc(&parted, *text);
-		if (*text == '-' && (text[1] == '-' || text[1] == '\0'))
-			buf_putc(&parted, ' ');
-	}
+	markup_put_parted(&parted, text);
 	buf_putc(&parted, ' ');
 	markup_break(markup);
 	break_line(markup);

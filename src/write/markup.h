@@ -73,6 +73,9 @@ void markup_text(struct markup *markup, const char *text);
 /* A comment on a line of its own; two hyphens in it are parted. */
 void markup_comment(struct markup *markup, const char *text);
 
+/* Append text of a comment with its hyphens parted. */
+void markup_put_parted(struct buf *out, const char *text);
+
 /* The end of the open element stands on a line of its own. */
 void markup_break(struct markup *markup);
 
