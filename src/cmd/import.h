@@ -22,6 +22,7 @@ struct asked {
 /* What a feed says of an entry beside its words. */
 struct entry {
 	const char *atom_id, *href; /* each may be NULL */
+	const char *mark; /* tells what it says from what it said */
 	instant published, updated; /* 0: nothing says so */
 };
 

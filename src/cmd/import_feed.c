@@ -4,10 +4,11 @@
 #include <string.h>
 #include "base/diag_print.h"
 #include "cmd/cmd.h"
-#include "cmd/revise.h"
+#include "cmd/import_refresh.h"
 #include "import/feed.h"
 #include "import/html.h"
 #include "import/reading.h"
+#include "import/receipt.h"
 #include "read/value.h"
 #include "base/banned.h"
 
@@ -37,28 +38,20 @@ static struct date date_of(instant at)
 static void complete(const struct work *work, struct draft *draft)
 {
 	struct release_words *words = &draft->text.releases[0];
+	const struct importing *it = work->data;
 	const struct entry *entry = work->entry;
 
 	words->atom_id = entry->atom_id;
 	words->href = entry->href;
 	if (entry->updated > entry->published)
 		words->updated = date_of(entry->updated);
-	if (draft->event.release_count > 0)
+	if (work->event == NULL)
 		draft->event.releases[0].published = date_of(entry->published);
+	draft->line = it->found->line;
+	draft->receipt = import_release_receipt(work, draft);
 }
 
 /* --- an entry that is there --- */
-
-struct known {
-	const struct event *event;
-	const struct text *text;
-	const struct release_words *words;
-};
-
-static const char *title_of(const struct known *known)
-{
-	return known->words->title ? known->words->title : known->text->title;
-}
 
 /* What has no id that is kept is known by its page, or by day and title. */
 static bool is_same(const struct importing *it, const struct event *event,
@@ -74,8 +67,8 @@ static bool is_same(const struct importing *it, const struct event *event,
 		return strcmp(it->entry.href, words->href) == 0;
 	return release != NULL &&
 		release->published.at == it->entry.published &&
-		it->found->title != NULL && title_of(known) != NULL &&
-		strcmp(title_of(known), it->found->title) == 0;
+		it->found->title != NULL && known_title(known) != NULL &&
+		strcmp(known_title(known), it->found->title) == 0;
 }
 
 static struct known find_known(const struct importing *it)
@@ -97,64 +90,6 @@ static struct known find_known(const struct importing *it)
 	return (struct known){NULL, NULL, NULL};
 }
 
-/* The headline of the release, or the title that stands for it. */
-static int retitle(const struct importing *it, const struct known *known)
-{
-	const char *name = pool_printf(it->feed.pool, "%s/%s",
-		known->event->series->folder, known->event->folder);
-	struct revision revision;
-	int status = revise_begin(&revision, name);
-	struct edit *edit = status == EXIT_DONE
-		? revise_text(&revision, known->text->language)
-		: NULL;
-
-	if (edit != NULL) {
-		const struct element *parent = edit->root;
-
-		if (known->words->title != NULL)
-			for (parent = element_child(parent, "release");
-				element_value(parent, "atom-id") == NULL ||
-				strcmp(element_value(parent, "atom-id"),
-					known->words->atom_id) != 0;)
-				parent = element_again(parent);
-		edit_set_words(
-			edit, element_child(parent, "title"), it->found->title);
-		status = revise_finish(&revision);
-	}
-	revise_end(&revision);
-	return edit ? status : EXIT_FAILED;
-}
-
-static int compare(struct importing *it, const struct known *known)
-{
-	const struct asked *asked = it->work->asked;
-	const char *before = title_of(known);
-	instant updated = known->words->updated.at;
-
-	if (updated != 0 && it->entry.updated > updated) {
-		it->work->differences++;
-		import_say(it->work, it->found->line,
-			pool_printf(it->feed.pool,
-				"%s was published with this entry, which has "
-				"been updated since: compare the words",
-				known->text->path),
-			NULL);
-	}
-	if (before == NULL || it->found->title == NULL ||
-		strcmp(before, it->found->title) == 0)
-		return EXIT_DONE;
-	if (asked->update && !asked->dry)
-		return retitle(it, known);
-	it->work->differences++;
-	import_say(it->work, it->found->line,
-		pool_printf(it->feed.pool,
-			"%s has the title '%s', and the feed '%s': the record "
-			"stays as it is",
-			known->text->path, before, it->found->title),
-		NULL);
-	return EXIT_DONE;
-}
-
 /* --- an entry that is new --- */
 
 /* What the site would take for its own, or no IRI is, is not kept. */
@@ -169,6 +104,26 @@ static const char *take_id(struct importing *it, const char *id)
 	if (it->lost++ == 0)
 		it->lost_id = id ? id : "";
 	return NULL;
+}
+
+/* All that an entry says. */
+static const char *mark_of(
+	const struct importing *it, const struct feed_entry *found)
+{
+	struct buf all = BUF_INIT;
+	const char *mark;
+
+	buf_printf(&all, "%s\n%s\n%s\n%s\n%lld %lld\n",
+		found->title ? found->title : "",
+		found->body ? found->body : "", found->href ? found->href : "",
+		found->language ? found->language : "",
+		(long long)found->published, (long long)found->updated);
+	for (size_t i = 0; i < found->page_count; i++)
+		buf_printf(&all, "%s %s\n", found->pages[i].language,
+			found->pages[i].href);
+	mark = receipt_mark(it->feed.pool, all.bytes);
+	buf_release(&all);
+	return mark;
 }
 
 static const char *read_entry(struct importing *it, struct paste *paste)
@@ -226,30 +181,83 @@ static void read_facts(
 	reading->published = published;
 }
 
+/* --- an entry that is there --- */
+
+static void say_known(struct importing *it, const struct known *known,
+	enum standing standing, const char *what)
+{
+	it->work->differences++;
+	import_say(it->work, it->found->line,
+		pool_printf(it->feed.pool, "%s %s%s", known->text->path, what,
+			standing == STANDS_EDITED && it->work->asked->update
+				? ": it was edited since it was imported, and "
+				  "stays as it is"
+				: ""),
+		NULL);
+}
+
+/* Words of the release as the feed has them now; it is open for editing. */
+static int renew(
+	struct importing *it, const struct known *known, enum standing standing)
+{
+	const struct asked *asked = it->work->asked;
+	struct draft draft;
+
+	if (standing == STANDS)
+		return EXIT_DONE;
+	if (standing != STANDS_AS_IMPORTED || !asked->update || asked->dry) {
+		say_known(it, known, standing,
+			pool_printf(it->feed.pool,
+				"has the page %s, and the feed %s",
+				known->words->href, it->entry.href));
+		return EXIT_DONE;
+	}
+	draft_make_text(
+		&draft, &it->work->reading, known->event, known->words->ref);
+	complete(it->work, &draft);
+	return import_refresh(it->work, known, &draft);
+}
+
 /* A page that the entry has in another language: a text that is to come. */
-static int add_pages(struct importing *it, const char *release)
+static int take_page(
+	struct importing *it, const struct feed_page *page, const char *release)
 {
 	struct work *work = it->work;
-	const struct entry entry = *work->entry;
+	const char *language = import_tag(work->site, page->language);
+	struct known known = {.event = work->event};
+
+	if (!value_is(&value_language, language) ||
+		!value_is(&value_page, page->href))
+		return EXIT_DONE;
+	it->entry = (struct entry){.href = page->href,
+		.mark = receipt_mark(it->feed.pool, page->href)};
+	work->reading.language = language;
+	known.text = event_text(work->event, language);
+	if (known.text == NULL)
+		return import_add_text(work, release);
+	known.words = text_release(known.text, release);
+	/* Its own entry tells more of it. */
+	if (known.words == NULL || known.words->atom_id != NULL ||
+		known.words->href == NULL ||
+		strcmp(known.words->href, page->href) == 0)
+		return EXIT_DONE;
+	return renew(it, &known,
+		import_standing(it->feed.pool, &known, it->entry.mark));
+}
+
+static int take_pages(struct importing *it, const char *release)
+{
+	struct work *work = it->work;
+	const struct entry entry = it->entry;
 	const struct reading reading = work->reading;
 	int status = EXIT_DONE;
 
+	work->reading = (struct reading){.pool = reading.pool,
+		.site = reading.site,
+		.series = reading.series};
 	for (size_t i = 0; i < it->found->page_count && status == EXIT_DONE;
-		i++) {
-		const char *language =
-			import_tag(work->site, it->found->pages[i].language);
-
-		if (!value_is(&value_language, language) ||
-			!value_is(&value_page, it->found->pages[i].href) ||
-			event_text(work->event, language) != NULL)
-			continue;
-		it->entry = (struct entry){.href = it->found->pages[i].href};
-		work->reading = (struct reading){.pool = reading.pool,
-			.site = reading.site,
-			.series = reading.series,
-			.language = language};
-		status = import_add_text(work, release);
-	}
+		i++)
+		status = take_page(it, &it->found->pages[i], release);
 	it->entry = entry;
 	work->reading = reading;
 	return status;
@@ -267,7 +275,7 @@ static int write_entry(struct importing *it)
 	import_reload(work);
 	known = find_known(it);
 	work->event = known.event;
-	return known.event ? add_pages(it, known.words->ref) : EXIT_DONE;
+	return known.event ? take_pages(it, known.words->ref) : EXIT_DONE;
 }
 
 static int import_new(struct importing *it)
@@ -303,6 +311,65 @@ static int import_new(struct importing *it)
 	return work->asked->dry ? EXIT_DONE : write_entry(it);
 }
 
+static int refresh(struct importing *it, const struct known *known)
+{
+	struct work *work = it->work;
+	struct paste paste = {.text = BUF_INIT};
+	int status = EXIT_DONE;
+
+	work->event = known->event;
+	buf_cut(&work->target->event, 0);
+	buf_puts(&work->target->event, known->event->folder);
+	if (read_entry(it, &paste) == NULL) {
+		read_facts(it, &paste, known->text->language);
+		status = renew(it, known, STANDS_AS_IMPORTED);
+		work->reading.paste = NULL;
+	}
+	paste_release(&paste);
+	return status == EXIT_DONE ? take_pages(it, known->words->ref) : status;
+}
+
+static bool is_of_language(
+	const struct importing *it, const struct known *known)
+{
+	const char *language = it->found->language;
+
+	return language == NULL || it->work->asked->language != NULL ||
+		strcmp(import_tag(it->work->site, language),
+			known->text->language) == 0;
+}
+
+static int compare(struct importing *it, const struct known *known)
+{
+	const struct asked *asked = it->work->asked;
+	enum standing standing =
+		import_standing(it->feed.pool, known, it->entry.mark);
+	const char *before = known_title(known);
+	instant updated = known->words->updated.at;
+
+	if (standing == STANDS)
+		return EXIT_DONE;
+	if (!is_of_language(it, known))
+		say_known(it, known, standing,
+			pool_printf(it->feed.pool,
+				"is in this language, and the feed says '%s'",
+				it->found->language));
+	if (standing == STANDS_AS_IMPORTED && asked->update && !asked->dry)
+		return refresh(it, known);
+	if (before != NULL && it->found->title != NULL &&
+		strcmp(before, it->found->title) != 0)
+		say_known(it, known, standing,
+			pool_printf(it->feed.pool,
+				"has the title '%s', and the feed '%s'", before,
+				it->found->title));
+	else if (standing != STANDS_UNKNOWN ||
+		(updated != 0 && it->entry.updated > updated))
+		say_known(it, known, standing,
+			"was published with this entry, which has been "
+			"changed since: compare the words");
+	return EXIT_DONE;
+}
+
 static int import_entry(struct importing *it, const struct feed_entry *found)
 {
 	struct paste paste = {.text = BUF_INIT};
@@ -313,6 +380,7 @@ static int import_entry(struct importing *it, const struct feed_entry *found)
 	it->found = found;
 	it->entry = (struct entry){.atom_id = take_id(it, found->id),
 		.href = value_is(&value_page, found->href) ? found->href : NULL,
+		.mark = mark_of(it, found),
 		.published = found->published,
 		.updated = found->updated};
 	if (it->entry.published == 0)
@@ -359,6 +427,7 @@ static int import_all(struct importing *it)
 
 	work->entry = &it->entry;
 	work->complete = complete;
+	work->data = it;
 	if (it->feed.wrong_line > 0) {
 		it->failed++;
 		import_say(it->work, it->feed.wrong_line, it->feed.wrong, NULL);

@@ -237,6 +237,15 @@ static const struct person *only_one(
 	return only;
 }
 
+/* What a new text is a translation of. */
+static const struct text *find_original(const struct event *event)
+{
+	for (size_t i = 0; i < event->text_count; i++)
+		if (strcmp(event->texts[i]->kind, "original") == 0)
+			return event->texts[i];
+	return event->texts[0];
+}
+
 void draft_make_text(struct draft *draft, const struct reading *it,
 	const struct event *event, const char *release)
 {
@@ -247,7 +256,7 @@ void draft_make_text(struct draft *draft, const struct reading *it,
 	text->draft = 1;
 	if (strcmp(text->kind, "original") == 0 && event->text_count > 0) {
 		text->kind = "official";
-		text->of = event->texts[0]->language;
+		text->of = find_original(event)->language;
 	}
 	text->persons = pool_alloc(
 		it->pool, it->person_count * sizeof(struct person_words));
@@ -384,6 +393,11 @@ static void remark_text(
 		put_remarks(draft, markup, what, NULL, NULL);
 	if (strcmp(what, "place") == 0)
 		put_remarks(draft, markup, "summary", NULL, NULL);
+	if (strcmp(what, "release") == 0 && index == 0 &&
+		draft->receipt != NULL)
+		put_remark(markup,
+			&(struct fact){"release", draft->receipt, NULL,
+				"an entry of the feed", draft->line, NULL});
 }
 
 void draft_put_event(struct markup *markup, const struct draft *draft)
@@ -449,13 +463,9 @@ void draft_put_lacking(
 	buf_release(&xml);
 }
 
-void draft_put_release(
-	struct buf *out, const struct draft *draft, const char *title)
+static void put_release(struct markup *markup,
+	const struct release_words *words, const char *title)
 {
-	const struct release_words *words = &draft->text.releases[0];
-	struct buf xml = BUF_INIT;
-	struct markup *markup = markup_new(&xml, 0);
-
 	markup_block(markup, "release");
 	if (strcmp(words->ref, "release") != 0)
 		markup_attribute(markup, "ref", words->ref);
@@ -468,7 +478,33 @@ void draft_put_release(
 	if (words->body != NULL)
 		record_put_prose(markup, words->body);
 	markup_end(markup);
+}
+
+void draft_put_release(
+	struct buf *out, const struct draft *draft, const char *title)
+{
+	struct buf xml = BUF_INIT;
+	struct markup *markup = markup_new(&xml, 0);
+
+	remark_text(draft, markup, "release", 0);
+	put_release(markup, &draft->text.releases[0], title);
 	markup_free(markup);
 	put_steps(out, &xml);
 	buf_release(&xml);
+}
+
+const char *draft_release_mark(
+	struct pool *pool, const struct release_words *words, const char *title)
+{
+	struct buf xml = BUF_INIT;
+	struct markup *markup = markup_new(&xml, 0);
+	const char *mark;
+
+	put_release(markup, words, title);
+	markup_free(markup);
+	/* An import writes neither. */
+	buf_printf(&xml, "%zu %d", words->correction_count, words->is_summary);
+	mark = receipt_mark(pool, xml.bytes);
+	buf_release(&xml);
+	return mark;
 }

@@ -21,6 +21,8 @@ struct draft {
 	struct text text;
 	const struct event
 		*lacking; /* all that is put, or NULL for everything */
+	const char *receipt; /* of the first release in the text, or NULL */
+	int line; /* of what that was read from */
 };
 
 /* What the text says goes over what `start` has, which has a uid at least. */
@@ -42,6 +44,13 @@ void draft_put_lacking(
 	struct buf *out, struct draft *draft, const struct event *event);
 void draft_put_release(
 	struct buf *out, const struct draft *draft, const char *title);
+
+/*
+ * Tells apart what a release says under a title: 16 characters, the same for a
+ * draft and for what was read back of it.
+ */
+const char *draft_release_mark(struct pool *pool,
+	const struct release_words *words, const char *title);
 
 /* The element of a record with all that is in it; the caller closes it. */
 void draft_put_event(struct markup *markup, const struct draft *draft);

@@ -644,8 +644,10 @@ void record_fill_text(struct markup *markup, const struct text *text,
 	put_word_list(markup, "outcome", &text->outcomes);
 	put_links(markup, text);
 	put_credit(markup, text->credit, options);
-	for (size_t i = 0; i < text->release_count; i++)
+	for (size_t i = 0; i < text->release_count; i++) {
+		remark(markup, options, "release", i);
 		put_release_words(markup, &text->releases[i], event, options);
+	}
 }
 
 /* --- bodies of releases --- */
