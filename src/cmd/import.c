@@ -11,6 +11,7 @@
 #include "base/diag.h"
 #include "base/diag_print.h"
 #include "base/file.h"
+#include "base/hash.h"
 #include "base/uuid.h"
 #include "cmd/cmd.h"
 #include "cmd/import_calendar.h"
@@ -23,7 +24,7 @@
 #include "read/edit.h"
 #include "read/load.h"
 #include "read/value.h"
-#include "store/store.h"
+#include "store/batch.h"
 #include "write/json.h"
 #include "write/record.h"
 #include "base/banned.h"
@@ -167,13 +168,44 @@ static int choose_event(struct work *work)
 			       : 1);
 }
 
-static bool is_taken(const struct work *work, const char *folder)
+static bool stands(const struct work *work, const char *folder)
 {
 	const char *series = work->target->series.bytes;
 
 	return import_called(work->site, series, folder) != NULL ||
 		file_stands(pool_printf(work->reading.pool, "events/%s/%s",
 			series, folder)) != 0;
+}
+
+/* How many of this folder, series included, were made. */
+static size_t *find_taken(struct work *work, const char *folder)
+{
+	uint64_t hash = hash_text(pool_printf(work->reading.pool, "%s/%s",
+		work->target->series.bytes, folder));
+
+	for (size_t i = 0; i < work->taken_count; i++)
+		if (work->taken[i].hash == hash)
+			return &work->taken[i].count;
+	work->taken = pool_grow(work->reading.pool, work->taken,
+		work->taken_count, sizeof(*work->taken));
+	work->taken[work->taken_count] = (struct taken){hash, 0};
+	return &work->taken[work->taken_count++].count;
+}
+
+/* Files of folders that were made may wait for the disk for a while. */
+static bool take_folder(struct work *work, struct buf *folder, bool may_count)
+{
+	size_t *count = find_taken(work, folder->bytes),
+	       length = folder->length;
+
+	if (!may_count && *count > 0)
+		return false;
+	do {
+		buf_cut(folder, length);
+		if (++*count > 1)
+			buf_printf(folder, "-%zu", *count);
+	} while (may_count && stands(work, folder->bytes));
+	return may_count || !stands(work, folder->bytes);
 }
 
 void import_put_folder(struct work *work, struct when day)
@@ -188,15 +220,12 @@ void import_put_folder(struct work *work, struct when day)
 	if (number != NULL && number->doubt == NULL)
 		buf_put_number(folder, (int)strtol(number->value, NULL, 10),
 			last && last->folder[digits] == '\0' ? (int)digits : 2);
-	if (folder->length > 0 && !is_taken(work, folder->bytes))
+	if (folder->length > 0 && take_folder(work, folder, false))
 		return;
 	day.precision = WHEN_DAY;
-	for (int i = 1; i == 1 || is_taken(work, folder->bytes); i++) {
-		buf_cut(folder, 0);
-		when_put(folder, &day);
-		if (i > 1)
-			buf_printf(folder, "-%d", i);
-	}
+	buf_cut(folder, 0);
+	when_put(folder, &day);
+	take_folder(work, folder, true);
 }
 
 void import_reload(struct work *work)
@@ -334,72 +363,106 @@ static bool is_sure(const struct reading *it)
 	return true;
 }
 
-bool import_say_doubts(const struct work *work)
+static void print_lines(const char *lines)
 {
-	bool any = false;
-
-	for (size_t i = 0; i < work->reading.fact_count; i++) {
-		const struct fact *fact = &work->reading.facts[i];
+	for (; *lines != '\0'; lines += strcspn(lines, "\n") + 1) {
 		struct buf line = BUF_INIT;
 
-		any |= fact->doubt != NULL;
-		if (fact->doubt == NULL || work->asked->json)
-			continue;
-		draft_put_fact(&line, fact);
+		buf_put(&line, lines, strcspn(lines, "\n"));
 		diag_print_safely(stdout, line.bytes);
 		putchar('\n');
 		buf_release(&line);
 	}
+}
+
+/* What is said of a record stands in front of its files. */
+static void print_note(struct work *work)
+{
+	if (work->note != NULL)
+		print_lines(work->note);
+	work->note = NULL;
+}
+
+bool import_say_doubts(struct work *work)
+{
+	struct buf lines = BUF_INIT;
+	bool any = false;
+
+	for (size_t i = 0; i < work->reading.fact_count; i++) {
+		const struct fact *fact = &work->reading.facts[i];
+
+		any |= fact->doubt != NULL;
+		if (fact->doubt == NULL || work->asked->json)
+			continue;
+		draft_put_fact(&lines, fact);
+		buf_putc(&lines, '\n');
+	}
+	if (lines.length > 0)
+		work->note = pool_text(work->reading.pool, lines.bytes);
+	buf_release(&lines);
+	if (work->asked->dry)
+		print_note(work);
 	return any;
 }
 
 /* --- the record that is made --- */
 
-static int put_file(
-	const struct work *work, const char *name, const struct buf *bytes)
+static void tell_stored(void *data, const char *path, enum store_result result,
+	const char *note)
 {
-	struct buf path = BUF_INIT;
-	int status = EXIT_DONE;
+	struct work *work = data;
 
-	buf_printf(&path, "events/%s/%s/%s", work->target->series.bytes,
-		work->target->event.bytes, name);
-	if (store_put(path.bytes, bytes, STORE_NEW) != STORE_WRITTEN) {
-		fprintf(stderr, "dialogue-feeds: %s: %s\n", path.bytes,
+	if (note != NULL)
+		print_lines(note);
+	if (result != STORE_WRITTEN) {
+		fprintf(stderr, "dialogue-feeds: %s: %s\n", path,
 			strerror(errno));
-		status = EXIT_FAILED;
+		work->store_failed = true;
 	} else if (!work->asked->json) {
-		puts(path.bytes);
+		puts(path);
 	}
-	buf_release(&path);
-	return status;
 }
 
-static int write_event(const struct work *work, const struct draft *draft)
+int import_store(struct work *work)
+{
+	batch_finish(work->batch);
+	print_note(work);
+	return work->store_failed ? EXIT_FAILED : EXIT_DONE;
+}
+
+/* The bytes are taken over. */
+static void put_file(struct work *work, const char *name, struct buf *bytes)
+{
+	struct content content = CONTENT_INIT;
+	const char *path = pool_printf(work->reading.pool, "events/%s/%s/%s",
+		work->target->series.bytes, work->target->event.bytes, name);
+
+	content_own(&content, bytes);
+	batch_put(work->batch, path, &content, STORE_NEW, work->note);
+	work->note = NULL;
+}
+
+static void write_event(struct work *work, const struct draft *draft)
 {
 	struct buf bytes = BUF_INIT;
 	struct markup *markup = skeleton_open(&bytes, "event", "../../");
-	int status;
 
 	draft_put_event(markup, draft);
 	record_close_file(markup);
-	status = put_file(work, "event.xml", &bytes);
-	buf_release(&bytes);
-	return status;
+	put_file(work, "event.xml", &bytes);
 }
 
-static int write_text(const struct work *work, const struct draft *draft)
+static void write_text(struct work *work, const struct draft *draft)
 {
-	struct buf bytes = BUF_INIT, name = BUF_INIT;
+	struct buf bytes = BUF_INIT;
 	struct markup *markup = skeleton_open(&bytes, "text", "../../");
-	int status;
 
 	draft_put_text(markup, draft);
 	record_close_file(markup);
-	buf_printf(&name, "%s.xml", work->reading.language);
-	status = put_file(work, name.bytes, &bytes);
-	buf_release(&name);
-	buf_release(&bytes);
-	return status;
+	put_file(work,
+		pool_printf(
+			work->reading.pool, "%s.xml", work->reading.language),
+		&bytes);
 }
 
 int import_make(struct work *work)
@@ -410,7 +473,6 @@ int import_make(struct work *work)
 		next_last(work->site, work->target->series.bytes);
 	struct event start = next_event(
 		work->uid ? NULL : last, work->uid ? work->uid : uid);
-	int status;
 
 	if (work->uid == NULL && uuid_random(uid) != 0) {
 		fprintf(stderr, "dialogue-feeds: no random bytes: %s\n",
@@ -420,20 +482,21 @@ int import_make(struct work *work)
 	draft_make(&draft, &work->reading, &start);
 	if (work->complete != NULL)
 		work->complete(work, &draft);
-	status = write_event(work, &draft);
-	return status == EXIT_DONE ? write_text(work, &draft) : status;
+	write_event(work, &draft);
+	write_text(work, &draft);
+	return EXIT_DONE;
 }
 
 /* --- the record that is added to --- */
 
-int import_add_text(struct work *work, const char *release)
+void import_add_text(struct work *work, const char *release)
 {
 	struct draft draft;
 
 	draft_make_text(&draft, &work->reading, work->event, release);
 	if (work->complete != NULL)
 		work->complete(work, &draft);
-	return write_text(work, &draft);
+	write_text(work, &draft);
 }
 
 /* What its words are known by, in the language that was read; or NULL. */
@@ -566,11 +629,13 @@ static int add_all(struct work *work, struct revision *revision)
 	if (work->complete != NULL)
 		work->complete(work, &draft);
 	if (text == NULL)
-		status = write_text(work, &draft);
+		write_text(work, &draft);
 	else if (text_release(text, id) == NULL)
 		status = add_words(work, revision, &draft, text);
 	else if (work->entry != NULL && work->entry->atom_id != NULL)
 		status = add_id(work, revision, id);
+	if (status == EXIT_DONE)
+		status = import_store(work);
 	if (status == EXIT_DONE && (same == NULL || lacks || text != NULL))
 		status = revise_finish(revision);
 	return status;
@@ -628,6 +693,8 @@ static int import(struct work *work)
 	print_receipt(work);
 	if (!work->asked->dry)
 		status = work->event ? import_add(work) : import_make(work);
+	if (status == EXIT_DONE)
+		status = import_store(work);
 	if (status != EXIT_DONE)
 		return status;
 	return is_sure(it) && work->differences == 0 ? EXIT_DONE : EXIT_RECORDS;
@@ -684,6 +751,7 @@ static int run(struct target *target, const struct asked *asked,
 			.pool = &pool, .site = site, .today = asked->today}};
 	int status = EXIT_FAILED;
 
+	work.batch = batch_new(1, tell_stored, &work);
 	if (!site->publisher_failed) {
 		site_settle(site);
 		work.reading.series = site_series(site, target->series.bytes);
@@ -704,6 +772,7 @@ static int run(struct target *target, const struct asked *asked,
 	} else {
 		status = import_text(&work, text);
 	}
+	batch_free(work.batch);
 	for (size_t i = 0; i < work.loaded_count; i++)
 		site_free(work.loaded[i]);
 	pool_release(&pool);

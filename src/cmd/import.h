@@ -9,6 +9,7 @@
 #include "import/draft.h"
 #include "model/site.h"
 #include "read/value.h"
+#include "store/batch.h"
 
 /* How the command was called. */
 struct asked {
@@ -26,6 +27,12 @@ struct entry {
 	instant published, updated; /* 0: nothing says so */
 };
 
+/* Folders that were made: "2026-01-28", "2026-01-28-2" and so on. */
+struct taken {
+	uint64_t hash; /* of the first one's path */
+	size_t count;
+};
+
 /* What an import works on. */
 struct work {
 	const struct asked *asked;
@@ -40,6 +47,11 @@ struct work {
 	/* Complete a draft with what no reading says; or NULL. */
 	void (*complete)(const struct work *work, struct draft *draft);
 	const void *data;
+	struct batch *batch; /* files that wait for the disk */
+	bool store_failed; /* one of them could not be written */
+	const char *note; /* to be printed in front of the next one; or NULL */
+	struct taken *taken; /* folders that were made */
+	size_t taken_count;
 	struct site **loaded; /* of single meetings, read again */
 	size_t loaded_count;
 };
@@ -62,11 +74,16 @@ void import_reload(struct work *work);
 /* Add what was read to the record of a meeting that has one. */
 int import_add(struct work *work);
 
-/* Make the record of a meeting that has none, from what was read. */
+/*
+ * Make the record of a meeting that has none, from what was read; and add a
+ * text, as a draft, to the record of a meeting in another language.  Both are
+ * on the disk after import_store() only.
+ */
 int import_make(struct work *work);
+void import_add_text(struct work *work, const char *release);
 
-/* Add a text, as a draft, to the record of a meeting in another language. */
-int import_add_text(struct work *work, const char *release);
+/* Write what waits, and print its paths.  Returns an exit status. */
+int import_store(struct work *work);
 
 /* The meeting of this folder, or NULL. */
 const struct event *import_called(
@@ -82,7 +99,10 @@ void import_put_json(struct buf *out, const struct work *work);
 void import_say(
 	const struct work *work, int line, const char *what, const char *help);
 
-/* Print the facts that are not sure; returns whether there are any. */
-bool import_say_doubts(const struct work *work);
+/*
+ * Print the facts that are not sure, in front of the files that come next;
+ * returns whether there are any.
+ */
+bool import_say_doubts(struct work *work);
 
 #endif

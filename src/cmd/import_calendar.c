@@ -603,6 +603,8 @@ static int import_all(struct importing *it)
 		else
 			status = import_item(it, item);
 	}
+	if (status == EXIT_DONE)
+		status = import_store(it->work);
 	if (json)
 		printf("[%s]\n", it->json.bytes);
 	say_all(it);

@@ -233,8 +233,10 @@ static int take_page(
 		.mark = receipt_mark(it->feed.pool, page->href)};
 	work->reading.language = language;
 	known.text = event_text(work->event, language);
-	if (known.text == NULL)
-		return import_add_text(work, release);
+	if (known.text == NULL) {
+		import_add_text(work, release);
+		return EXIT_DONE;
+	}
 	known.words = text_release(known.text, release);
 	/* Its own entry tells more of it. */
 	if (known.words == NULL || known.words->atom_id != NULL ||
@@ -269,6 +271,8 @@ static int write_entry(struct importing *it)
 	int status = work->event ? import_add(work) : import_make(work);
 	struct known known;
 
+	if (status == EXIT_DONE)
+		status = import_store(work);
 	/* What else is wrong with the record was said. */
 	if (status != EXIT_DONE && status != EXIT_RECORDS)
 		return status;
@@ -435,6 +439,8 @@ static int import_all(struct importing *it)
 	/* The oldest comes first, as it did. */
 	for (size_t i = it->feed.count; status == EXIT_DONE && i > 0; i--)
 		status = import_entry(it, &it->feed.entries[i - 1]);
+	if (status == EXIT_DONE)
+		status = import_store(work);
 	if (work->asked->json)
 		printf("[%s]\n", it->json.bytes);
 	say_lost(it);

@@ -394,7 +394,7 @@ int import_update(struct work *work, struct stamp floor)
 	}
 	if (edits && any && update(&it, floor) == EXIT_FAILED)
 		return EXIT_FAILED;
-	return it.text == NULL && !work->asked->dry
-		? import_add_text(work, "release")
-		: EXIT_DONE;
+	if (it.text == NULL && !work->asked->dry)
+		import_add_text(work, "release");
+	return EXIT_DONE;
 }

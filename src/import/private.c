@@ -39,9 +39,11 @@ static const char *const joining[] = {"zoom.", "zoom meeting", "google meet",
 static bool has(const char *text, const char *words)
 {
 	size_t length = strlen(words);
+	int first = tolower((unsigned char)*words);
 
 	for (; *text != '\0'; text++)
-		if (strncasecmp(text, words, length) == 0 &&
+		if (tolower((unsigned char)*text) == first &&
+			strncasecmp(text, words, length) == 0 &&
 			(words[length - 1] != '.' ||
 				isalnum((unsigned char)text[length])))
 			return true;
