@@ -336,15 +336,15 @@ static void take_guid(
 {
 	xmlNode *guid = find_child(it, node, "guid");
 	const char *is_link =
-		guid ? attribute_of(it, guid, "isPermaLink") : "false";
+		guid ? attribute_of(it, guid, "isPermaLink") : NULL;
 
 	if (entry->id == NULL)
 		entry->id = keep(it,
 			xmlGetNsProp(node, (const xmlChar *)"about",
 				(const xmlChar *)RDF));
-	if (entry->href == NULL &&
+	if (entry->href == NULL && guid != NULL &&
 		(is_link == NULL || strcmp(is_link, "false") != 0))
-		entry->href = entry->id;
+		entry->href = words_in(it, node, "guid");
 	if (entry->id == NULL)
 		entry->id = entry->href;
 }
