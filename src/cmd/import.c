@@ -16,6 +16,7 @@
 #include "cmd/cmd.h"
 #include "cmd/import_calendar.h"
 #include "cmd/import_feed.h"
+#include "cmd/import_refresh.h"
 #include "cmd/next.h"
 #include "cmd/revise.h"
 #include "cmd/skeleton.h"
@@ -256,52 +257,77 @@ void import_reload(struct work *work)
 
 /* --- the record that there is --- */
 
-/* What the record has of a fact, or NULL: it has nothing of the kind. */
-static const char *recorded(
-	const struct work *work, const struct fact *fact, struct buf *out)
+static const char *keep_when(struct pool *pool, const struct when *when)
+{
+	struct buf text = BUF_INIT;
+	const char *kept = NULL;
+
+	if (when->precision != WHEN_ABSENT) {
+		when_put(&text, when);
+		kept = pool_text(pool, text.bytes);
+	}
+	buf_release(&text);
+	return kept;
+}
+
+static const char *recorded_in_text(const struct text *text, const char *name)
+{
+	if (text == NULL)
+		return NULL;
+	if (strcmp(name, "title") == 0)
+		return text->title;
+	return strcmp(name, "place") == 0 ? text->place : text->summary;
+}
+
+const char *import_recorded(const struct work *work, const char *name)
 {
 	const struct event *event = work->event;
-	struct when start = event_start(event);
-	const struct text *text = event_text(event, work->reading.language);
+	const struct sitting none = {.start.precision = WHEN_ABSENT};
+	const struct sitting *time =
+		event->sitting_count > 0 ? &event->sittings[0] : &none;
+	struct pool *pool = work->reading.pool;
 
-	if (strcmp(fact->name, "number") == 0 && event->number > 0)
-		buf_printf(out, "%d", event->number);
-	else if (strcmp(fact->name, "status") == 0)
-		buf_puts(out, status_name(event->status));
-	else if (strcmp(fact->name, "start") == 0 &&
-		start.precision != WHEN_ABSENT)
-		when_put(out, &start);
-	else if (strcmp(fact->name, "end") == 0 && event->sitting_count > 0 &&
-		event->sittings[0].end.precision != WHEN_ABSENT)
-		when_put(out, &event->sittings[0].end);
-	else if (strcmp(fact->name, "country") == 0 && event->place.country)
-		buf_puts(out, event->place.country);
-	else if (strcmp(fact->name, "place") == 0 && text && text->place)
-		buf_puts(out, text->place);
-	else
-		return NULL;
-	return out->bytes;
+	if (strcmp(name, "number") == 0)
+		return event->number > 0
+			? pool_printf(pool, "%d", event->number)
+			: NULL;
+	if (strcmp(name, "status") == 0)
+		return status_name(event->status);
+	if (strcmp(name, "start") == 0)
+		return keep_when(pool, &time->start);
+	if (strcmp(name, "end") == 0)
+		return keep_when(pool, &time->end);
+	if (strcmp(name, "zone") == 0)
+		return time->zone_name;
+	if (strcmp(name, "country") == 0)
+		return event->place.country;
+	if (strcmp(name, "geo") == 0)
+		return event->place.geo;
+	if (strcmp(name, "link") == 0)
+		return event->link_count > 0 ? event->links[0] : NULL;
+	return recorded_in_text(
+		event_text(event, work->reading.language), name);
 }
 
 /* What the text says and the record says otherwise is said, and stays. */
 static void compare(struct work *work)
 {
-	for (size_t i = 0; i < work->reading.fact_count; i++) {
-		const struct fact *fact = &work->reading.facts[i];
-		struct buf out = BUF_INIT;
-		const char *value = recorded(work, fact, &out);
+	static const char *const names[] = {
+		"number", "status", "start", "end", "country", "place"};
 
-		if (value != NULL && strcmp(value, fact->value) != 0) {
-			work->differences++;
-			fprintf(stderr,
-				"dialogue-feeds: events/%s/%s has %s %s, and "
-				"line %d of the text says %s: the record "
-				"stays as it is\n",
-				work->target->series.bytes,
-				work->target->event.bytes, fact->name, value,
-				fact->line, fact->value);
-		}
-		buf_release(&out);
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
+		const struct fact *fact = facts_find(&work->reading, names[i]);
+		const char *value =
+			fact ? import_recorded(work, names[i]) : NULL;
+
+		if (value == NULL || strcmp(value, fact->value) == 0)
+			continue;
+		work->differences++;
+		fprintf(stderr,
+			"dialogue-feeds: events/%s/%s has %s %s, and line %d "
+			"of the text says %s: the record stays as it is\n",
+			work->target->series.bytes, work->target->event.bytes,
+			names[i], value, fact->line, fact->value);
 	}
 }
 
@@ -590,18 +616,13 @@ static int add_id(
 	struct work *work, struct revision *revision, const char *release)
 {
 	struct edit *edit = revise_text(revision, work->reading.language);
-	const struct element *element;
+	const struct element *element =
+		edit ? import_release_element(edit, "ref", release) : NULL;
 
 	if (edit == NULL)
 		return EXIT_FAILED;
-	for (element = element_child(edit->root, "release"); element != NULL;
-		element = element_again(element)) {
-		const char *ref = element_value(element, "ref");
-
-		if (strcmp(ref ? ref : "release", release) == 0)
-			edit_set(
-				edit, element, "atom-id", work->entry->atom_id);
-	}
+	if (element != NULL)
+		edit_set(edit, element, "atom-id", work->entry->atom_id);
 	return EXIT_DONE;
 }
 

@@ -85,6 +85,9 @@ void import_add_text(struct work *work, const char *release);
 /* Write what waits, and print its paths.  Returns an exit status. */
 int import_store(struct work *work);
 
+/* What the record of the meeting has of a fact of this name, or NULL. */
+const char *import_recorded(const struct work *work, const char *name);
+
 /* The meeting of this folder, or NULL. */
 const struct event *import_called(
 	const struct site *site, const char *series, const char *folder);

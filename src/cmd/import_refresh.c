@@ -60,8 +60,7 @@ const char *import_release_receipt(
 		work->entry->published);
 }
 
-/* The element of a release in a text, by `ref`, or in event.xml, by `id`. */
-static const struct element *find_release(
+const struct element *import_release_element(
 	const struct edit *edit, const char *attribute, const char *id)
 {
 	const struct element *element = element_child(edit->root, "release");
@@ -96,7 +95,7 @@ static void put_published(const struct work *work, struct revision *revision,
 {
 	struct edit *edit = revise_event(revision);
 	const struct element *element =
-		find_release(edit, "id", known->words->ref);
+		import_release_element(edit, "id", known->words->ref);
 	const struct release *release =
 		event_release(known->event, known->words->ref);
 	struct buf before = BUF_INIT, after = BUF_INIT;
@@ -122,8 +121,8 @@ static int refresh(const struct work *work, struct revision *revision,
 	if (edit == NULL)
 		return EXIT_FAILED;
 	draft_put_release(&xml, draft, known->words->title ? title : NULL);
-	edit_swap(
-		edit, find_release(edit, "ref", known->words->ref), xml.bytes);
+	edit_swap(edit, import_release_element(edit, "ref", known->words->ref),
+		xml.bytes);
 	buf_release(&xml);
 	receipt = strstr(
 		edit->source.text.bytes, mark_of(work->reading.pool, known));

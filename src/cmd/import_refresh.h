@@ -5,6 +5,7 @@
 #define CMD_IMPORT_REFRESH_H
 
 #include "cmd/import.h"
+#include "read/edit.h"
 
 /* A release of the site in one language; its event is NULL: there is none. */
 struct known {
@@ -34,6 +35,10 @@ enum standing import_standing(
  */
 const char *import_release_receipt(
 	const struct work *work, const struct draft *draft);
+
+/* The element of a release in a text, by `ref`, or in event.xml, by `id`. */
+const struct element *import_release_element(
+	const struct edit *edit, const char *attribute, const char *id);
 
 /* Put the release of the draft in the place of one that nobody has edited. */
 int import_refresh(const struct work *work, const struct known *known,

@@ -46,47 +46,19 @@ const char *import_topics(
 
 /* --- what differs --- */
 
-static const char *when_in(struct pool *pool, const struct when *when)
-{
-	struct buf text = BUF_INIT;
-	const char *kept = "";
-
-	if (when->precision != WHEN_ABSENT) {
-		when_put(&text, when);
-		kept = pool_text(pool, text.bytes);
-	}
-	buf_release(&text);
-	return kept;
-}
-
 static const char *in_record(const struct updating *it, const char *name)
 {
 	const struct event *event = it->work->event;
-	const struct sitting none = {.start.precision = WHEN_ABSENT};
-	const struct sitting *time =
-		event->sitting_count > 0 ? &event->sittings[0] : &none;
 	struct pool *pool = it->work->reading.pool;
+	const char *recorded;
 
-	if (strcmp(name, "title") == 0)
-		return it->text->title;
-	if (strcmp(name, "place") == 0)
-		return it->text->place;
-	if (strcmp(name, "summary") == 0)
-		return it->text->summary ? receipt_mark(pool, it->text->summary)
-					 : NULL;
-	if (strcmp(name, "start") == 0)
-		return when_in(pool, &time->start);
-	if (strcmp(name, "end") == 0)
-		return when_in(pool, &time->end);
-	if (strcmp(name, "zone") == 0)
-		return time->zone_name;
-	if (strcmp(name, "status") == 0)
-		return status_name(event->status);
-	if (strcmp(name, "geo") == 0)
-		return event->place.geo;
-	if (strcmp(name, "link") == 0)
-		return event->link_count > 0 ? event->links[0] : NULL;
-	return import_topics(pool, event->topics, event->own_topic_count);
+	if (strcmp(name, "topic") == 0)
+		return import_topics(
+			pool, event->topics, event->own_topic_count);
+	recorded = import_recorded(it->work, name);
+	if (recorded != NULL && strcmp(name, "summary") == 0)
+		return receipt_mark(pool, recorded);
+	return recorded ? recorded : "";
 }
 
 /* Nobody has written there what no import did, nor taken out what one wrote. */
@@ -107,8 +79,7 @@ static void compare(struct updating *it, const char *path,
 	for (size_t i = 0; i < count; i++) {
 		const struct fact *fact =
 			facts_find(&it->work->reading, names[i]);
-		const char *recorded = in_record(it, names[i]);
-		struct difference one = {names[i], recorded ? recorded : "",
+		struct difference one = {names[i], in_record(it, names[i]),
 			fact ? fact->value : "", false};
 
 		if (strcmp(one.recorded, one.said) == 0)
