@@ -447,7 +447,8 @@ void draft_put_lacking(
 	if (event->sitting_count == 0)
 		lacking.sittings = draft->event.sittings,
 		lacking.sitting_count = draft->event.sitting_count;
-	if (event->place.country == NULL && event->place.mode == NULL)
+	if (event->place.country == NULL && event->place.mode == NULL &&
+		event->place.geo == NULL)
 		lacking.place = draft->event.place;
 	if (event->person_count == 0)
 		lacking.persons = draft->event.persons,
