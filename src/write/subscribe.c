@@ -14,16 +14,15 @@
  * calendar; all but the first are percent-encoded.
  */
 static const struct vendor {
-	const char *phrase, *name; /* one of them says what it is called */
-	const char *pattern;
+	const char *phrase, *pattern;
 } vendors[] = {
-	{"page.calendar-program", NULL, "{webcal-plain}"},
-	{"page.google", NULL,
+	{"page.calendar-program", "{webcal-plain}"},
+	{"page.google",
 		"https://calendar.google.com/calendar/u/0/r?cid={webcal}"},
-	{NULL, "Outlook.com",
+	{"page.outlook",
 		"https://outlook.live.com/calendar/0/addfromweb/"
 		"?url={https}&name={name}"},
-	{NULL, "Microsoft 365",
+	{"page.microsoft",
 		"https://outlook.office.com/calendar/0/addfromweb/"
 		"?url={https}&name={name}"},
 };
@@ -65,12 +64,7 @@ static void put_button(struct markup *markup, const struct page *page,
 	markup_inline(markup, "a");
 	markup_attribute(markup, "class", "button");
 	markup_attribute(markup, "href", href.bytes);
-	if (vendor->phrase != NULL) {
-		page_end_phrase(markup, page, vendor->phrase);
-	} else {
-		markup_text(markup, vendor->name);
-		markup_end(markup);
-	}
+	page_end_phrase(markup, page, vendor->phrase);
 	markup_end(markup);
 	buf_release(&href);
 	buf_release(&name);
@@ -188,6 +182,11 @@ static bool has_feeds(const struct page *page)
 	return page->calendar != NULL || page->releases != NULL;
 }
 
+static bool is_of_site(const struct page *page)
+{
+	return page->series == NULL && page->subject == NULL;
+}
+
 /*
  * The end of the open element: the page of one thing says what it is about, the
  * site has all of them.
@@ -195,9 +194,7 @@ static bool has_feeds(const struct page *page)
 static void end_words(struct markup *markup, const struct page *page)
 {
 	page_end_phrase(markup, page,
-		page->series == NULL && page->subject == NULL
-			? "page.subscribe-all"
-			: "subscribe");
+		is_of_site(page) ? "page.subscribe-all" : "subscribe");
 }
 
 void subscribe_put_link(struct markup *markup, const struct page *page)
@@ -216,6 +213,9 @@ void subscribe_put(struct markup *markup, const struct page *page)
 	if (!has_feeds(page))
 		return;
 	markup_block(markup, "details");
+	/* On the page of the site, it stands in front of all series. */
+	if (!is_of_site(page))
+		markup_attribute(markup, "open", "open");
 	markup_block(markup, "summary");
 	markup_inline(markup, "h2");
 	end_words(markup, page);
@@ -227,8 +227,7 @@ void subscribe_put(struct markup *markup, const struct page *page)
 		put_calendar(markup, page);
 	put_news(markup, page);
 	/* It is about all series. */
-	if (page->table != NULL && page->series == NULL &&
-		page->subject == NULL)
+	if (page->table != NULL && is_of_site(page))
 		put_download(markup, page, page->table, "page.table");
 	put_code(markup, page);
 	markup_end(markup);

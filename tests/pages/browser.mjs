@@ -144,8 +144,8 @@ await check('buttons in their order', {}, async (page) => {
   await open(page, pages['series-fr']);
   const webcal = 'webcal%3A%2F%2Fdialogues.example.org%2Ffr%2Fcyber%2Fcalendar.ics';
   const query = 'url=https%3A%2F%2Fdialogues.example.org%2Ffr%2Fcyber%2Fcalendar.ics&name=Cyber%20dialogue%20Japon-UE';
-  await page.click('.to-subscribe a');
   assert.equal(await page.isVisible('.buttons'), true);
+  await page.click('.to-subscribe a');
   await picture(page, 'series-fr-subscribe');
   assert.deepEqual(await page.$$eval('.buttons a', (all) => all.map((a) => a.href)), [
     'webcal://dialogues.example.org/fr/cyber/calendar.ics',
@@ -179,7 +179,6 @@ await check('parties and topics', {}, async (page) => {
 
 await check('copying without a script', { permissions: ['clipboard-read', 'clipboard-write'] }, async (page) => {
   await open(page, pages['series-fr']);
-  await page.click('summary');
   const copied = async () => {
     await page.keyboard.press('Control+C');
     return page.evaluate(() => navigator.clipboard.readText());
@@ -196,7 +195,6 @@ await check('copying without a script', { permissions: ['clipboard-read', 'clipb
 
 await check('copying with a button', { permissions: ['clipboard-read', 'clipboard-write'] }, async (page) => {
   await open(page, pages['series-fr']);
-  await page.click('summary');
   await page.click('#news + button');
   assert.equal(await page.evaluate(() => navigator.clipboard.readText()),
     'https://dialogues.example.org/fr/cyber/releases.atom');
@@ -204,10 +202,16 @@ await check('copying with a button', { permissions: ['clipboard-read', 'clipboar
   assert.equal(await page.textContent('#calendar + button'), 'Copier');
 });
 
+await check('the site opens its block', {}, async (page) => {
+  await open(page, pages['index-fr']);
+  assert.equal(await page.isVisible('.buttons'), false);
+  await page.click('.to-subscribe a');
+  assert.equal(await page.isVisible('.buttons'), true);
+});
+
 // Everything that can be followed is reached by the Tab key, and it shows.
 await check('keyboard only', {}, async (page) => {
   await open(page, pages['series-fr']);
-  await page.$eval('details', (details) => { details.open = true; });
   const expected = await page.$$eval('a[href], input, button, summary', (all) => all.length);
   for (let i = 0; i < expected; i++) {
     await page.keyboard.press('Tab');
