@@ -160,6 +160,20 @@ void pageevent_put_link(struct markup *markup, const char *around,
 	markup_end(markup);
 }
 
+/* To the ways to subscribe to the series, on its page. */
+static void put_subscribe(struct markup *markup, const struct page *page)
+{
+	struct buf path = BUF_INIT;
+
+	buf_printf(&path, "%s#subscribe", page_of_series(page)->path);
+	page_open(markup, "dd", "add");
+	markup_inline(markup, "a");
+	page_put_href(markup, page, path.bytes);
+	page_end_phrase(markup, page, "subscribe");
+	markup_end(markup);
+	buf_release(&path);
+}
+
 static void put_facts(struct markup *markup, const struct page *page)
 {
 	const struct meeting *meeting = page->meeting;
@@ -176,11 +190,7 @@ static void put_facts(struct markup *markup, const struct page *page)
 		page_end_phrase(markup, page, "page.add");
 		markup_end(markup);
 	}
-	page_open(markup, "dd", "add");
-	markup_inline(markup, "a");
-	page_put_href(markup, page, page_of_series(page)->path);
-	page_end_phrase(markup, page, "subscribe");
-	markup_end(markup);
+	put_subscribe(markup, page);
 	markup_end(markup);
 }
 

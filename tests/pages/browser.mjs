@@ -202,11 +202,15 @@ await check('copying with a button', { permissions: ['clipboard-read', 'clipboar
   assert.equal(await page.textContent('#calendar + button'), 'Copier');
 });
 
-await check('the site opens its block', {}, async (page) => {
+await check('the site opens its block, a meeting leads to one', {}, async (page) => {
   await open(page, pages['index-fr']);
   assert.equal(await page.isVisible('.buttons'), false);
   await page.click('.to-subscribe a');
   assert.equal(await page.isVisible('.buttons'), true);
+  await open(page, pages['event-fr']);
+  await page.click('dd.add a[href*="#"]');
+  assert.match(page.url(), /\/fr\/cyber\/index\.html#subscribe$/);
+  assert.equal(await page.$eval('#subscribe', (block) => block.getBoundingClientRect().top < innerHeight), true);
 });
 
 // Everything that can be followed is reached by the Tab key, and it shows.
