@@ -59,17 +59,26 @@ static void put_place(
 	pool_release(&pool);
 }
 
-/* Words of the record, or that there is none; dates of a list line up. */
+/*
+ * The date that it had, words of the record, or that there is none: dates of a
+ * list line up.
+ */
 static void put_no_date(
-	struct markup *markup, const struct page *page, struct words when)
+	struct markup *markup, const struct page *page, const struct view *view)
 {
+	struct when previous = event_previous(view->event);
+
 	page_open(markup, "span", "when open");
-	if (when.text == NULL)
-		when = publisher_words(
-			page->publisher, page->language, "date-unknown");
-	page_put_language(markup, page, when.language);
-	markup_text(markup, when.text);
-	markup_end(markup);
+	if (previous.precision != WHEN_ABSENT) {
+		pagetime_end_dated(markup, page, "previously", &previous,
+			event_zone_name(view->event));
+	} else if (view->when.text != NULL) {
+		page_put_language(markup, page, view->when.language);
+		markup_text(markup, view->when.text);
+		markup_end(markup);
+	} else {
+		page_end_phrase(markup, page, "date-unknown");
+	}
 }
 
 static void put_when(struct markup *markup, const struct page *page,
@@ -78,7 +87,7 @@ static void put_when(struct markup *markup, const struct page *page,
 	const struct sitting *sitting = &meeting->view->event->sittings[0];
 
 	if (!meeting_has_date(meeting)) {
-		put_no_date(markup, page, meeting->view->when);
+		put_no_date(markup, page, meeting->view);
 		return;
 	}
 	page_open(markup, "span", "when");

@@ -132,14 +132,9 @@ void pageevent_put_bodies(struct markup *markup, const struct page *page)
 void pageevent_put_published(struct markup *markup, const struct page *page,
 	const struct release *release)
 {
-	struct buf day = BUF_INIT, line = BUF_INIT;
-
-	dates_put_clock(&day, page->publisher, page->language,
-		&release->published.when, zone_name(page->publisher->zone));
-	fill_one(&line, page_phrase(page, "published-on"), "date", day.bytes);
 	markup_block(markup, "p");
-	page_end_line(markup, page, &line);
-	buf_release(&day);
+	pagetime_end_dated(markup, page, "published-on",
+		&release->published.when, zone_name(page->publisher->zone));
 }
 
 /* Another meeting, which leads to its page or, without one, its series. */

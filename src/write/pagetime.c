@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include "model/fill.h"
 #include "write/dates.h"
 #include "write/page.h"
 #include "base/banned.h"
@@ -37,6 +38,17 @@ void pagetime_put_day(
 	dates_put_clock(&text, page->publisher, page->language, when,
 		zone_name(page->publisher->zone));
 	put_time(markup, page, &datetime, &text);
+}
+
+void pagetime_end_dated(struct markup *markup, const struct page *page,
+	const char *key, const struct when *when, const char *zone_name)
+{
+	struct buf day = BUF_INIT, line = BUF_INIT;
+
+	dates_put_clock(&day, page->publisher, page->language, when, zone_name);
+	fill_one(&line, page_phrase(page, key), "date", day.bytes);
+	page_end_line(markup, page, &line);
+	buf_release(&day);
 }
 
 /* "New York" of "America/New_York". */

@@ -20,6 +20,13 @@ void pagetime_put_offset(
 void pagetime_put_day(struct markup *markup, const struct page *page,
 	const struct when *when);
 
+/*
+ * The end of the element just opened, behind a phrase with a date in it, by the
+ * clock of that zone.
+ */
+void pagetime_end_dated(struct markup *markup, const struct page *page,
+	const char *key, const struct when *when, const char *zone_name);
+
 /* Its first moment, as programs read it; all of it in words, by the clock of
  * the city that its zone is named after. */
 void pagetime_put_start(struct buf *out, const struct sitting *sitting);
