@@ -23,6 +23,7 @@ enum format {
 	FORMAT_NEXT, /* the next meetings, as JSON for embed.js */
 	FORMAT_AHEAD, /* a meeting that is not over: a part of FORMAT_INDEX */
 	FORMAT_NEWS, /* a release: likewise */
+	FORMAT_PAST, /* a meeting that is over, on pages of subjects: likewise */
 	FORMAT_INDEX, /* series, of the site or of a subject, as HTML */
 	FORMAT_EMBED, /* the next meetings, as HTML for a frame */
 	FORMAT_SERIES_PAGE, /* the meetings of a series */
@@ -125,7 +126,7 @@ struct fragment {
 	struct page *page; /* what it shows; NULL unless its format is one */
 	struct page *host; /* the page it stands on; likewise */
 	const char *title; /* of FORMAT_INDEX: of the series */
-	const struct meeting *meeting; /* of FORMAT_AHEAD, _SERIES_PAGE */
+	const struct meeting *meeting; /* of FORMAT_AHEAD, _PAST, … */
 	union {
 		struct {
 			struct when start, last; /* days or hours */

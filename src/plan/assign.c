@@ -208,8 +208,10 @@ static struct feeds collect(struct assigning *it)
 /* Meetings and releases stand on the same pages as series. */
 static enum format host_of(enum format format)
 {
-	return format == FORMAT_AHEAD || format == FORMAT_NEWS ? FORMAT_INDEX
-							       : format;
+	return format == FORMAT_AHEAD || format == FORMAT_NEWS ||
+			format == FORMAT_PAST
+		? FORMAT_INDEX
+		: format;
 }
 
 struct feeds assign_all(struct plan *plan, struct pool *lists)

@@ -1,6 +1,7 @@
 #include "plan/order.h"
 
 #include <stdbool.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include "base/collate.h"
@@ -174,17 +175,19 @@ static void cut_to_newest(struct feed *feed)
 /* A page of the site or a subject starts with a few meetings and releases. */
 static void cut_index(struct feed *feed)
 {
-	size_t kept = 0, ahead = 0, news = 0;
+	size_t room[] = {[FORMAT_AHEAD] = ORDER_AHEAD,
+		[FORMAT_NEWS] = ORDER_NEWS,
+		[FORMAT_PAST] = feed->scope == SCOPE_SITE ? 0 : ORDER_PAST,
+		[FORMAT_INDEX] = SIZE_MAX};
+	size_t kept = 0;
 
 	for (size_t i = 0; i < feed->fragment_count; i++) {
-		struct fragment *fragment = feed->fragments[i];
+		size_t *left = &room[feed->fragments[i]->format];
 
-		if ((fragment->format == FORMAT_AHEAD &&
-			    ahead++ >= ORDER_AHEAD) ||
-			(fragment->format == FORMAT_NEWS &&
-				news++ >= ORDER_NEWS))
+		if (*left == 0)
 			continue;
-		feed->fragments[kept++] = fragment;
+		--*left;
+		feed->fragments[kept++] = feed->fragments[i];
 	}
 	feed->fragment_count = kept;
 }

@@ -11,8 +11,11 @@
 /* RFC 5005, 4: what a subscriber reads; archives hold the rest. */
 enum { ORDER_NEWEST = 50 };
 
-/* Meetings ahead, and releases, on a page of the site or a subject. */
-enum { ORDER_AHEAD = 10, ORDER_NEWS = 5 };
+/*
+ * Meetings ahead, and releases, on a page of the site or a subject; meetings
+ * that are over on one of a subject: their series have the rest.
+ */
+enum { ORDER_AHEAD = 10, ORDER_NEWS = 5, ORDER_PAST = 20 };
 
 /* Meetings ahead for a page of somebody else. */
 enum { ORDER_NEXT = 5 };

@@ -151,7 +151,15 @@ static struct fragment *put_part(struct plan *plan, enum format format,
 	return plan_put(plan, &part);
 }
 
-/* On the page of its series, and on others as long as it is ahead. */
+static bool has_subject(const struct fragment *fragment)
+{
+	for (size_t i = 0; i < fragment->membership_count; i++)
+		if (scope_is_subject(fragment->memberships[i].scope))
+			return true;
+	return false;
+}
+
+/* On the page of its series, on those of its subjects and, ahead, on others. */
 static void put_meeting(struct paging *it, const struct fragment *about)
 {
 	struct plan *plan = it->plan;
@@ -163,11 +171,15 @@ static void put_meeting(struct paging *it, const struct fragment *about)
 	part->item = about->view->event->folder;
 	part->meeting = tell_meeting(plan, about);
 	part->home = part->meeting->page;
-	if (part->meeting->is_past)
+	if (part->meeting->is_past && !has_subject(about))
 		return;
-	part = put_part(plan, FORMAT_AHEAD, part, site);
+	part = put_part(plan,
+		part->meeting->is_past ? FORMAT_PAST : FORMAT_AHEAD, part,
+		site);
 	part->home = pages_home(
 		&plan->pool, publisher, about->view->event, about->language);
+	if (part->meeting->is_past)
+		return;
 	put_part(plan, FORMAT_NEXT, part, NULL);
 	put_part(plan, FORMAT_EMBED, part,
 		it->frames[language_index(publisher, about->language)]);

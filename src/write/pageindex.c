@@ -218,6 +218,13 @@ static void begin_letter(struct buf *out, const struct feed *feed, size_t index)
 
 static void put_before(struct buf *out, const struct feed *feed, size_t index)
 {
+	static const struct {
+		const char *class, *heading, *list;
+	} sections[] = {
+		[FORMAT_AHEAD] = {"ahead", "upcoming", "meetings"},
+		[FORMAT_NEWS] = {NULL, "feed.releases", "news"},
+		[FORMAT_PAST] = {NULL, "past", "meetings"},
+	};
 	struct fragment *const *parts = feed->fragments;
 	enum format format = parts[index]->format;
 
@@ -228,13 +235,11 @@ static void put_before(struct buf *out, const struct feed *feed, size_t index)
 	}
 	if (index > 0)
 		pagelist_end(out);
-	if (format == FORMAT_AHEAD)
-		pagelist_begin(
-			out, feed->page, "ahead", "upcoming", "meetings");
-	else if (format == FORMAT_NEWS)
-		pagelist_begin(out, feed->page, NULL, "feed.releases", "news");
-	else
+	if (format == FORMAT_INDEX)
 		begin_series(out, feed, index);
+	else
+		pagelist_begin(out, feed->page, sections[format].class,
+			sections[format].heading, sections[format].list);
 }
 
 static void put_tail(struct buf *out, const struct feed *feed)

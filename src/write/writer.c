@@ -15,6 +15,7 @@ const struct writer *writer_of(enum format format)
 		[FORMAT_NEXT] = &next_writer,
 		[FORMAT_AHEAD] = &ahead_writer,
 		[FORMAT_NEWS] = &news_writer,
+		[FORMAT_PAST] = &ahead_writer,
 		[FORMAT_INDEX] = &index_writer,
 		[FORMAT_EMBED] = &embed_writer,
 		[FORMAT_SERIES_PAGE] = &series_page_writer,
