@@ -110,9 +110,45 @@ static void put_download(struct markup *markup, const struct page *page,
 	markup_end(markup);
 }
 
+/* Behind the sentences before it. */
+static void add_sentence(
+	struct buf *line, const struct page *page, const char *sentence)
+{
+	if (line->length > 0)
+		buf_puts(line, publisher_gap(page->publisher, page->language));
+	buf_puts(line, sentence);
+}
+
+/* The calendar of a series has all meetings, others those of a while. */
+static void add_window(struct buf *line, const struct page *page)
+{
+	const struct window *window = &page->publisher->window;
+	int months = window->months + window->days / 30;
+
+	if (page->series == NULL && months > 0)
+		fill(line, page_phrase(page, "page.window"),
+			(const struct filling[]){
+				{"months", .number = months, .digits = 1},
+				{NULL}});
+}
+
+/* What stands in the calendar, and how long. */
+static void put_content(struct markup *markup, const struct page *page)
+{
+	struct buf line = BUF_INIT;
+
+	markup_block(markup, "p");
+	add_window(&line, page);
+	add_sentence(&line, page, page_phrase(page, "page.cancelled"));
+	if (!page->publisher->cancelled_visible)
+		add_sentence(&line, page,
+			page_phrase(page, "page.cancelled-hidden"));
+	page_end_line(markup, page, &line);
+}
+
 static void put_calendar(struct markup *markup, const struct page *page)
 {
-	struct buf address = BUF_INIT, title = BUF_INIT, line = BUF_INIT;
+	struct buf address = BUF_INIT, title = BUF_INIT;
 
 	page_put_address(&address, page, page->calendar);
 	page_put_title(&title, page);
@@ -125,13 +161,7 @@ static void put_calendar(struct markup *markup, const struct page *page)
 	page_put_phrase(markup, page, "p", "page.copy");
 	put_download(markup, page, page->calendar, "page.download");
 	page_put_phrase(markup, page, "p", "page.refresh");
-	markup_block(markup, "p");
-	buf_puts(&line, page_phrase(page, "page.cancelled"));
-	if (!page->publisher->cancelled_visible)
-		buf_printf(&line, "%s%s",
-			publisher_gap(page->publisher, page->language),
-			page_phrase(page, "page.cancelled-hidden"));
-	page_end_line(markup, page, &line);
+	put_content(markup, page);
 	buf_release(&title);
 	buf_release(&address);
 }
