@@ -260,9 +260,41 @@ static void put_tail(struct buf *out, const struct feed *feed)
 	page_put_tail(out, page);
 }
 
-/* A language by its own name, and something in it. */
+/* Whether the publisher is called so in a language before this one. */
+static bool is_called(
+	const struct publisher *publisher, size_t count, struct words name)
+{
+	for (size_t i = 0; i < count; i++)
+		if (strcmp(publisher_choose(publisher, &publisher->names,
+				   publisher->languages[i])
+				    .text,
+			    name.text) == 0)
+			return true;
+	return false;
+}
+
+/* The publisher's name in each language that has another one. */
+static void put_names(struct markup *markup, const struct page *page)
+{
+	const struct publisher *publisher = page->publisher;
+
+	page_open(markup, "h1", "names");
+	for (size_t i = 0; i < publisher->language_count; i++) {
+		struct words name = publisher_choose(
+			publisher, &publisher->names, publisher->languages[i]);
+
+		if (is_called(publisher, i, name))
+			continue;
+		if (i > 0)
+			markup_text(markup, " · ");
+		page_put_name(markup, page, name.language, name.text);
+	}
+	markup_end(markup);
+}
+
+/* A language by its own name, and on the page of 404 something in it. */
 static void put_language(struct markup *markup, const struct page *page,
-	const char *language, struct words name)
+	const char *language, bool is_missing)
 {
 	const struct publisher *publisher = page->publisher;
 	struct buf path = BUF_INIT;
@@ -276,8 +308,12 @@ static void put_language(struct markup *markup, const struct page *page,
 	markup_inline(markup, "strong");
 	markup_text(markup, language_name(publisher, language, language));
 	markup_end(markup);
-	markup_text(markup, " ");
-	page_put_name(markup, page, name.language, name.text);
+	if (is_missing) {
+		markup_text(markup, " ");
+		page_put_name(markup, page, language,
+			publisher_phrase(
+				publisher, language, "page.not-found"));
+	}
 	markup_end(markup);
 	markup_end(markup);
 	buf_release(&path);
@@ -287,29 +323,16 @@ static void put_languages(struct buf *out, const struct fragment *fragment)
 {
 	const struct page *page = fragment->page;
 	const struct publisher *publisher = page->publisher;
-	struct buf title = BUF_INIT;
-	const char *language = page_put_title(&title, page);
 	struct markup *markup = page_begin_main(out);
 
-	markup_block(markup, "h1");
-	page_put_name(markup, page, language, title.bytes);
-	markup_end(markup);
+	put_names(markup, page);
 	page_open(markup, "ul", "choice");
-	for (size_t i = 0; i < publisher->language_count; i++) {
-		const char *other = publisher->languages[i];
-
-		put_language(markup, page, other,
-			fragment->format == FORMAT_SITE
-				? publisher_choose(
-					  publisher, &publisher->names, other)
-				: (struct words){other,
-					  publisher_phrase(publisher, other,
-						  "page.not-found")});
-	}
+	for (size_t i = 0; i < publisher->language_count; i++)
+		put_language(markup, page, publisher->languages[i],
+			fragment->format == FORMAT_MISSING);
 	markup_end(markup);
 	markup_end(markup);
 	markup_free(markup);
-	buf_release(&title);
 }
 
 static void put_site_head(struct buf *out, const struct feed *feed)
