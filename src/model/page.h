@@ -50,6 +50,12 @@ struct subjects {
 	size_t selection_count;
 };
 
+/* A page of older sessions of a series, and the years of them; 0: unknown. */
+struct archive {
+	const char *path;
+	int from, to;
+};
+
 /*
  * A page about a series, about one meeting of it, about a party or a topic, or
  * about the site.
@@ -63,6 +69,9 @@ struct page {
 	const struct meeting *meetings; /* of the series, by their start */
 	size_t meeting_count;
 	const struct meeting *meeting; /* of a page about one, else NULL */
+	const struct archive *archives; /* of the series, the oldest first */
+	size_t archive_count;
+	const struct archive *archive; /* this page, else NULL */
 	const char *rest; /* of the path, the same in all languages */
 	struct page **translations; /* itself in each language */
 	size_t translation_count;

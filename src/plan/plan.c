@@ -5,6 +5,7 @@
 #include "base/mem.h"
 #include "plan/former.h"
 #include "plan/apart.h"
+#include "plan/archives.h"
 #include "plan/assign.h"
 #include "plan/cards.h"
 #include "plan/clocks.h"
@@ -132,6 +133,7 @@ void plan_feeds(struct plan *plan)
 					sizeof(*feeds.items[i]->fragments));
 		feeds.items[i]->is_left = has_tombstones_only(feeds.items[i]);
 	}
+	archives_add(plan, &feeds);
 	former_add_all(plan, &feeds);
 	left_add(plan, &feeds);
 	pages_add_subjects(plan, &feeds);

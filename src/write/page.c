@@ -397,7 +397,7 @@ static void put_trail(struct markup *markup, const struct page *page)
 	page_put_href(markup, page, path.bytes);
 	page_put_name(markup, page, name.language, name.text);
 	markup_end(markup);
-	if (page->meeting != NULL) {
+	if (page->meeting != NULL || page->archive != NULL) {
 		struct words title = series_title(page);
 
 		markup_text(markup, " › ");

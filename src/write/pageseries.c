@@ -22,6 +22,8 @@ static enum section section_of(const struct feed *feed, size_t index)
 
 	if (parts[index]->meeting->is_past)
 		return SECTION_PAST;
+	if (feed->page->archive != NULL)
+		return SECTION_AHEAD;
 	return index == 0 ||
 			(index == 1 &&
 				parts[0]->meeting->status == STATUS_CANCELLED)
@@ -38,9 +40,18 @@ static void put_title(struct markup *markup, const struct page *page)
 	markup_block(markup, "h1");
 	page_put_name(markup, page, title.language, title.text);
 	markup_end(markup);
+}
+
+static void put_beginning(struct markup *markup, const struct feed *feed)
+{
+	const struct page *page = feed->page;
+
 	page_put_words(markup, page, "p",
-		publisher_choose(
-			page->publisher, &series->summaries, page->language));
+		publisher_choose(page->publisher, &page->series->summaries,
+			page->language));
+	subscribe_put_link(markup, page);
+	if (section_of(feed, 0) == SECTION_PAST)
+		page_put_phrase(markup, page, "p", "page.none-ahead");
 }
 
 static void put_head(struct buf *out, const struct feed *feed)
@@ -51,9 +62,8 @@ static void put_head(struct buf *out, const struct feed *feed)
 	page_put_head(out, page);
 	markup = page_begin_main(out);
 	put_title(markup, page);
-	subscribe_put_link(markup, page);
-	if (section_of(feed, 0) == SECTION_PAST)
-		page_put_phrase(markup, page, "p", "page.none-ahead");
+	if (page->archive == NULL)
+		put_beginning(markup, feed);
 	markup_free(markup);
 }
 
@@ -86,6 +96,39 @@ static void put_years(struct markup *markup, const struct page *page)
 	markup_end(markup);
 }
 
+/* "2009–2016" */
+static void put_archive(struct markup *markup, const struct page *page,
+	const struct archive *archive)
+{
+	struct buf text = BUF_INIT;
+
+	if (archive->from == 0)
+		buf_puts(&text, page_phrase(page, "date-unknown"));
+	else
+		buf_printf(&text, "%d", archive->from);
+	if (archive->to > archive->from)
+		buf_printf(&text, "–%d", archive->to);
+	markup_block(markup, "a");
+	page_put_href(markup, page, archive->path);
+	if (archive == page->archive)
+		markup_attribute(markup, "aria-current", "page");
+	markup_text(markup, text.bytes);
+	markup_end(markup);
+	buf_release(&text);
+}
+
+/* Where the older sessions are. */
+static void put_archives(struct markup *markup, const struct page *page)
+{
+	if (page->archive_count == 0)
+		return;
+	page_open(markup, "nav", "letters");
+	markup_attribute(markup, "aria-label", page_phrase(page, "past"));
+	for (size_t i = page->archive_count; i-- > 0;)
+		put_archive(markup, page, &page->archives[i]);
+	markup_end(markup);
+}
+
 static void put_tail(struct buf *out, const struct feed *feed)
 {
 	const struct page *page = feed->page;
@@ -93,10 +136,13 @@ static void put_tail(struct buf *out, const struct feed *feed)
 
 	pagelist_end(out);
 	markup = page_resume_main(out);
-	put_years(markup, page);
-	subscribe_put(markup, page);
-	pagesubjects_put_names(markup, page);
-	page_put_script(markup);
+	put_archives(markup, page);
+	if (page->archive == NULL) {
+		put_years(markup, page);
+		subscribe_put(markup, page);
+		pagesubjects_put_names(markup, page);
+		page_put_script(markup);
+	}
 	markup_end(markup);
 	markup_free(markup);
 	page_put_tail(out, page);

@@ -67,6 +67,8 @@ static void put_series_urls(struct buf *out, const struct fragment *fragment)
 		if (page->meeting_count == 0)
 			continue;
 		put_dated_url(markup, page, page->path, newest(page));
+		for (size_t j = 0; j < page->archive_count; j++)
+			put_url(markup, page, page->archives[j].path, NULL);
 		if (!fragment->host->is_long)
 			put_meeting_urls(markup, page);
 	}

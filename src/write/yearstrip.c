@@ -108,16 +108,21 @@ static enum look_of_mark look_of(const struct meeting *meeting)
 	return meeting->is_past ? MARK_PAST : MARK_AHEAD;
 }
 
-/* A dot is a line of no length with round ends. */
-static void put_mark(struct buf *path, const struct meeting *meeting)
+/* Where the mark of a meeting stands in its year. */
+static int place_of(const struct meeting *meeting)
 {
 	const struct when *start = &meeting->start;
 	int day = start->precision == WHEN_YEAR
 		? 182
 		: (start->month - 1) * 365 / 12 + start->day;
-	int x = MARK + 1 + day * ROOM / 366;
 
-	if (look_of(meeting) != MARK_OFF)
+	return MARK + 1 + day * ROOM / 366;
+}
+
+/* A dot is a line of no length with round ends. */
+static void put_mark(struct buf *path, enum look_of_mark look, int x)
+{
+	if (look != MARK_OFF)
 		buf_printf(path, "M%d %dh0", x, LINE);
 	else
 		buf_printf(path, "M%d %dl8 8m0-8l-8 8", x - MARK, LINE - MARK);
@@ -126,6 +131,7 @@ static void put_mark(struct buf *path, const struct meeting *meeting)
 static void put_marks(
 	struct strip *it, int year, const char *class, enum look_of_mark look)
 {
+	bool is_taken[WIDTH] = {false};
 	struct buf path = BUF_INIT;
 
 	for (size_t i = 0; i < it->page->meeting_count; i++) {
@@ -133,8 +139,11 @@ static void put_marks(
 
 		if (meeting_has_date(meeting) && meeting->start.year == year &&
 			look_of(meeting) == look)
-			put_mark(&path, meeting);
+			is_taken[place_of(meeting)] = true;
 	}
+	for (int x = 0; x < WIDTH; x++)
+		if (is_taken[x])
+			put_mark(&path, look, x);
 	put_path(it, class, &path);
 }
 
