@@ -147,6 +147,18 @@ void page_end_line(
 	buf_release(line);
 }
 
+void page_put_jump(struct markup *markup, const struct page *page,
+	const char *id, const char *key)
+{
+	struct buf href = BUF_INIT;
+
+	buf_printf(&href, "#%s", id);
+	markup_block(markup, "a");
+	markup_attribute(markup, "href", href.bytes);
+	page_end_phrase(markup, page, key);
+	buf_release(&href);
+}
+
 void page_put_name(struct markup *markup, const struct page *page,
 	const char *language, const char *name)
 {

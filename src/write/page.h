@@ -74,6 +74,10 @@ void page_end_line(
 void page_put_phrase(struct markup *markup, const struct page *page,
 	const char *name, const char *key);
 
+/* A link to what has this id on the same page. */
+void page_put_jump(struct markup *markup, const struct page *page,
+	const char *id, const char *key);
+
 /* An element with a class, on a line of its own or inside one. */
 void page_open(struct markup *markup, const char *name, const char *class);
 void page_open_inline(

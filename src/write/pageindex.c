@@ -43,6 +43,17 @@ static void put_series(struct buf *out, const struct fragment *fragment)
 	markup_free(markup);
 }
 
+/* What stands further down on the page of the site. */
+static void put_sections(
+	struct markup *markup, const struct page *page, const char *title)
+{
+	page_open(markup, "nav", "letters");
+	markup_attribute(markup, "aria-label", title);
+	page_put_jump(markup, page, "dialogues", "page.dialogues");
+	pagesubjects_put_links(markup, page);
+	markup_end(markup);
+}
+
 static void put_head(struct buf *out, const struct feed *feed)
 {
 	const struct page *page = feed->page;
@@ -60,6 +71,8 @@ static void put_head(struct buf *out, const struct feed *feed)
 		page_put_words(markup, page, "p",
 			wordings_in(&publisher->descriptions, page->language));
 	subscribe_put_link(markup, page);
+	if (page->subject == NULL)
+		put_sections(markup, page, title.bytes);
 	if (feed->fragment_count == 0 ||
 		feed->fragments[0]->format != FORMAT_AHEAD)
 		page_put_phrase(markup, page, "p", "page.none-ahead");
@@ -193,6 +206,7 @@ static void begin_series(struct buf *out, const struct feed *feed, size_t index)
 
 	subscribe_put(markup, page);
 	markup_block(markup, "section");
+	markup_attribute(markup, "id", "dialogues");
 	page_put_phrase(markup, page, "h2", "page.dialogues");
 	if (has_many_series(feed))
 		put_filter(markup, page);

@@ -18,28 +18,57 @@ static void put_name(struct markup *markup, const struct page *page,
 	markup_end(markup);
 }
 
-static void put_all(struct markup *markup, const struct page *page,
-	const char *heading, const struct subject *subjects, size_t count)
+/* Subjects of one kind: a section of the page. */
+struct kind {
+	const char *id, *heading;
+	const struct subject *subjects;
+	size_t count;
+};
+
+enum { KINDS = 3 };
+
+static void find_kinds(struct kind *kinds, const struct subjects *all)
 {
-	if (count == 0)
-		return;
+	kinds[0] = (struct kind){
+		"parties", "page.parties", all->parties, all->party_count};
+	kinds[1] = (struct kind){
+		"topics", "topics", all->topics, all->topic_count};
+	kinds[2] = (struct kind){"selections", "page.selections",
+		all->selections, all->selection_count};
+}
+
+static void put_kind(
+	struct markup *markup, const struct page *page, const struct kind *kind)
+{
 	markup_block(markup, "section");
-	page_put_phrase(markup, page, "h2", heading);
+	markup_attribute(markup, "id", kind->id);
+	page_put_phrase(markup, page, "h2", kind->heading);
 	page_open(markup, "ul", "subjects");
-	for (size_t i = 0; i < count; i++)
-		put_name(markup, page, "li", &subjects[i]);
+	for (size_t i = 0; i < kind->count; i++)
+		put_name(markup, page, "li", &kind->subjects[i]);
 	markup_end(markup);
 	markup_end(markup);
 }
 
 void pagesubjects_put(struct markup *markup, const struct page *page)
 {
-	const struct subjects *all = page->subjects;
+	struct kind kinds[KINDS];
 
-	put_all(markup, page, "page.parties", all->parties, all->party_count);
-	put_all(markup, page, "topics", all->topics, all->topic_count);
-	put_all(markup, page, "page.selections", all->selections,
-		all->selection_count);
+	find_kinds(kinds, page->subjects);
+	for (size_t i = 0; i < KINDS; i++)
+		if (kinds[i].count > 0)
+			put_kind(markup, page, &kinds[i]);
+}
+
+void pagesubjects_put_links(struct markup *markup, const struct page *page)
+{
+	struct kind kinds[KINDS];
+
+	find_kinds(kinds, page->subjects);
+	for (size_t i = 0; i < KINDS; i++)
+		if (kinds[i].count > 0)
+			page_put_jump(
+				markup, page, kinds[i].id, kinds[i].heading);
 }
 
 /* The one of this id, with its page if it has one. */

@@ -10,6 +10,9 @@
 /* A section for the parties and one for the topics; for none, nothing. */
 void pagesubjects_put(struct markup *markup, const struct page *page);
 
+/* A link to each of their sections. */
+void pagesubjects_put_links(struct markup *markup, const struct page *page);
+
 /* A topic in an element of its own. */
 void pagesubjects_put_topic(struct markup *markup, const struct page *page,
 	const char *around, const struct topic *topic);

@@ -171,6 +171,8 @@ await check('parties and topics', {}, async (page) => {
     'webcal://dialogues.example.org/fr/party/JP/calendar.ics');
   assert.equal(await page.inputValue('#news'), 'https://dialogues.example.org/fr/party/JP/releases.atom');
   await page.click('.trail a');
+  await page.click('nav a[href="#parties"]');
+  assert.equal(await page.$eval('#parties', (section) => section.getBoundingClientRect().top < innerHeight), true);
   // WCAG 2.2, 2.5.8.
   const low = await page.$$eval('.subjects a', (all) => all
     .filter((a) => a.getBoundingClientRect().height < 24).length);
@@ -312,7 +314,7 @@ await check('a filter of many', {}, async (page) => {
     .filter((heading) => heading.getBoundingClientRect().height > 0).length), 1);
   await page.fill('#filter', '');
   assert.equal(await shown(), all);
-  await page.click('.letters a >> nth=1');
+  await page.click('section .letters a >> nth=1');
   assert.match(page.url(), /#letter-/);
 });
 
