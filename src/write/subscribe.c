@@ -184,8 +184,8 @@ static void put_news(struct markup *markup, const struct page *page)
 	struct buf address = BUF_INIT;
 
 	page_put_phrase(markup, page, "h3", "page.news");
-	page_put_phrase(markup, page, "p", "page.news-hint");
 	if (page->releases != NULL) {
+		page_put_phrase(markup, page, "p", "page.news-hint");
 		page_put_address(&address, page, page->releases);
 		put_field(markup, page, "news", "feed.releases", address.bytes);
 	}
