@@ -516,6 +516,7 @@ static struct site *load(struct reader reader)
 		diag_help(diag, "say who publishes; see dialogue-feeds(5)");
 		site->publisher_failed = 1;
 	} else {
+		reader.all = &folder;
 		if (read_publisher(&reader, path) != 0)
 			site->publisher_failed = 1;
 		reader.no_glossary = site->publisher_failed;

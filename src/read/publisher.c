@@ -263,12 +263,50 @@ static struct word_list take_names(struct reader *reader,
 	return list;
 }
 
+/* A series may be on its way: this is no mistake that holds back anything. */
+static void check_series(struct reader *reader, const struct element *element)
+{
+	const char *folder = element_value(element, "folder");
+	const struct entry *entry = folder_find(reader->all, folder);
+	struct nearest nearest;
+
+	if (entry != NULL && entry->kind == ENTRY_FOLDER)
+		return;
+	nearest_begin(&nearest, folder);
+	for (size_t i = 0; i < reader->all->count; i++)
+		if (reader->all->entries[i].kind == ENTRY_FOLDER)
+			nearest_offer(&nearest, reader->all->entries[i].name);
+	diag_advice(reader->diag, element_place(element, "folder"),
+		"there is no series '%s', so nothing of it is selected",
+		folder);
+	if (nearest.found != NULL)
+		diag_help(reader->diag, "write %s", nearest.found);
+	else
+		diag_help(
+			reader->diag, "write the name of a folder in events/");
+}
+
+/* What a selection is made of. */
+static void check_selection(
+	struct reader *reader, const struct element *element)
+{
+	size_t topic_count;
+
+	for (const struct element *child = element_child(element, "party");
+		child != NULL; child = element_again(child))
+		reader_check_party(reader, child, "code");
+	take_topic_refs(reader, element, &topic_count);
+	for (const struct element *child = element_child(element, "series");
+		child != NULL && reader->all != NULL;
+		child = element_again(child))
+		check_series(reader, child);
+}
+
 /* Behind parties and topics, which they name. */
 static void take_selections(
 	struct reader *reader, const struct element *element)
 {
 	struct publisher *publisher = &reader->site->publisher;
-	size_t topic_count;
 
 	for (const struct element *child = element_child(element, "selection");
 		child != NULL; child = element_again(child)) {
@@ -280,11 +318,7 @@ static void take_selections(
 			.series = take_names(reader, child, "series", "folder"),
 		};
 
-		for (const struct element *party =
-				element_child(child, "party");
-			party != NULL; party = element_again(party))
-			reader_check_party(reader, party, "code");
-		take_topic_refs(reader, child, &topic_count);
+		check_selection(reader, child);
 		publisher->selections =
 			pool_grow(&reader->site->pool, publisher->selections,
 				publisher->selection_count, sizeof(selection));

@@ -12,6 +12,7 @@
 #include "base/progress.h"
 #include "model/site.h"
 #include "model/text.h"
+#include "read/folder.h"
 #include "read/intern.h"
 #include "read/load.h"
 #include "read/shape.h"
@@ -28,6 +29,7 @@ struct reader {
 	const char **bad_uids; /* of events whose records are bad */
 	size_t bad_count;
 	int bad_unknown; /* some of them do not even tell their uid */
+	const struct folder *all; /* events/; NULL: this is the ledger */
 	const char **only; /* folders of events to be read, in byte order;
 			      NULL: all */
 	size_t only_count;
