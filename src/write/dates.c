@@ -166,6 +166,28 @@ static void put_hours(struct buf *out, const struct wording *wording,
 	buf_release(&to);
 }
 
+/*
+ * The city that a zone is named after, as the language has it: "New York" of
+ * "America/New_York".
+ */
+static void put_city(
+	struct buf *out, const struct wording *wording, const char *zone)
+{
+	const char *slash = strrchr(zone, '/');
+	struct buf key = BUF_INIT;
+	const char *name;
+
+	buf_printf(&key, "city.%s", zone);
+	name = publisher_find_phrase(
+		wording->publisher, wording->language, key.bytes);
+	buf_release(&key);
+	if (name != NULL)
+		buf_puts(out, name);
+	for (const char *at = slash ? slash + 1 : zone;
+		name == NULL && *at != '\0'; at++)
+		buf_putc(out, *at == '_' ? ' ' : *at);
+}
+
 /* Hours, and where they are those of the clocks; the buf is released. */
 static void put_zoned(struct buf *out, const struct wording *wording,
 	struct buf *hours, const char *zone)
@@ -181,10 +203,12 @@ static void put_zoned(struct buf *out, const struct wording *wording,
 static void put_hours_of(struct buf *out, const struct wording *wording,
 	const struct when *first, const struct when *last, const char *zone)
 {
-	struct buf hours = BUF_INIT;
+	struct buf hours = BUF_INIT, city = BUF_INIT;
 
 	put_hours(&hours, wording, first, last);
-	put_zoned(out, wording, &hours, zone);
+	put_city(&city, wording, zone);
+	put_zoned(out, wording, &hours, city.bytes);
+	buf_release(&city);
 }
 
 void dates_put_day(struct buf *out, const struct publisher *publisher,
@@ -236,13 +260,14 @@ static struct when end_in(
 
 void dates_put_sitting_in(struct buf *out, const struct publisher *publisher,
 	const char *language, const struct sitting *sitting,
-	const struct zone *zone, const char *name)
+	const char *zone_name)
 {
+	const struct zone *zone = zone_find(zone_name);
 	struct wording wording = {publisher, language};
 	struct when first = start_in(sitting, zone);
 	struct when last = end_in(sitting, zone);
 
-	put_hours_of(out, &wording, &first, &last, name);
+	put_hours_of(out, &wording, &first, &last, zone_name);
 }
 
 void dates_put_clocks_in(struct buf *out, const struct publisher *publisher,

@@ -1,6 +1,6 @@
 /*
  * Days and hours in words: "28 January 2026", "20–21 June 2016",
- * "7 December 2023, 16:00 (Asia/Tokyo)".
+ * "7 December 2023, 16:00 (Tokyo)".
  */
 #ifndef WRITE_DATES_H
 #define WRITE_DATES_H
@@ -22,14 +22,17 @@ void dates_put_sitting(struct buf *out, const struct publisher *publisher,
 	const char *language, const struct sitting *sitting);
 
 /*
- * The same hours by the clocks of another zone, which is called `name`; "UTC"
- * is called as the language does.  Only for sittings with clock times.
+ * The same hours by the clocks of another zone.  Only for sittings with clock
+ * times.
  */
 void dates_put_sitting_in(struct buf *out, const struct publisher *publisher,
 	const char *language, const struct sitting *sitting,
-	const struct zone *zone, const char *name);
+	const char *zone_name);
 
-/* The same behind them: without the day, where it is the same one. */
+/*
+ * The same behind them, without the day where it is the same one, and with
+ * another name of the zone; "UTC" is called as the language does.
+ */
 void dates_put_clocks_in(struct buf *out, const struct publisher *publisher,
 	const char *language, const struct sitting *sitting,
 	const struct zone *zone, const char *name);

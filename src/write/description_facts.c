@@ -17,8 +17,8 @@ static void add_other_clocks(struct description *description,
 	if (sitting->zone == NULL)
 		return;
 	if (!zone_is_utc(sitting->zone)) {
-		dates_put_sitting_in(&line, view->publisher, view->language,
-			sitting, zone_find("UTC"), "UTC");
+		dates_put_sitting_in(
+			&line, view->publisher, view->language, sitting, "UTC");
 		description_add_line(description, section,
 			description_take(description, &line), NULL);
 	}
@@ -27,8 +27,8 @@ static void add_other_clocks(struct description *description,
 
 		if (name == NULL || strcmp(name, sitting->zone_name) == 0)
 			continue;
-		dates_put_sitting_in(&line, view->publisher, view->language,
-			sitting, zone_find(name), name);
+		dates_put_sitting_in(
+			&line, view->publisher, view->language, sitting, name);
 		description_add_line(description, section,
 			description_take(description, &line), NULL);
 	}

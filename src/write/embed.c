@@ -3,6 +3,7 @@
  * in the looks of that page, and as HTML for a frame.
  */
 #include "model/direction.h"
+#include "write/dates.h"
 #include "write/feed_title.h"
 #include "write/jsonparts.h"
 #include "write/page.h"
@@ -23,7 +24,7 @@ static void put_date(struct json *json, const struct view *view,
 	struct buf text = BUF_INIT, start = BUF_INIT;
 
 	if (meeting_has_date(meeting)) {
-		pagetime_put_words(&text, view->publisher, view->language,
+		dates_put_sitting(&text, view->publisher, view->language,
 			&event->sittings[0]);
 		pagetime_put_start(&start, &event->sittings[0]);
 	}

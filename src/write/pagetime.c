@@ -51,34 +51,11 @@ void pagetime_end_dated(struct markup *markup, const struct page *page,
 	buf_release(&day);
 }
 
-/* "New York" of "America/New_York". */
-static const char *city_of(struct buf *out, const char *zone)
-{
-	const char *slash = strrchr(zone, '/');
-
-	for (const char *at = slash ? slash + 1 : zone; *at != '\0'; at++)
-		buf_putc(out, *at == '_' ? ' ' : *at);
-	return out->bytes;
-}
-
 void pagetime_put_start(struct buf *out, const struct sitting *sitting)
 {
 	when_put(out, &sitting->start);
 	if (sitting->zone != NULL)
 		pagetime_put_offset(out, sitting->zone, &sitting->start);
-}
-
-void pagetime_put_words(struct buf *out, const struct publisher *publisher,
-	const char *language, const struct sitting *sitting)
-{
-	struct buf city = BUF_INIT;
-
-	if (sitting->zone != NULL)
-		dates_put_sitting_in(out, publisher, language, sitting,
-			sitting->zone, city_of(&city, sitting->zone_name));
-	else
-		dates_put_sitting(out, publisher, language, sitting);
-	buf_release(&city);
 }
 
 void pagetime_put_sitting(struct markup *markup, const struct page *page,
@@ -87,7 +64,7 @@ void pagetime_put_sitting(struct markup *markup, const struct page *page,
 	struct buf datetime = BUF_INIT, text = BUF_INIT;
 
 	pagetime_put_start(&datetime, sitting);
-	pagetime_put_words(&text, page->publisher, page->language, sitting);
+	dates_put_sitting(&text, page->publisher, page->language, sitting);
 	put_time(markup, page, &datetime, &text);
 }
 

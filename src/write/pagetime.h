@@ -27,11 +27,8 @@ void pagetime_put_day(struct markup *markup, const struct page *page,
 void pagetime_end_dated(struct markup *markup, const struct page *page,
 	const char *key, const struct when *when, const char *zone_name);
 
-/* Its first moment, as programs read it; all of it in words, by the clock of
- * the city that its zone is named after. */
+/* Its first moment, as programs read it. */
 void pagetime_put_start(struct buf *out, const struct sitting *sitting);
-void pagetime_put_words(struct buf *out, const struct publisher *publisher,
-	const char *language, const struct sitting *sitting);
 
 /* From the first to the last day or hour of a sitting. */
 void pagetime_put_sitting(struct markup *markup, const struct page *page,

@@ -94,8 +94,8 @@ static void clocks_name_their_zone(void **state)
 	dates_put_clock(&out, &publisher, "en", &hour, "Asia/Tokyo");
 	buf_puts(&out, "; ");
 	dates_put_clock(&out, &publisher, "en", &day, "Asia/Tokyo");
-	assert_string_equal(out.bytes,
-		"28 January 2026, 16:30 (Asia/Tokyo); 28 January 2026");
+	assert_string_equal(
+		out.bytes, "28 January 2026, 16:30 (Tokyo); 28 January 2026");
 	buf_release(&out);
 }
 
@@ -153,19 +153,19 @@ static void hours_are_those_of_their_zone(void **state)
 		const char *language, *start, *end, *words;
 	} cases[] = {
 		{"en", "2023-12-07T16:00", "",
-			"7 December 2023, 16:00 (Asia/Tokyo)"},
+			"7 December 2023, 16:00 (Tokyo)"},
 		{"en", "2023-12-07T16:00", "2023-12-07T18:30",
-			"7 December 2023, 16:00–18:30 (Asia/Tokyo)"},
+			"7 December 2023, 16:00–18:30 (Tokyo)"},
 		{"en", "2023-12-07T22:00", "2023-12-08T01:00",
 			"7 December 2023, 22:00 – 8 December 2023, 01:00 "
-			"(Asia/Tokyo)"},
+			"(Tokyo)"},
 		{"ja", "2023-12-07T16:00", "2023-12-07T18:30",
-			"2023年12月7日 16:00～18:30（Asia/Tokyo）"},
+			"2023年12月7日 16:00～18:30（東京）"},
 		{"de", "2023-12-07T16:00", "2023-12-07T18:30",
-			"7. Dezember 2023, 16:00–18:30\u00A0Uhr (Asia/Tokyo)"},
+			"7. Dezember 2023, 16:00–18:30\u00A0Uhr (Tokio)"},
 		{"de", "2023-12-07T22:00", "2023-12-08T01:00",
 			"7. Dezember 2023, 22:00\u00A0Uhr – "
-			"8. Dezember 2023, 01:00\u00A0Uhr (Asia/Tokyo)"},
+			"8. Dezember 2023, 01:00\u00A0Uhr (Tokio)"},
 	};
 
 	(void)state;
@@ -190,15 +190,19 @@ static void hours_are_shown_by_the_clocks_of_others(void **state)
 		const char *start, *end, *zone, *words;
 	} cases[] = {
 		{"2023-12-07T16:00", "2023-12-07T18:30", "Europe/Brussels",
-			"7 December 2023, 08:00–10:30 (Europe/Brussels)"},
+			"7 December 2023, 08:00–10:30 (Brussels)"},
 		{"2023-12-07T06:00", "2023-12-07T07:00", "Europe/Brussels",
-			"6 December 2023, 22:00–23:00 (Europe/Brussels)"},
+			"6 December 2023, 22:00–23:00 (Brussels)"},
 		{"2023-12-07T07:00", "2023-12-07T09:00", "Europe/Brussels",
 			"6 December 2023, 23:00 – 7 December 2023, 01:00 "
-			"(Europe/Brussels)"},
+			"(Brussels)"},
 		{"2023-12-07T16:00", "", "UTC", "7 December 2023, 07:00 (UTC)"},
+		{"2023-12-07T16:00", "", "Asia/Omsk",
+			"7 December 2023, 13:00 (Omsk)"},
+		{"2023-12-07T16:00", "", "America/North_Dakota/New_Salem",
+			"7 December 2023, 01:00 (New Salem)"},
 		{"2023-12-07T16:00", "", "Asia/Kathmandu",
-			"7 December 2023, 12:45 (Asia/Kathmandu)"},
+			"7 December 2023, 12:45 (Kathmandu)"},
 	};
 
 	(void)state;
@@ -209,8 +213,8 @@ static void hours_are_shown_by_the_clocks_of_others(void **state)
 			.zone = zone_find("Asia/Tokyo")};
 		struct buf out = BUF_INIT;
 
-		dates_put_sitting_in(&out, &publisher, "en", &sitting,
-			zone_find(cases[i].zone), cases[i].zone);
+		dates_put_sitting_in(
+			&out, &publisher, "en", &sitting, cases[i].zone);
 		assert_string_equal(out.bytes, cases[i].words);
 		buf_release(&out);
 	}

@@ -53,6 +53,42 @@ const languages = [...new Set(
   Object.keys(languagesEn).filter((l) => /^[a-z]{2}$/.test(l)).concat('zh-Hans', 'zh-Hant', tags),
 )].sort();
 
+// Zones whose clocks meetings have, by the city that they are named after.
+const zones = {
+  Africa: 'Abidjan Accra Addis_Ababa Algiers Cairo Casablanca Dakar Johannesburg Khartoum Kigali Kinshasa Lagos '
+    + 'Nairobi Tripoli Tunis',
+  America: 'Argentina/Buenos_Aires Bogota Caracas Chicago Denver Halifax Havana Lima Los_Angeles Mexico_City '
+    + 'Montevideo New_York Panama Santiago Sao_Paulo Toronto Vancouver',
+  Asia: 'Almaty Amman Baghdad Baku Bangkok Beirut Brunei Colombo Damascus Dhaka Dubai Ho_Chi_Minh Hong_Kong Jakarta '
+    + 'Jerusalem Kabul Karachi Kathmandu Kolkata Kuala_Lumpur Kuwait Manila Nicosia Phnom_Penh Pyongyang Qatar Riyadh '
+    + 'Seoul Shanghai Singapore Taipei Tashkent Tbilisi Tehran Tokyo Ulaanbaatar Vientiane Yangon Yerevan',
+  Atlantic: 'Reykjavik',
+  Australia: 'Brisbane Melbourne Perth Sydney',
+  Europe: 'Amsterdam Andorra Athens Belgrade Berlin Bratislava Brussels Bucharest Budapest Chisinau Copenhagen Dublin '
+    + 'Helsinki Istanbul Kyiv Lisbon Ljubljana London Luxembourg Madrid Malta Minsk Monaco Moscow Oslo Paris Podgorica '
+    + 'Prague Riga Rome San_Marino Sarajevo Skopje Sofia Stockholm Tallinn Tirane Vaduz Vatican Vienna Vilnius Warsaw '
+    + 'Zagreb Zurich',
+  Indian: 'Comoro',
+  Pacific: 'Auckland',
+};
+const cities = Object.entries(zones)
+  .flatMap(([area, names]) => names.split(' ').map((name) => `${area}/${name}`));
+
+// CLDR keeps to the names that zones had first.
+const firstNames = {
+  'America/Argentina/Buenos_Aires': 'America/Buenos_Aires', 'Asia/Ho_Chi_Minh': 'Asia/Saigon',
+  'Asia/Kathmandu': 'Asia/Katmandu', 'Asia/Kolkata': 'Asia/Calcutta', 'Asia/Yangon': 'Asia/Rangoon',
+  'Europe/Kyiv': 'Europe/Kiev',
+};
+
+// "New York" is what its zone says.
+function cityName(locale, zone) {
+  const path = (firstNames[zone] ?? zone).split('/');
+  const { zone: names } = main('cldr-dates-full', locale, 'timeZoneNames').dates.timeZoneNames;
+  const city = path.reduce((at, part) => at?.[part], names)?.exemplarCity;
+  return city ?? zone.split('/').pop().replaceAll('_', ' ');
+}
+
 // ---- names ----
 
 // As ministries write, where CLDR has "Congo - Kinshasa".
@@ -179,6 +215,7 @@ for (const tag of tags) {
   const values = dates(tag);
   for (const code of countries) values[`country.${code}`] = countryName(tag, territories, code);
   for (const code of languages) values[`language.${code}`] = languageName(locale, names, code);
+  for (const zone of cities) values[`city.${zone}`] = cityName(locale, zone);
 
   const file = join(here, `${tag}.txt`);
   const text = readFileSync(file, 'utf8');
