@@ -251,3 +251,11 @@ struct words feed_description(const struct feed *feed)
 	return publisher_words(
 		feed->publisher, feed->language, keys[feed->format]);
 }
+
+bool feed_is_held_back(const struct feed *feed)
+{
+	for (size_t i = 0; i < feed->fragment_count; i++)
+		if (feed->fragments[i]->is_held_back)
+			return true;
+	return false;
+}

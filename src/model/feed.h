@@ -238,4 +238,7 @@ const struct clocks *feed_clocks(
  */
 struct words feed_description(const struct feed *feed);
 
+/* Whether one of its fragments came out wrong: then the feed is not written. */
+bool feed_is_held_back(const struct feed *feed);
+
 #endif
