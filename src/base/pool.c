@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include "base/buf.h"
 #include "base/mem.h"
 #include "base/banned.h"
 
@@ -110,6 +111,14 @@ char *pool_vprintf(struct pool *pool, const char *format, va_list arguments)
 	text = alloc_text(pool, (size_t)length + 1);
 	vsnprintf(text, (size_t)length + 1, format, arguments);
 	return text;
+}
+
+char *pool_take(struct pool *pool, struct buf *bytes)
+{
+	char *taken = pool_bytes(pool, bytes->bytes, bytes->length);
+
+	buf_release(bytes);
+	return taken;
 }
 
 char *pool_printf(struct pool *pool, const char *format, ...)

@@ -8,6 +8,8 @@
 #include <stdarg.h>
 #include <stddef.h>
 
+struct buf;
+
 struct pool {
 	struct pool_block *blocks, *large;
 };
@@ -30,6 +32,9 @@ __attribute__((format(printf, 2, 3))) char *pool_printf(
 	struct pool *pool, const char *format, ...);
 __attribute__((format(printf, 2, 0))) char *pool_vprintf(
 	struct pool *pool, const char *format, va_list arguments);
+
+/* The text of `bytes`, which are released. */
+char *pool_take(struct pool *pool, struct buf *bytes);
 
 /*
  * Room for one more element of `size` bytes behind the `count` that `array`

@@ -56,8 +56,7 @@ void entry_put_shown_id(
 	struct buf *out, const struct view *view, const char *release)
 {
 	entry_put_release_id(out, view->publisher, view->event->uid, release,
-		view->shown ? view->shown->language : view->language,
-		view->language,
+		view_shown_language(view), view->language,
 		event_given_id(view->event, release, view->language));
 }
 

@@ -339,6 +339,11 @@ static const char *mark_of(const struct view *view)
 		: "";
 }
 
+const char *view_shown_language(const struct view *view)
+{
+	return view->shown != NULL ? view->shown->language : view->language;
+}
+
 void view_put_title(struct buf *out, const struct view *view)
 {
 	buf_puts(out, mark_of(view));

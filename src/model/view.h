@@ -61,6 +61,9 @@ const struct view *view_make(struct pool *pool,
 /* The program's phrase in the view's language. */
 const char *view_phrase(const struct view *view, const char *key);
 
+/* The language of the words that are shown, else that of the view. */
+const char *view_shown_language(const struct view *view);
+
 /* The title with its number, as shown, without a word for the status. */
 void view_put_title(struct buf *out, const struct view *view);
 

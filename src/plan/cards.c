@@ -7,6 +7,7 @@
 #include "base/string_set.h"
 #include "base/uuid.h"
 #include "plan/cards_file.h"
+#include "plan/ledger_next.h"
 #include "plan/pages.h"
 #include "plan/touched.h"
 #include "base/banned.h"
@@ -246,7 +247,6 @@ static void plan_meeting(struct plan *plan, const struct cards *cards,
 	const struct meeting_card *card)
 {
 	struct published *after = pool_alloc(&plan->pool, sizeof(*after));
-	struct ledger *next = &plan->next;
 
 	after->uid = cards->texts + card->uid_text;
 	after->path = cards->texts + card->path;
@@ -256,9 +256,7 @@ static void plan_meeting(struct plan *plan, const struct cards *cards,
 	after->has_files = (card->flags & CARD_FILES) != 0;
 	after->span = card->span;
 	after->card = card;
-	next->meetings = pool_grow(&plan->pool, next->meetings, next->count,
-		sizeof(*next->meetings));
-	next->meetings[next->count++] = after;
+	ledger_next_add(plan, after);
 	if (plan->site->publisher.pages && card->over > plan->now &&
 		card->over < plan->pages_until)
 		plan->pages_until = card->over;

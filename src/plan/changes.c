@@ -369,23 +369,16 @@ struct changes changes_of_event(struct pool *pool,
 	return it.told;
 }
 
-/* The language in the id of an entry: that of its words, or of its feed. */
-static const char *language_of(const struct row *row)
-{
-	return row->shown ? row->shown : row->language;
-}
-
 const struct row *changes_recall(const struct published *before,
 	const struct view *view, enum row_kind kind, const char *item)
 {
-	const char *shown =
-		view->shown ? view->shown->language : view->language;
+	const char *shown = view_shown_language(view);
 	const struct row *row =
 		published_row(before, kind, view->language, item);
 
-	if (row == NULL || strcmp(language_of(row), shown) != 0)
+	if (row == NULL || strcmp(row_language(row), shown) != 0)
 		row = published_row(before, kind, shown, item);
-	if (row == NULL || strcmp(language_of(row), shown) != 0)
+	if (row == NULL || strcmp(row_language(row), shown) != 0)
 		return NULL;
 	return row;
 }

@@ -10,12 +10,6 @@
 void events_plan(struct plan *plan, struct event *event, struct diag *diag);
 
 /*
- * What is left in feeds of a meeting that was forgotten: entries that say that
- * they are gone.
- */
-void events_plan_forgotten(struct plan *plan, const struct published *meeting);
-
-/*
  * What an event has to do with, as memberships; how many goes to `*count`.
  * Selections are those of `publisher`.  They live in `pool`.
  */

@@ -14,6 +14,7 @@
 #include "plan/links.h"
 #include "plan/order.h"
 #include "plan/pages.h"
+#include "plan/tombstones.h"
 #include "base/banned.h"
 
 struct fragment *plan_put(struct plan *plan, const struct fragment *fragment)
@@ -89,7 +90,7 @@ struct plan *plan_make(struct site *site, const struct ledger *ledger,
 		const struct event *event = site_event(site, meeting->uid);
 
 		if (meeting->event == NULL && (event == NULL || event->hidden))
-			events_plan_forgotten(plan, meeting);
+			tombstones_plan_forgotten(plan, meeting);
 	}
 	apart_entries(plan);
 	pages_plan(plan);

@@ -259,6 +259,11 @@ enum news stamp_compare(const struct stamping *it,
 	return is_shifted(it, fragment, row) ? NEWS_SHIFTED : NEWS_NONE;
 }
 
+instant stamp_later_than(instant before, instant now)
+{
+	return now > before ? now : before + 1;
+}
+
 struct stamp stamp_next(const struct stamp *stamp, enum news news, instant now)
 {
 	struct stamp next = *stamp;
@@ -266,7 +271,7 @@ struct stamp stamp_next(const struct stamp *stamp, enum news news, instant now)
 	if (news == NEWS_NONE)
 		return next;
 	next.sequence++;
-	next.modified = now > next.modified ? now : next.modified + 1;
+	next.modified = stamp_later_than(next.modified, now);
 	return next;
 }
 

@@ -39,6 +39,9 @@ enum news stamp_compare(const struct stamping *it,
 	const struct fragment *fragment, const struct published *before,
 	const struct row *row, bool may_differ);
 
+/* Now, or just later than what was before. */
+instant stamp_later_than(instant before, instant now);
+
 /* The stamp behind `stamp`. */
 struct stamp stamp_next(const struct stamp *stamp, enum news news, instant now);
 
