@@ -21,6 +21,7 @@
 #include "plan/accept.h"
 #include "plan/cards.h"
 #include "plan/forget.h"
+#include "plan/ledger_load.h"
 #include "plan/lost.h"
 #include "plan/touched.h"
 #include "prove/prove.h"

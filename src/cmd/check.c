@@ -14,6 +14,7 @@
 #include "plan/changes.h"
 #include "plan/accept.h"
 #include "plan/ledger.h"
+#include "plan/ledger_load.h"
 #include "plan/since.h"
 #include "read/load.h"
 #include "store/store.h"

@@ -10,6 +10,7 @@
 #include "cmd/todo.h"
 #include "model/view.h"
 #include "plan/accept.h"
+#include "plan/ledger_load.h"
 #include "read/load.h"
 #include "write/json.h"
 #include "base/banned.h"

@@ -8,6 +8,7 @@
 #include "cmd/check.h"
 #include "cmd/cmd.h"
 #include "cmd/target.h"
+#include "plan/ledger_load.h"
 #include "plan/telling.h"
 #include "read/load.h"
 #include "store/store.h"

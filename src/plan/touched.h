@@ -19,6 +19,14 @@
 #include "plan/index.h"
 #include "plan/ledger.h"
 
+/* Which meetings of a file are read. */
+struct ledger_part {
+	const char *folder; /* of the series */
+	size_t head;
+	struct span *spans;
+	size_t count;
+};
+
 struct touched {
 	struct pool pool;
 	const struct cards *cards;

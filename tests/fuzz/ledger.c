@@ -4,6 +4,7 @@
  */
 #include <assert.h>
 #include "plan/ledger.h"
+#include "plan/ledger_load.h"
 #include "plan/ledger_write.h"
 #include "target.h"
 #include "base/banned.h"

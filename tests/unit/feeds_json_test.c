@@ -13,6 +13,7 @@
 #include <string.h>
 
 #include "base/file.h"
+#include "plan/ledger_load.h"
 #include "plan/plan.h"
 #include "plan/accept.h"
 #include "read/load.h"

@@ -9,6 +9,7 @@
 #include <cmocka.h>
 #include <string.h>
 
+#include "plan/ledger_load.h"
 #include "plan/plan.h"
 #include "prove/prove.h"
 #include "plan/accept.h"
