@@ -2,17 +2,17 @@
  * From records to feeds, one folder of src/ after the other: read, accept,
  * plan, write, prove, store.  publish_site() is that line as code.
  */
-#include <errno.h>
-#include <getopt.h>
 #include <signal.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
-#include "base/file.h"
 #include "base/mem.h"
 #include "base/workers.h"
+#include "cmd/build_forget.h"
+#include "cmd/build_load.h"
+#include "cmd/build_lock.h"
+#include "cmd/build_options.h"
 #include "cmd/building.h"
 #include "cmd/cmd.h"
 #include "cmd/news.h"
@@ -20,18 +20,10 @@
 #include "model/due.h"
 #include "plan/accept.h"
 #include "plan/cards.h"
-#include "plan/forget.h"
-#include "plan/ledger_load.h"
-#include "plan/lost.h"
 #include "plan/touched.h"
 #include "prove/prove.h"
 #include "read/load.h"
-#include "store/commit.h"
-#include "store/store.h"
 #include "base/banned.h"
-
-/* Seconds that a run waits for another one to end. */
-enum { PATIENCE = 30 };
 
 /* Pieces of work that another process is made for. */
 enum { WORTH_SHARING = 256 };
@@ -90,152 +82,6 @@ static int will_stand(void *data, const char *path)
 		(build->site->style_failed && strcmp(path, "style.css") == 0);
 }
 
-/* What records tell is not known.  Returns -1 after saying so, else 0. */
-static int report_ill(struct build *build)
-{
-	if (!build->diag.is_ill)
-		return 0;
-	report_failure(&build->report,
-		"not all records could be read; nothing was written");
-	return -1;
-}
-
-/* The ledger as the last run left it, or would have. */
-static int load_ledger(struct build *build)
-{
-	bool is_ours = !build->dry && !build->next && !build->preview;
-
-	if (is_ours && commit_finish("feeds/ledger") != 0) {
-		report_failure(&build->report,
-			"feeds/ledger: %s; nothing was written",
-			store_explain(errno));
-		return -1;
-	}
-	build->ledger = build->touched != NULL
-		? ledger_load_touched(&build->diag, build->touched)
-		: ledger_load(&build->diag);
-	return build->ledger != NULL ? 0 : -1;
-}
-
-static struct site *load_records(
-	struct build *build, struct diag *diag, const struct site *published)
-{
-	struct load_options options = {.published = published,
-		.threads = build_jobs(build),
-		.progress = &build->report.progress};
-
-	if (build->touched != NULL) {
-		options.folders = build->touched->folders;
-		options.folder_count = build->touched->folder_count;
-	}
-	return site_load(diag, &options);
-}
-
-/* Read what has changed until nobody else is touched by it. */
-static void follow(struct build *build)
-{
-	bool goes_on;
-
-	do {
-		struct diag diag = DIAG_INIT;
-		struct site *site = load_records(build, &diag, NULL);
-
-		goes_on = touched_follow(build->touched, site);
-		site_free(site);
-		diag_release(&diag);
-	} while (goes_on);
-}
-
-/* The records, and what was published of them. */
-static int load_site(struct build *build)
-{
-	progress_turn_to(&build->report.progress, "reading records", 0);
-	if (build->touched != NULL)
-		follow(build);
-	if (load_ledger(build) != 0)
-		return -1;
-	build->site = load_records(build, &build->diag, &build->ledger->world);
-	if (report_ill(build) != 0 || build->site->publisher_failed)
-		return -1;
-	return 0;
-}
-
-/* Whether there were feeds; -1 after saying that nobody can tell. */
-static int had_feeds(struct build *build, bool had_index)
-{
-	bool has_feeds = lost_has_feeds(&build->site->publisher);
-
-	if (errno == 0)
-		return has_feeds || had_index;
-	report_failure(&build->report,
-		"feeds cannot be read: %s; nothing was written",
-		strerror(errno));
-	return -1;
-}
-
-static int recover(struct build *build, bool is_lost)
-{
-	if (is_lost)
-		return recover_ledger(build);
-	report_failure(
-		&build->report, "the ledger is not lost: nothing to recover");
-	return -1;
-}
-
-/* Feeds without a ledger would all start again at SEQUENCE:0. */
-static int check_memory(struct build *build, bool had_index)
-{
-	int is_lost = build->ledger->is_there ? 0 : had_feeds(build, had_index);
-
-	if (is_lost < 0)
-		return -1;
-	if (build->recover)
-		return recover(build, is_lost);
-	if (!is_lost)
-		return 0;
-	report_failure(&build->report,
-		"feeds/ledger is gone, though something was published: restore "
-		"it from a backup or from git, or see that feeds/ is mounted; "
-		"`dialogue-feeds build --recover` reads from the yearly "
-		"archives what they tell; to begin anew, delete feeds/ and " INDEX_FOLDER
-		"/");
-	return -1;
-}
-
-/* Folders of all languages, as long as they were not forgotten. */
-static void note_folders(struct build *build)
-{
-	const struct ledger *ledger = build->ledger;
-
-	build->folder_count = ledger->language_count;
-	build->folders = pool_alloc(&build->pool,
-		(ledger->language_count + 1) * sizeof(*build->folders));
-	for (size_t i = 0; i < ledger->language_count; i++)
-		build->folders[i] = ledger->languages[i];
-}
-
-static int forget(struct build *build)
-{
-	struct buf problem = BUF_INIT;
-	int result = 0;
-
-	note_folders(build);
-	for (size_t i = 0; i < build->forget_count && result == 0; i++) {
-		const char *name = build->forget[i];
-
-		if (recover_has_forgotten(build, name))
-			continue;
-		result = forget_name(
-			build->site, build->ledger, name, build->now, &problem);
-		if (result != 0)
-			report_failure(&build->report,
-				"%s cannot be forgotten: %s", name,
-				problem.bytes);
-	}
-	buf_release(&problem);
-	return result;
-}
-
 /*
  * Plan and render until nothing is refused any more: a record whose fragments
  * come out wrong is as it was published.
@@ -268,23 +114,6 @@ static void start_over(struct build *build)
 static bool cards_hold(struct build *build)
 {
 	return build->touched == NULL || cards_mark_fresh(build->plan);
-}
-
-/* An address that is still filled cannot be taken out. */
-static int check_forgotten(struct build *build)
-{
-	for (size_t i = 0; i < build->forget_count; i++) {
-		const char *name = build->forget[i];
-
-		if (!forget_is_in_vain(
-			    build->ledger, &build->plan->feeds, name))
-			continue;
-		report_failure(&build->report,
-			"%s cannot be forgotten: events/ still asks for it",
-			name);
-		return -1;
-	}
-	return 0;
 }
 
 /* When the next embargo ends, of what was read or is on a card. */
@@ -339,7 +168,8 @@ static int look_ahead(struct build *build)
 static int plan_site(struct build *build)
 {
 	build->next_embargo = find_next_embargo(build);
-	if (forget(build) != 0 || accept(build) != 0 || report_ill(build) != 0)
+	if (build_forget(build) != 0 || accept(build) != 0 ||
+		build_load_check(build) != 0)
 		return -1;
 	if (look_ahead(build) != 0)
 		return -1;
@@ -347,32 +177,51 @@ static int plan_site(struct build *build)
 	return 0;
 }
 
-static int publish_site(struct build *build, bool had_index)
+/* The same, of all records where the cards that stood for some do not hold. */
+static int plan_what_holds(struct build *build)
 {
-	int result;
+	if (plan_site(build) != 0)
+		return -1;
+	if (cards_hold(build))
+		return 0;
+	start_over(build);
+	if (build_load(build) != 0)
+		return -1;
+	return plan_site(build);
+}
 
-	if (!build->preview && check_memory(build, had_index) != 0)
-		return -1;
-	build->proof = proof_new((struct files){will_stand, build});
-	result = plan_site(build);
-	if (result == 0 && !cards_hold(build)) {
-		start_over(build);
-		result = load_site(build) != 0 ? -1 : plan_site(build);
-	}
-	if (result != 0) {
-		proof_free(build->proof);
-		return -1;
-	}
-	if (build->recover && recover_compare(build))
-		make_plan(build);
+/* When another run will have something to do. */
+static void note_until(struct build *build)
+{
 	build->facts.until = plan_until(build->plan);
 	if (build->next_embargo < build->facts.until)
 		build->facts.until = build->next_embargo;
-	result = check_forgotten(build);
-	if (result == 0)
-		publish(build);
+}
+
+static int publish_site(struct build *build, bool had_index)
+{
+	if (!build->preview && build_load_check_memory(build, had_index) != 0)
+		return -1;
+	if (plan_what_holds(build) != 0)
+		return -1;
+	if (build->recover && recover_compare(build))
+		make_plan(build);
+	note_until(build);
+	if (build_forget_check(build) != 0)
+		return -1;
+	publish(build);
+	return build->failed ? -1 : 0;
+}
+
+/* Nothing goes out that was not read back. */
+static int prove_and_publish(struct build *build, bool had_index)
+{
+	int result;
+
+	build->proof = proof_new((struct files){will_stand, build});
+	result = publish_site(build, had_index);
 	proof_free(build->proof);
-	return build->failed ? -1 : result;
+	return result;
 }
 
 static int print_next(struct build *build)
@@ -382,52 +231,6 @@ static int print_next(struct build *build)
 	if (due_next(build->site, build->now, &next) == 0)
 		report_moment(&build->report, next);
 	return 0;
-}
-
-/* Why feeds/ cannot be locked, as far as errno tells. */
-static int report_lock(struct build *build)
-{
-	struct report *report = &build->report;
-	char target[4096];
-	ssize_t length = -1;
-	int error = errno;
-
-	if (error == EWOULDBLOCK) {
-		report_failure(report,
-			"another run still builds this site after %d seconds; "
-			"nothing was done",
-			PATIENCE);
-		return -1;
-	}
-	if (error == ENOENT)
-		length = readlink("feeds", target, sizeof(target));
-	if (length > 0)
-		report_failure(report,
-			"feeds is a link to %.*s, which is not there; mount it "
-			"or mend the link",
-			(int)length, target);
-	else
-		report_failure(
-			report, "feeds cannot be locked: %s", strerror(error));
-	return -1;
-}
-
-/*
- * Taken before records are read: a run that waited must not publish older
- * ones than the run it waited for.
- */
-static int lock_site(struct build *build)
-{
-	if (build->dry || build->next ||
-		lock_take(&build->lock, "feeds", 0) == 0)
-		return 0;
-	if (errno == EWOULDBLOCK) {
-		progress_show(&build->report.progress,
-			"waiting for another run to end");
-		if (lock_take(&build->lock, "feeds", PATIENCE) == 0)
-			return 0;
-	}
-	return report_lock(build);
 }
 
 /* Whether this run may do less than another one: nobody wants to be told. */
@@ -442,11 +245,11 @@ static bool is_routine(const struct build *build)
 static int build_anew(
 	struct build *build, struct filestats *stats, bool had_index)
 {
-	int result = load_site(build), status;
+	int result = build_load(build), status;
 
 	if (result == 0)
 		result = build->next ? print_next(build)
-				     : publish_site(build, had_index);
+				     : prove_and_publish(build, had_index);
 	status = build->diag.error_count > 0 ? EXIT_RECORDS : EXIT_DONE;
 	if (result != 0)
 		status = EXIT_FAILED;
@@ -532,7 +335,7 @@ static int build_site(struct build *build)
 	signal(SIGPIPE, SIG_IGN);
 	if (!build->report.is_cron && !build->report.is_json)
 		progress_begin(&build->report.progress);
-	if (lock_site(build) != 0)
+	if (build_lock(build) != 0)
 		return report_end(build, NULL, EXIT_FAILED);
 	/* What cannot be walked through is reported by the reader. */
 	if (filestat_walk(&stats, build_jobs(build)) != 0)
@@ -549,97 +352,6 @@ static int build_site(struct build *build)
 	return status;
 }
 
-static int read_jobs(const char *text, size_t *jobs)
-{
-	char *end;
-
-	*jobs = strtoul(text, &end, 10);
-	if (*text < '1' || *text > '9' || *end != '\0')
-		return -1;
-	return *jobs <= WORKERS_MOST ? 0 : -1;
-}
-
-/* What is said once cannot be tried, and a moment is no summary. */
-static bool contradicts_itself(const struct build *build)
-{
-	const struct report *report = &build->report;
-
-	if (report->is_cron &&
-		(build->dry || build->next || report->tells_until))
-		return true;
-	if (report->is_json && (build->next || report->tells_until))
-		return true;
-	return build->next && report->tells_until;
-}
-
-/* Returns -1 for an option that is none. */
-static int take_option(struct build *build, int option)
-{
-	switch (option) {
-	case 'n':
-		build->dry = true;
-		return 0;
-	case 'v':
-		build->verbose = true;
-		return 0;
-	case 'N':
-		build->next = true;
-		return 0;
-	case 'U':
-		build->report.tells_until = 1;
-		return 0;
-	case 'j':
-		return read_jobs(optarg, &build->jobs);
-	case 'P':
-		build->no_proof = true;
-		return 0;
-	case 'R':
-		build->recover = true;
-		return 0;
-	case 'W':
-		build->preview = true;
-		return 0;
-	case 'S':
-		build->plan_name = optarg;
-		return 0;
-	case 'C':
-		build->report.is_cron = 1;
-		return 0;
-	case 'J':
-		build->report.is_json = 1;
-		return 0;
-	case 'F':
-		build->forget[build->forget_count++] = forget_uid(optarg);
-		return 0;
-	default:
-		return -1;
-	}
-}
-
-/* Returns -1 when they are not those of `build`. */
-static int take_options(struct build *build, int argc, char **argv)
-{
-	static const struct option options[] = {
-		{"next", no_argument, NULL, 'N'},
-		{"until", no_argument, NULL, 'U'},
-		{"forget", required_argument, NULL, 'F'},
-		{"recover", no_argument, NULL, 'R'},
-		{"no-proof", no_argument, NULL, 'P'},
-		{"preview", no_argument, NULL, 'W'},
-		{"plan", required_argument, NULL, 'S'},
-		{"cron", no_argument, NULL, 'C'},
-		{"json", no_argument, NULL, 'J'},
-		{NULL},
-	};
-	int option;
-
-	while ((option = getopt_long(argc, argv, "j:nv", options, NULL)) != -1)
-		if (take_option(build, option) != 0)
-			return -1;
-	build->report.names_files = build->verbose || build->dry;
-	return optind != argc || contradicts_itself(build) ? -1 : 0;
-}
-
 int cmd_build(int argc, char **argv)
 {
 	struct build build = {.diag = DIAG_INIT,
@@ -649,7 +361,7 @@ int cmd_build(int argc, char **argv)
 	int status = EXIT_USAGE;
 
 	build.forget = mem_alloc((size_t)argc * sizeof(*build.forget));
-	if (take_options(&build, argc, argv) != 0)
+	if (build_options_take(&build, argc, argv) != 0)
 		cmd_usage(USAGE_BUILD);
 	else if (cmd_now(&build.now) == 0)
 		status = build_site(&build);
