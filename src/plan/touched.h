@@ -31,7 +31,7 @@ struct touched {
 	struct pool pool;
 	const struct cards *cards;
 	instant now;
-	char *states; /* of each card: see touched.c */
+	char *states; /* of each card: see touched_state.h */
 	const char **folders; /* of records to be read, in byte order; never
 				 NULL */
 	size_t folder_count;
