@@ -16,6 +16,13 @@ bool words_are_to_come(const char *text)
 	return strcmp(text, WORDS_TO_COME) == 0 || strcmp(text, "...") == 0;
 }
 
+bool words_are_same(const char *a, const char *b)
+{
+	if (a == NULL || b == NULL)
+		return a == b;
+	return strcmp(a, b) == 0;
+}
+
 bool word_list_has(const struct word_list *list, const char *word)
 {
 	for (size_t i = 0; i < list->count; i++)

@@ -33,6 +33,9 @@ bool word_list_has(const struct word_list *list, const char *word);
 
 bool words_are_to_come(const char *text);
 
+/* Whether two texts are the same; each may be NULL. */
+bool words_are_same(const char *a, const char *b);
+
 /* What is said in exactly this language; its text is NULL for nothing. */
 struct words wordings_in(const struct wordings *wordings, const char *language);
 

@@ -160,11 +160,6 @@ static void report_changed(const struct giving *it, const struct text *text,
 			"leave atom-id out: readers know the entry by that id");
 }
 
-static bool is_same(const char *a, const char *b)
-{
-	return a == b || (a != NULL && b != NULL && strcmp(a, b) == 0);
-}
-
 /*
  * Whether the entry of these words has an id already.  One that came out
  * without words, as when its text had errors, may still be given one.
@@ -174,7 +169,7 @@ static bool is_known(const struct row *row, const char *language)
 	if (row == NULL)
 		return false;
 	return row->atom_id != NULL || row_was_in(row, language) ||
-		is_same(row->shown, language);
+		words_are_same(row->shown, language);
 }
 
 /* Returns whether the words may be shown. */
@@ -188,7 +183,7 @@ static bool settle_words(struct giving *it, struct event *event,
 		text->language, text->path};
 
 	if (is_known(row, text->language)) {
-		if (!is_same(row->atom_id, words->atom_id))
+		if (!words_are_same(row->atom_id, words->atom_id))
 			report_changed(it, text, words, row->atom_id);
 		words->atom_id = row->atom_id;
 		return true;

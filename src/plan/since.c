@@ -5,13 +5,6 @@
 #include "plan/shown.h"
 #include "base/banned.h"
 
-static bool is_same(const char *a, const char *b)
-{
-	if (a == NULL || b == NULL)
-		return a == b;
-	return strcmp(a, b) == 0;
-}
-
 static const char *words_of(const struct passages *passages, const char *name)
 {
 	const struct passage *passage = passages_find(passages, name);
@@ -22,7 +15,8 @@ static const char *words_of(const struct passages *passages, const char *name)
 static bool are_same(const struct passages *a, const struct passages *b)
 {
 	for (size_t i = 0; i < a->count; i++)
-		if (!is_same(a->items[i].words, words_of(b, a->items[i].name)))
+		if (!words_are_same(
+			    a->items[i].words, words_of(b, a->items[i].name)))
 			return false;
 	return a->count == b->count;
 }
@@ -68,7 +62,7 @@ static void compare(struct comparison *it, const char *name)
 	const char *then = kept ? kept->words : words_of(it->was, name);
 	const char *now = words_of(it->is, name);
 
-	if (!is_same(then, now) && !is_gone_release(name, now) &&
+	if (!words_are_same(then, now) && !is_gone_release(name, now) &&
 		passages_find(&it->differing, name) == NULL)
 		passages_add(it->pool, &it->differing, name, then);
 }

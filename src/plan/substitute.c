@@ -390,11 +390,6 @@ static void report_text(struct overlay *it, const char *language)
 	}
 }
 
-static bool is_same_text(const char *a, const char *b)
-{
-	return a == b || (a != NULL && b != NULL && strcmp(a, b) == 0);
-}
-
 static bool is_same_sitting(const struct sitting *a, const struct sitting *b)
 {
 	return strcmp(a->uid, b->uid) == 0 &&
@@ -402,7 +397,7 @@ static bool is_same_sitting(const struct sitting *a, const struct sitting *b)
 		a->end.precision == b->end.precision &&
 		when_compare(&a->start, &b->start) == 0 &&
 		when_compare(&a->end, &b->end) == 0 &&
-		is_same_text(a->zone_name, b->zone_name);
+		words_are_same(a->zone_name, b->zone_name);
 }
 
 /* Words may stand while the facts that were told with them do. */
@@ -416,10 +411,10 @@ static bool facts_stand(const struct event *event, const struct event *before)
 	for (size_t i = 0; i < event->sitting_count; i++)
 		if (!is_same_sitting(&event->sittings[i], &before->sittings[i]))
 			return false;
-	return is_same_text(place->mode, other->mode) &&
-		is_same_text(place->country, other->country) &&
-		is_same_text(place->join, other->join) &&
-		is_same_text(place->geo, other->geo);
+	return words_are_same(place->mode, other->mode) &&
+		words_are_same(place->country, other->country) &&
+		words_are_same(place->join, other->join) &&
+		words_are_same(place->geo, other->geo);
 }
 
 /* A published text calls persons by their uids: here they have other names. */
