@@ -222,3 +222,11 @@ bool event_is_selected(
 			return true;
 	return false;
 }
+
+bool place_is_same(const struct place *a, const struct place *b)
+{
+	return words_are_same(a->mode, b->mode) &&
+		words_are_same(a->country, b->country) &&
+		words_are_same(a->geo, b->geo) &&
+		words_are_same(a->join, b->join);
+}

@@ -55,6 +55,9 @@ struct place {
 	const char *geo; /* "50.84212;4.38235", or NULL */
 };
 
+/* Whether all facts of two places are the same. */
+bool place_is_same(const struct place *a, const struct place *b);
+
 enum release_status {
 	RELEASE_DRAFT,
 	RELEASE_PUBLISHED,

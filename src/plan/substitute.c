@@ -1,27 +1,11 @@
 #include "plan/substitute.h"
 
-#include <stdlib.h>
 #include <string.h>
-#include "base/file.h"
 #include "plan/former.h"
+#include "plan/overlay.h"
+#include "plan/substitute_releases.h"
+#include "plan/substitute_texts.h"
 #include "base/banned.h"
-
-/* What an overlay shares. */
-struct overlay {
-	struct site *site;
-	struct event *event;
-	const struct event *published;
-	struct diag *diag;
-};
-
-static void *copy_of(struct site *site, const void *items, size_t size)
-{
-	void *copy = pool_alloc(&site->pool, size + 1);
-
-	if (size > 0)
-		memcpy(copy, items, size);
-	return copy;
-}
 
 static const struct topic *topic_now(
 	const struct site *site, const struct topic *published)
@@ -37,7 +21,7 @@ static const struct topic **renew_topics(
 	struct site *site, const struct topic **published, size_t count)
 {
 	const struct topic **topics =
-		copy_of(site, published, count * sizeof(*topics));
+		overlay_copy(site, published, count * sizeof(*topics));
 
 	for (size_t i = 0; i < count; i++)
 		topics[i] = topic_now(site, topics[i]);
@@ -47,7 +31,8 @@ static const struct topic **renew_topics(
 struct series *substitute_series(
 	struct site *site, const struct series *published, const char *folder)
 {
-	struct series *series = copy_of(site, published, sizeof(*published));
+	struct series *series =
+		overlay_copy(site, published, sizeof(*published));
 
 	series->folder = folder;
 	series->topics =
@@ -75,25 +60,14 @@ static const struct series *series_for(
 	return copy;
 }
 
-/* The same with room for one more item behind them. */
-static void *with_room(
-	struct site *site, const void *items, size_t count, size_t size)
-{
-	void *copy = pool_alloc(&site->pool, (count + 1) * size);
-
-	if (items != NULL)
-		memcpy(copy, items, count * size);
-	return copy;
-}
-
 /* What settling the site writes to is the event's own. */
 static void own_references(struct site *site, struct event *event)
 {
-	event->see_also = copy_of(site, event->see_also,
+	event->see_also = overlay_copy(site, event->see_also,
 		event->see_also_count * sizeof(*event->see_also));
-	event->shared = copy_of(site, event->shared,
+	event->shared = overlay_copy(site, event->shared,
 		event->shared_count * sizeof(*event->shared));
-	event->releases = copy_of(site, event->releases,
+	event->releases = overlay_copy(site, event->releases,
 		event->release_count * sizeof(*event->releases));
 }
 
@@ -116,7 +90,7 @@ static void renew_glossary(struct site *site, struct event *event)
 	event->topics =
 		renew_topics(site, event->topics, event->own_topic_count);
 	event_inherit_topics(&site->pool, event);
-	event->bodies = copy_of(site, event->bodies,
+	event->bodies = overlay_copy(site, event->bodies,
 		event->body_count * sizeof(*event->bodies));
 	for (size_t i = 0; i < event->body_count; i++)
 		event->bodies[i] =
@@ -127,7 +101,7 @@ void substitute_order_texts(struct site *site, struct event *event)
 {
 	const struct publisher *publisher = &site->publisher;
 
-	event->texts = copy_of(
+	event->texts = overlay_copy(
 		site, event->texts, event->text_count * sizeof(*event->texts));
 	for (size_t i = 1; i < event->text_count; i++) {
 		struct text *text = event->texts[i];
@@ -146,7 +120,7 @@ void substitute_order_texts(struct site *site, struct event *event)
 struct event *substitute_adopt(struct site *site, const struct event *published,
 	const struct event *record)
 {
-	struct event *event = copy_of(site, published, sizeof(*published));
+	struct event *event = overlay_copy(site, published, sizeof(*published));
 
 	if (record != NULL) {
 		event->series = record->series;
@@ -179,7 +153,7 @@ static void put_time_back(
 	struct sitting *there = event_sitting(event, sitting->uid);
 
 	if (there == NULL) {
-		event->sittings = with_room(it->site, event->sittings,
+		event->sittings = overlay_with_room(it->site, event->sittings,
 			event->sitting_count, sizeof(*sitting));
 		there = &event->sittings[event->sitting_count++];
 	}
@@ -216,20 +190,6 @@ static void substitute_times(struct overlay *it)
 	}
 }
 
-/* The person of the event who was published under this uid, or NULL. */
-static const struct person *find_person(
-	const struct event *event, const char *uid)
-{
-	for (size_t i = 0; i < event->person_count; i++) {
-		char other[UUID_SIZE];
-
-		person_uid(other, event, &event->persons[i], (int)i + 1);
-		if (strcmp(other, uid) == 0)
-			return &event->persons[i];
-	}
-	return NULL;
-}
-
 /* What texts call somebody whose uid this is; NULL: none of them does. */
 static const char *find_ref(const struct event *event, const char *uid)
 {
@@ -260,12 +220,12 @@ static void substitute_persons(struct overlay *it)
 		const char *ref;
 
 		person_uid(uid, published, &person, (int)i + 1);
-		if (find_person(event, uid) != NULL)
+		if (overlay_person(event, uid) != NULL)
 			continue;
 		ref = find_ref(event, uid);
 		person.uid = pool_text(&it->site->pool, uid);
 		person.id = ref ? ref : person.id;
-		event->persons = with_room(it->site, event->persons,
+		event->persons = overlay_with_room(it->site, event->persons,
 			event->person_count, sizeof(person));
 		event->persons[event->person_count++] = person;
 	}
@@ -302,222 +262,6 @@ static void substitute_parts(struct overlay *it)
 	}
 }
 
-static void report_release(
-	struct overlay *it, const char *id, const struct release *release)
-{
-	struct pos at = release ? release->at : it->event->at;
-
-	if (release == NULL)
-		diag_error(it->diag, at,
-			"the release '%s' was published and is gone", id);
-	else
-		diag_error(it->diag, at,
-			"the release '%s' was published and is %s now", id,
-			release->status == RELEASE_DRAFT ? "a draft"
-							 : "under embargo");
-	diag_help(it->diag,
-		"write status=\"withdrawn\" to take it back in public");
-}
-
-static void substitute_release(struct overlay *it, const struct release *before)
-{
-	struct event *event = it->event;
-	struct release *release = event_release(event, before->id);
-
-	if ((release != NULL && !release->hidden) ||
-		(release == NULL && before->status == RELEASE_WITHDRAWN))
-		return;
-	if (release != NULL || (event->refused & EVENT_RELEASES) == 0)
-		report_release(it, before->id, release);
-	if (release == NULL) {
-		event->releases = with_room(it->site, event->releases,
-			event->release_count, sizeof(*release));
-		release = &event->releases[event->release_count++];
-	}
-	*release = *before;
-}
-
-static const struct text *hidden_text(
-	const struct event *event, const char *language)
-{
-	for (size_t i = 0; i < event->hidden_text_count; i++) {
-		const struct text *text = event->texts[event->text_count + i];
-
-		if (strcmp(text->language, language) == 0)
-			return text;
-	}
-	return NULL;
-}
-
-static bool is_bad_text(const struct event *event, const char *language)
-{
-	for (size_t i = 0; i < event->bad_text_count; i++)
-		if (strcmp(event->bad_texts[i], language) == 0)
-			return true;
-	return false;
-}
-
-static bool text_stands(struct overlay *it, const char *path)
-{
-	int result = file_stands(path);
-
-	if (result < 0)
-		diag_unreadable(it->diag, (struct pos){path, 0, 0});
-	return result != 0;
-}
-
-/* Words that were published and have no text that could be shown. */
-static void report_text(struct overlay *it, const char *language)
-{
-	const struct event *event = it->event;
-	const char *path = pool_printf(&it->site->pool, "%.*s%s.xml",
-		(int)(strlen(event->path) - strlen("event.xml")), event->path,
-		language);
-	const struct text *hidden = hidden_text(event, language);
-
-	if (hidden != NULL) {
-		diag_error(it->diag, (struct pos){path, 0, 0},
-			"was published and is %s now",
-			hidden->draft ? "a draft" : "under embargo");
-		diag_help(it->diag,
-			"delete %s; until then what was published stands",
-			hidden->draft ? "draft=\"yes\"" : "not-before=\"…\"");
-	} else if (!is_bad_text(event, language) && !text_stands(it, path)) {
-		diag_error(it->diag, (struct pos){path, 0, 0},
-			"was published, and is gone");
-		diag_help(it->diag,
-			"put it back; until then what was published stands");
-	}
-}
-
-static bool is_same_sitting(const struct sitting *a, const struct sitting *b)
-{
-	return strcmp(a->uid, b->uid) == 0 &&
-		a->start.precision == b->start.precision &&
-		a->end.precision == b->end.precision &&
-		when_compare(&a->start, &b->start) == 0 &&
-		when_compare(&a->end, &b->end) == 0 &&
-		words_are_same(a->zone_name, b->zone_name);
-}
-
-/* Words may stand while the facts that were told with them do. */
-static bool facts_stand(const struct event *event, const struct event *before)
-{
-	const struct place *place = &event->place, *other = &before->place;
-
-	if (event->status != before->status ||
-		event->sitting_count != before->sitting_count)
-		return false;
-	for (size_t i = 0; i < event->sitting_count; i++)
-		if (!is_same_sitting(&event->sittings[i], &before->sittings[i]))
-			return false;
-	return words_are_same(place->mode, other->mode) &&
-		words_are_same(place->country, other->country) &&
-		words_are_same(place->join, other->join) &&
-		words_are_same(place->geo, other->geo);
-}
-
-/* A published text calls persons by their uids: here they have other names. */
-static struct text *with_names(struct overlay *it, const struct text *text)
-{
-	struct text *copy = copy_of(it->site, text, sizeof(*text));
-
-	copy->persons = copy_of(it->site, text->persons,
-		text->person_count * sizeof(*text->persons));
-	copy->person_count = 0;
-	for (size_t i = 0; i < text->person_count; i++) {
-		struct person_words words = text->persons[i];
-		const struct person *person = find_person(it->event, words.ref);
-
-		if (person == NULL || person->id == NULL)
-			continue;
-		words.ref = person->id;
-		copy->persons[copy->person_count++] = words;
-	}
-	return copy;
-}
-
-/* Behind the texts that come before it in the publisher's order. */
-static void insert_text(struct overlay *it, struct text *text)
-{
-	struct event *event = it->event;
-	const struct publisher *publisher = &it->site->publisher;
-	size_t rank = publisher_rank(publisher, text->language);
-	size_t all = event->text_count + event->hidden_text_count;
-	size_t at = 0;
-
-	event->texts = with_room(it->site, event->texts, all, sizeof(text));
-	while (at < event->text_count &&
-		publisher_rank(publisher, event->texts[at]->language) <= rank)
-		at++;
-	memmove(event->texts + at + 1, event->texts + at,
-		(all - at) * sizeof(text));
-	event->texts[at] = text;
-	event->text_count++;
-}
-
-static void substitute_texts(struct overlay *it)
-{
-	const struct event *published = it->published;
-	bool stand = facts_stand(it->event, published);
-
-	for (size_t i = 0; i < published->text_count; i++) {
-		struct text *text = published->texts[i];
-
-		if (event_text(it->event, text->language) != NULL)
-			continue;
-		report_text(it, text->language);
-		if (stand)
-			insert_text(it, with_names(it, text));
-	}
-}
-
-static const struct release_words *published_words(
-	const struct overlay *it, const struct text *text, const char *id)
-{
-	const struct text *before = event_text(it->published, text->language);
-
-	if (before == NULL || text_release(text, id) != NULL)
-		return NULL;
-	return text_release(before, id);
-}
-
-/* A release that is back brings its words along. */
-static void put_words_back(struct overlay *it, const char *id)
-{
-	struct event *event = it->event;
-
-	for (size_t i = 0; i < event->text_count; i++) {
-		const struct release_words *words =
-			published_words(it, event->texts[i], id);
-		struct text *text;
-
-		if (words == NULL)
-			continue;
-		text = copy_of(it->site, event->texts[i], sizeof(*text));
-		text->releases = with_room(it->site, text->releases,
-			text->release_count, sizeof(*words));
-		text->releases[text->release_count++] = *words;
-		event->texts[i] = text;
-	}
-}
-
-static void substitute_releases(struct overlay *it)
-{
-	const struct event *published = it->published;
-
-	for (size_t i = 0; i < published->release_count; i++) {
-		const struct release *before = &published->releases[i];
-		const struct release *release =
-			event_release(it->event, before->id);
-
-		if (release != NULL && !release->hidden)
-			continue;
-		substitute_release(it, before);
-		put_words_back(it, before->id);
-	}
-}
-
 void substitute_event(struct site *site, struct event *event,
 	const struct event *published, struct diag *diag)
 {
@@ -533,7 +277,7 @@ void substitute_event(struct site *site, struct event *event,
 	if (event->refused & EVENT_PART_OF)
 		event->part_of = published->part_of;
 	if (event->refused & EVENT_SEE_ALSO) {
-		event->see_also = copy_of(site, published->see_also,
+		event->see_also = overlay_copy(site, published->see_also,
 			published->see_also_count * sizeof(*event->see_also));
 		event->see_also_count = published->see_also_count;
 	}
@@ -542,7 +286,7 @@ void substitute_event(struct site *site, struct event *event,
 static void substitute_see_also(
 	struct site *site, struct event *event, const struct event *published)
 {
-	event->see_also = copy_of(site, published->see_also,
+	event->see_also = overlay_copy(site, published->see_also,
 		published->see_also_count * sizeof(*event->see_also));
 	event->see_also_count = 0;
 	for (size_t i = 0; i < published->see_also_count; i++)
@@ -554,7 +298,7 @@ static void substitute_see_also(
 static void substitute_shared(
 	struct site *site, struct event *event, const struct event *published)
 {
-	event->shared = copy_of(site, published->shared,
+	event->shared = overlay_copy(site, published->shared,
 		published->shared_count * sizeof(*event->shared));
 	event->shared_count = 0;
 	for (size_t i = 0; i < published->shared_count; i++) {

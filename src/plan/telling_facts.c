@@ -23,14 +23,6 @@ static bool has_same_times(const struct event *a, const struct event *b)
 	return true;
 }
 
-static bool has_same_place(const struct event *a, const struct event *b)
-{
-	return words_are_same(a->place.mode, b->place.mode) &&
-		words_are_same(a->place.country, b->place.country) &&
-		words_are_same(a->place.geo, b->place.geo) &&
-		words_are_same(a->place.join, b->place.join);
-}
-
 static bool has_same_persons(const struct event *a, const struct event *b)
 {
 	if (a->person_count != b->person_count)
@@ -89,7 +81,7 @@ void telling_facts(struct teller *it, unsigned kinds)
 	teller_put_part(&parts,
 		!has_moved && !has_other_date && !has_same_times(a, b), "time");
 	teller_put_part(&parts, a->number != b->number, "number");
-	teller_put_part(&parts, !has_same_place(a, b), "place");
+	teller_put_part(&parts, !place_is_same(&a->place, &b->place), "place");
 	teller_put_part(&parts, !has_same_persons(a, b), "persons");
 	teller_put_part(&parts, !has_same_bodies(a, b), "bodies");
 	teller_put_part(&parts, !has_same_topics(a, b), "topics");
