@@ -49,9 +49,15 @@ size_t publisher_rank(const struct publisher *publisher, const char *language)
 	return i;
 }
 
+bool publisher_has_language(
+	const struct publisher *publisher, const char *language)
+{
+	return publisher_rank(publisher, language) < publisher->language_count;
+}
+
 bool publisher_shows(const struct publisher *publisher, const char *language)
 {
-	if (publisher_rank(publisher, language) < publisher->language_count)
+	if (publisher_has_language(publisher, language))
 		return true;
 	for (size_t i = 0; i < publisher->stand_in_count; i++)
 		if (strcmp(publisher->stand_ins[i], language) == 0)

@@ -108,6 +108,10 @@ void publisher_add_language(
  */
 size_t publisher_rank(const struct publisher *publisher, const char *language);
 
+/* Whether there are feeds in the language. */
+bool publisher_has_language(
+	const struct publisher *publisher, const char *language);
+
 /* Whether texts in this language are shown: in its feeds, or in others. */
 bool publisher_shows(const struct publisher *publisher, const char *language);
 

@@ -148,6 +148,22 @@ int when_compare(const struct when *a, const struct when *b)
 	return first < second ? -1 : first > second;
 }
 
+struct when when_to_the_day(struct when when)
+{
+	if (when.precision > WHEN_DAY)
+		when.precision = WHEN_DAY;
+	when.hour = when.minute = when.second = 0;
+	return when;
+}
+
+bool when_is_same_day(const struct when *a, const struct when *b)
+{
+	struct when day = when_to_the_day(*a), other = when_to_the_day(*b);
+
+	return day.precision == other.precision &&
+		when_compare(&day, &other) == 0;
+}
+
 struct when when_add_days(struct when when, int days)
 {
 	set_day(&when, day_number(when.year, when.month, when.day) + days);

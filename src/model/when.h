@@ -5,6 +5,7 @@
 #ifndef MODEL_WHEN_H
 #define MODEL_WHEN_H
 
+#include <stdbool.h>
 #include <stdint.h>
 #include "base/buf.h"
 
@@ -45,6 +46,10 @@ enum when_problem when_parse(
 
 /* Order by start of what is meant; absent ones last. */
 int when_compare(const struct when *a, const struct when *b);
+
+/* The same without a clock time; and whether two have the same day. */
+struct when when_to_the_day(struct when when);
+bool when_is_same_day(const struct when *a, const struct when *b);
 
 /* The same clock time `days` later; the precision must be day or clock. */
 struct when when_add_days(struct when when, int days);

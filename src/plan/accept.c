@@ -183,7 +183,7 @@ static void keep_language(struct accepting *it, const char *language)
 	struct pool *pool = &site->pool;
 	struct publisher *publisher = &site->publisher;
 
-	if (publisher_rank(publisher, language) < publisher->language_count)
+	if (publisher_has_language(publisher, language))
 		return;
 	advise_on_address(it,
 		pool_printf(pool, "the language '%s' is", language),

@@ -11,21 +11,12 @@ struct telling {
 	struct changes told;
 };
 
-static struct when to_the_day(struct when when)
-{
-	if (when.precision > WHEN_DAY)
-		when.precision = WHEN_DAY;
-	when.hour = when.minute = when.second = 0;
-	return when;
-}
-
 /* "moved-2026-01-21"; the second one of that name is "moved-2026-01-21-2". */
 static const char *name_nth(struct pool *pool, enum change_kind kind,
 	const struct when *before, int nth)
 {
-	struct when day = to_the_day(*before);
+	struct when day = when_to_the_day(*before);
 	struct buf name = BUF_INIT;
-	const char *result;
 
 	buf_puts(&name, change_kind_name(kind));
 	if (day.precision != WHEN_ABSENT) {
@@ -34,13 +25,10 @@ static const char *name_nth(struct pool *pool, enum change_kind kind,
 	}
 	if (nth > 1)
 		buf_printf(&name, "-%d", nth);
-	result = pool_bytes(pool, name.bytes, name.length);
-	buf_release(&name);
-	return result;
+	return pool_take(pool, &name);
 }
 
-static struct change_told *find_told(
-	const struct changes *told, const char *name)
+struct change_told *changes_find(const struct changes *told, const char *name)
 {
 	for (size_t i = 0; i < told->count; i++)
 		if (strcmp(told->items[i].name, name) == 0)
@@ -91,14 +79,6 @@ static instant told_at(const struct event *event, instant at, instant now)
 	return at < now ? at : now;
 }
 
-static int is_same_day(const struct when *a, const struct when *b)
-{
-	struct when day = to_the_day(*a), other = to_the_day(*b);
-
-	return day.precision == other.precision &&
-		when_compare(&day, &other) == 0;
-}
-
 /* How many in front of it want the same name. */
 static int count_same(const struct change *history, size_t index)
 {
@@ -106,7 +86,8 @@ static int count_same(const struct change *history, size_t index)
 
 	for (size_t i = 0; i < index; i++)
 		count += history[i].kind == history[index].kind &&
-			is_same_day(&history[i].from, &history[index].from);
+			when_is_same_day(
+				&history[i].from, &history[index].from);
 	return count;
 }
 
@@ -135,7 +116,7 @@ static void add_history(struct telling *it, instant now)
 		do {
 			name = name_nth(
 				it->pool, change->kind, &change->from, nth++);
-		} while (find_told(&it->told, name) != NULL);
+		} while (changes_find(&it->told, name) != NULL);
 		add(it,
 			(struct change_told){.kind = change->kind,
 				.name = name,
@@ -179,7 +160,7 @@ static void add_published(struct telling *it)
 
 		if (kind_in(row->item, &change.kind) != 0)
 			continue;
-		known = find_told(&it->told, row->item);
+		known = changes_find(&it->told, row->item);
 		change.release = release_in(it->event, row->item);
 		if (known != NULL)
 			known->at = row->published;
@@ -202,7 +183,7 @@ static void find(struct telling *it, enum change_kind kind,
 	for (size_t i = 0; i < it->told.count; i++)
 		if (it->told.items[i].at >= now)
 			now = it->told.items[i].at + 1;
-	if (find_told(&it->told, name) == NULL)
+	if (changes_find(&it->told, name) == NULL)
 		add(it,
 			(struct change_told){.kind = kind,
 				.name = name,
@@ -289,7 +270,7 @@ static void find_changes(
 {
 	static const struct when never = {.precision = WHEN_ABSENT};
 	const struct event *event = it->event;
-	struct when today = to_the_day(zone_clock(publisher->zone, now));
+	struct when today = when_to_the_day(zone_clock(publisher->zone, now));
 	struct when start = event_start(event), before;
 	enum status was;
 	int is_called_off = event->status == STATUS_CANCELLED ||
@@ -318,7 +299,7 @@ static void find_changes(
 	find_withdrawals(it, now);
 }
 
-static void sort(struct changes *changes)
+void changes_sort(struct changes *changes)
 {
 	/* A handful, mostly in order. */
 	for (size_t i = 1; i < changes->count; i++)
@@ -364,7 +345,7 @@ struct changes changes_of_event(struct pool *pool,
 	add_history(&it, latest_told(&it, now));
 	add_published(&it);
 	find_changes(&it, publisher, now);
-	sort(&it.told);
+	changes_sort(&it.told);
 	link_dates(&it);
 	return it.told;
 }
@@ -383,87 +364,6 @@ const struct row *changes_recall(const struct published *before,
 	return row;
 }
 
-static int count_of_day(const struct changes *told, const struct when *day)
-{
-	int count = 0;
-
-	for (size_t i = 0; i < told->count; i++)
-		count += is_same_day(&told->items[i].correction->at.when, day);
-	return count;
-}
-
-/* "corrected-release-2026-01-30", and "-2" behind it for the second one. */
-static const char *correction_name(struct pool *pool,
-	const struct changes *told, const struct release *release,
-	const struct correction *correction)
-{
-	struct when day = to_the_day(correction->at.when);
-	int nth = 1 + count_of_day(told, &day);
-	struct buf name = BUF_INIT;
-	const char *result;
-	size_t length;
-
-	buf_printf(&name, "%s-%s-", change_kind_name(CHANGE_CORRECTED),
-		release->id);
-	when_put(&name, &day);
-	length = name.length;
-	if (nth > 1)
-		buf_printf(&name, "-%d", nth);
-	while (find_told(told, name.bytes) != NULL) {
-		buf_cut(&name, length);
-		buf_printf(&name, "-%d", ++nth);
-	}
-	result = pool_bytes(pool, name.bytes, name.length);
-	buf_release(&name);
-	return result;
-}
-
-/* Those that were published keep their date; others come behind `updated`. */
-static void date_corrections(struct changes *changes,
-	const struct published *before, const struct view *view,
-	instant updated)
-{
-	for (size_t i = 0; i < changes->count; i++) {
-		struct change_told *change = &changes->items[i];
-		const struct row *row =
-			changes_recall(before, view, ROW_CHANGE, change->name);
-
-		if (row != NULL)
-			change->at = row->published;
-		else if (change->at <= updated)
-			change->at = updated + 1;
-		if (change->at > updated)
-			updated = change->at;
-	}
-}
-
-struct changes changes_of_release(struct pool *pool,
-	const struct published *before, const struct view *view,
-	const struct release *release, instant updated, instant now)
-{
-	struct release_view shown = view_release(view, release->id);
-	struct changes changes = {NULL, 0};
-
-	for (size_t i = 0;
-		shown.words != NULL && i < shown.words->correction_count; i++) {
-		const struct correction *correction =
-			&shown.words->corrections[i];
-		struct change_told change = {.kind = CHANGE_CORRECTED,
-			.name = correction_name(
-				pool, &changes, release, correction),
-			.at = correction->at.at < now ? correction->at.at : now,
-			.release = release,
-			.correction = correction};
-
-		changes.items = pool_grow(
-			pool, changes.items, changes.count, sizeof(change));
-		changes.items[changes.count++] = change;
-	}
-	sort(&changes);
-	date_corrections(&changes, before, view, updated);
-	return changes;
-}
-
 void changes_advise(const struct changes *changes,
 	const struct publisher *publisher, const struct event *event,
 	struct diag *diag)
@@ -471,8 +371,8 @@ void changes_advise(const struct changes *changes,
 	for (size_t i = 0; i < changes->count; i++) {
 		const struct change_told *change = &changes->items[i];
 		const char *kind = change_kind_name(change->kind);
-		struct when at =
-			to_the_day(zone_clock(publisher->zone, change->at));
+		struct when at = when_to_the_day(
+			zone_clock(publisher->zone, change->at));
 		struct buf line = BUF_INIT;
 
 		if (change->is_recorded || change->kind == CHANGE_ANNOUNCED ||

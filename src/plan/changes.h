@@ -16,6 +16,13 @@ struct changes {
 	size_t count;
 };
 
+/* The one of this name, or NULL. */
+struct change_told *changes_find(
+	const struct changes *changes, const char *name);
+
+/* Put the oldest first. */
+void changes_sort(struct changes *changes);
+
 /*
  * Announced, moved, postponed, cancelled: the same in all languages.  A change
  * keeps the date under which it was published first; one that is found now is
