@@ -593,6 +593,35 @@ static void add_release(
 	buf_release(&xml);
 }
 
+int import_revise(struct work *work, struct revision *revision)
+{
+	if (!revise_is_edited(revision))
+		return EXIT_DONE;
+	if (work->revised != NULL &&
+		strcmp(work->revised, revision->folder) != 0)
+		work->has_revised_others = true;
+	work->revised = pool_text(work->reading.pool, revision->folder);
+	return revise_store(revision);
+}
+
+/* What the next build tells of a record; it tells too much of many. */
+static int report_revised(const struct work *work)
+{
+	if (work->revised == NULL)
+		return EXIT_DONE;
+	if (!work->has_revised_others)
+		return revise_report(work->revised, work->asked->now);
+	puts("`dialogue-feeds build -n` shows what the next build tells "
+	     "subscribers of these records.");
+	return EXIT_DONE;
+}
+
+/* A failure says more than a doubt. */
+static int worse(int status, int other)
+{
+	return status == EXIT_DONE ? other : status;
+}
+
 /* A second release in a text that there is. */
 static int add_words(struct work *work, struct revision *revision,
 	const struct draft *draft, const struct text *text)
@@ -658,7 +687,7 @@ static int add_all(struct work *work, struct revision *revision)
 	if (status == EXIT_DONE)
 		status = import_store(work);
 	if (status == EXIT_DONE && (same == NULL || lacks || text != NULL))
-		status = revise_finish(revision);
+		status = import_revise(work, revision);
 	return status;
 }
 
@@ -793,6 +822,7 @@ static int run(struct target *target, const struct asked *asked,
 	} else {
 		status = import_text(&work, text);
 	}
+	status = worse(status, report_revised(&work));
 	batch_free(work.batch);
 	for (size_t i = 0; i < work.loaded_count; i++)
 		site_free(work.loaded[i]);

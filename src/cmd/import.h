@@ -52,6 +52,8 @@ struct work {
 	const char *note; /* to be printed in front of the next one; or NULL */
 	struct taken *taken; /* folders that were made */
 	size_t taken_count;
+	const char *revised; /* folder of a meeting that was edited; or NULL */
+	bool has_revised_others;
 	struct site **loaded; /* of single meetings, read again */
 	size_t loaded_count;
 };
@@ -81,6 +83,14 @@ int import_add(struct work *work);
  */
 int import_make(struct work *work);
 void import_add_text(struct work *work, const char *release);
+
+struct revision;
+
+/*
+ * Store what was edited of a record; what comes of it is said when all is
+ * done.  Returns an exit status.
+ */
+int import_revise(struct work *work, struct revision *revision);
 
 /* Write what waits, and print its paths.  Returns an exit status. */
 int import_store(struct work *work);

@@ -111,7 +111,7 @@ static void put_published(const struct work *work, struct revision *revision,
 	buf_release(&before);
 }
 
-static int refresh(const struct work *work, struct revision *revision,
+static int refresh(struct work *work, struct revision *revision,
 	const struct known *known, const struct draft *draft)
 {
 	struct edit *edit = revise_text(revision, known->text->language);
@@ -133,11 +133,11 @@ static int refresh(const struct work *work, struct revision *revision,
 	receipt_cut(edit, receipt);
 	if (known->words->title == NULL)
 		put_title(work, edit, known, title);
-	return revise_finish(revision);
+	return import_revise(work, revision);
 }
 
-int import_refresh(const struct work *work, const struct known *known,
-	const struct draft *draft)
+int import_refresh(
+	struct work *work, const struct known *known, const struct draft *draft)
 {
 	const char *name = pool_printf(work->reading.pool, "%s/%s",
 		known->event->series->folder, known->event->folder);
@@ -147,5 +147,5 @@ int import_refresh(const struct work *work, const struct known *known,
 	if (status == EXIT_DONE)
 		status = refresh(work, &revision, known, draft);
 	revise_end(&revision);
-	return status == EXIT_RECORDS ? EXIT_DONE : status;
+	return status;
 }

@@ -41,7 +41,7 @@ const struct element *import_release_element(
 	const struct edit *edit, const char *attribute, const char *id);
 
 /* Put the release of the draft in the place of one that nobody has edited. */
-int import_refresh(const struct work *work, const struct known *known,
+int import_refresh(struct work *work, const struct known *known,
 	const struct draft *draft);
 
 #endif

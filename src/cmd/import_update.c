@@ -339,7 +339,7 @@ static int update(const struct updating *it, struct stamp floor)
 		status = edit_all(it, &revision);
 	if (status == EXIT_DONE) {
 		raise_floor(it->work, &revision, floor);
-		status = revise_finish(&revision);
+		status = import_revise(it->work, &revision);
 	}
 	revise_end(&revision);
 	return status;

@@ -285,7 +285,7 @@ int revise_report(const char *folder, instant now)
 	return errors > 0 ? EXIT_RECORDS : EXIT_DONE;
 }
 
-static bool is_edited(const struct revision *revision)
+bool revise_is_edited(const struct revision *revision)
 {
 	for (size_t i = 0; i < revision->file_count; i++)
 		if (revision->files[i]->splice_count > 0)
@@ -293,13 +293,18 @@ static bool is_edited(const struct revision *revision)
 	return false;
 }
 
+int revise_store(struct revision *revision)
+{
+	return try_and_store(revision) == 0 ? EXIT_DONE : EXIT_FAILED;
+}
+
 int revise_finish(struct revision *revision)
 {
-	if (!is_edited(revision)) {
+	if (!revise_is_edited(revision)) {
 		puts("The record says so already; nothing was changed.");
 		return EXIT_DONE;
 	}
-	if (try_and_store(revision) != 0)
+	if (revise_store(revision) != EXIT_DONE)
 		return EXIT_FAILED;
 	return revise_report(revision->folder, revision->now);
 }

@@ -47,12 +47,18 @@ struct edit *revise_text(struct revision *revision, const char *language);
 /* What the ledger has of the meeting, or NULL. */
 const struct published *revise_published(const struct revision *revision);
 
+/* Whether anything of the record was edited. */
+bool revise_is_edited(const struct revision *revision);
+
 /*
  * Try what was edited, store it, check the records and say what subscribers
  * will be told.  Returns the exit status of the command: EXIT_FAILED when the
  * records stand as they were.
  */
 int revise_finish(struct revision *revision);
+
+/* Try what was edited and store it; nothing more is said.  Likewise. */
+int revise_store(struct revision *revision);
 
 /* Check the records at `folder` and say what the next build tells of them. */
 int revise_report(const char *folder, instant now);
