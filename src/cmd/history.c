@@ -35,7 +35,7 @@ static void put_change(
 	buf_puts(out, "\"/>");
 }
 
-static bool is_known(const struct revision *revision)
+static bool is_known(struct revision *revision)
 {
 	const struct event *event = revision->event;
 	const struct date *embargo = &event->not_before;

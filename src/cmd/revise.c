@@ -69,7 +69,6 @@ static int find_meeting(struct revision *revision, const struct target *target)
 	if (revision->site->event_count == 0)
 		return refuse_record(revision);
 	revision->event = revision->site->events[0];
-	revision->ledger = ledger_load(&revision->diag);
 	return EXIT_DONE;
 }
 
@@ -126,8 +125,10 @@ struct edit *revise_text(struct revision *revision, const char *language)
 	return NULL;
 }
 
-const struct published *revise_published(const struct revision *revision)
+const struct published *revise_published(struct revision *revision)
 {
+	if (revision->ledger == NULL)
+		revision->ledger = ledger_load(&revision->diag);
 	return revision->ledger
 		? ledger_find(revision->ledger, revision->event->uid)
 		: NULL;

@@ -25,7 +25,7 @@ struct revision {
 	const char *folder; /* "events/SERIES/EVENT" */
 	struct site *site; /* with this meeting alone */
 	struct event *event;
-	struct ledger *ledger;
+	struct ledger *ledger; /* NULL until somebody asks */
 	instant now;
 	struct edit **files; /* that are edited; event.xml first */
 	size_t file_count;
@@ -45,7 +45,7 @@ struct edit *revise_event(const struct revision *revision);
 struct edit *revise_text(struct revision *revision, const char *language);
 
 /* What the ledger has of the meeting, or NULL. */
-const struct published *revise_published(const struct revision *revision);
+const struct published *revise_published(struct revision *revision);
 
 /* Whether anything of the record was edited. */
 bool revise_is_edited(const struct revision *revision);
