@@ -58,32 +58,6 @@ struct work {
 	size_t loaded_count;
 };
 
-/*
- * The session that was read: by its number, or else by its day.  NULL when the
- * series has none.
- */
-const struct event *import_session(const struct work *work);
-
-/*
- * Append the folder of a meeting that has no record: its number, if that is
- * sure, or the day; behind it "-2" where that is taken.
- */
-void import_put_folder(struct work *work, struct when day);
-
-/* Read the record of the meeting again, now that something was written. */
-void import_reload(struct work *work);
-
-/* Add what was read to the record of a meeting that has one. */
-int import_add(struct work *work);
-
-/*
- * Make the record of a meeting that has none, from what was read; and add a
- * text, as a draft, to the record of a meeting in another language.  Both are
- * on the disk after import_store() only.
- */
-int import_make(struct work *work);
-void import_add_text(struct work *work, const char *release);
-
 struct revision;
 
 /*
@@ -95,27 +69,7 @@ int import_revise(struct work *work, struct revision *revision);
 /* Write what waits, and print its paths.  Returns an exit status. */
 int import_store(struct work *work);
 
-/* What the record of the meeting has of a fact of this name, or NULL. */
-const char *import_recorded(const struct work *work, const char *name);
-
-/* The meeting of this folder, or NULL. */
-const struct event *import_called(
-	const struct site *site, const char *series, const char *folder);
-
 /* The tag that the site has for a language, or the language itself. */
 const char *import_tag(const struct site *site, const char *language);
-
-/* The facts as an object. */
-void import_put_json(struct buf *out, const struct work *work);
-
-/* Say what is wrong in a line of the file; `help` may be NULL. */
-void import_say(
-	const struct work *work, int line, const char *what, const char *help);
-
-/*
- * Print the facts that are not sure, in front of the files that come next;
- * returns whether there are any.
- */
-bool import_say_doubts(struct work *work);
 
 #endif

@@ -6,12 +6,14 @@
 #include <strings.h>
 #include "base/diag_print.h"
 #include "cmd/cmd.h"
+#include "cmd/import_make.h"
+#include "cmd/import_meeting.h"
+#include "cmd/import_tell.h"
 #include "cmd/import_update.h"
 #include "import/ics.h"
-#include "import/receipt.h"
 #include "import/reading.h"
+#include "import/receipt.h"
 #include "read/value.h"
-#include "write/json.h"
 #include "base/banned.h"
 
 /* A meeting of the calendar, and where it belongs. */
@@ -50,7 +52,7 @@ static const char *title_of(const struct item *item)
 static void say_all(struct importing *it)
 {
 	for (size_t i = 0; i < it->ics.problem_count; i++)
-		import_say(it->work, it->ics.problems[i].line,
+		import_tell_line(it->work, it->ics.problems[i].line,
 			it->ics.problems[i].what, it->ics.problems[i].help);
 	if (it->ics.hidden_count > 0)
 		fprintf(stderr,
@@ -464,7 +466,7 @@ static void begin(struct importing *it, const struct item *item)
 		buf_cut(&work->target->event, 0);
 		buf_puts(&work->target->event, item->known->folder);
 	} else {
-		import_put_folder(work, work->reading.start);
+		import_meeting_put_folder(work, work->reading.start);
 	}
 }
 
@@ -476,11 +478,11 @@ static int import_item(struct importing *it, const struct item *item)
 	begin(it, item);
 	if (work->asked->json) {
 		buf_puts(&it->json, it->json.length > 0 ? ",\n" : "");
-		import_put_json(&it->json, work);
+		import_tell_json(&it->json, work);
 	}
 	if (item->known != NULL)
 		return import_update(work, floor_of(it));
-	it->unsure += import_say_doubts(work);
+	it->unsure += import_tell_doubts(work);
 	if (!work->asked->dry)
 		status = import_make(work);
 	return status;
@@ -529,7 +531,7 @@ static int refuse_rivals(const struct importing *it)
 		if (rival == NULL)
 			continue;
 		count++;
-		import_say(it->work, item->event->line,
+		import_tell_line(it->work, item->event->line,
 			pool_printf(pool_of(it),
 				"'%s' is events/%s/%s, which has the uid %s; "
 				"here it is %s",

@@ -4,7 +4,11 @@
 #include <string.h>
 #include "base/diag_print.h"
 #include "cmd/cmd.h"
+#include "cmd/import_add.h"
+#include "cmd/import_make.h"
+#include "cmd/import_meeting.h"
 #include "cmd/import_refresh.h"
+#include "cmd/import_tell.h"
 #include "import/feed.h"
 #include "import/html.h"
 #include "import/reading.h"
@@ -164,10 +168,9 @@ static void read_facts(
 	struct importing *it, struct paste *paste, const char *language)
 {
 	struct reading *reading = &it->work->reading;
-	struct when published = when_from_utc(it->entry.published);
+	struct when published =
+		when_to_the_day(when_from_utc(it->entry.published));
 
-	published.precision = WHEN_DAY;
-	published.hour = published.minute = published.second = 0;
 	*reading = (struct reading){.pool = it->feed.pool,
 		.site = it->work->site,
 		.series = reading->series,
@@ -187,7 +190,7 @@ static void say_known(struct importing *it, const struct known *known,
 	enum standing standing, const char *what)
 {
 	it->work->differences++;
-	import_say(it->work, it->found->line,
+	import_tell_line(it->work, it->found->line,
 		pool_printf(it->feed.pool, "%s %s%s", known->text->path, what,
 			standing == STANDS_EDITED && it->work->asked->update
 				? ": it was edited since it was imported, and "
@@ -234,7 +237,7 @@ static int take_page(
 	work->reading.language = language;
 	known.text = event_text(work->event, language);
 	if (known.text == NULL) {
-		import_add_text(work, release);
+		import_make_text(work, release);
 		return EXIT_DONE;
 	}
 	known.words = text_release(known.text, release);
@@ -276,7 +279,7 @@ static int write_entry(struct importing *it)
 	/* What else is wrong with the record was said. */
 	if (status != EXIT_DONE && status != EXIT_RECORDS)
 		return status;
-	import_reload(work);
+	import_meeting_reload(work);
 	known = find_known(it);
 	work->event = known.event;
 	return known.event ? take_pages(it, known.words->ref) : EXIT_DONE;
@@ -287,7 +290,7 @@ static int import_new(struct importing *it)
 	struct work *work = it->work;
 	struct reading *reading = &work->reading;
 
-	work->event = import_session(work);
+	work->event = import_meeting_session(work);
 	buf_cut(&work->target->event, 0);
 	if (work->event != NULL) {
 		buf_puts(&work->target->event, work->event->folder);
@@ -297,7 +300,7 @@ static int import_new(struct importing *it)
 				it->found->title ? it->found->title : "…", NULL,
 				"an entry of the feed", it->found->line,
 				"no record has its number or its day"});
-		import_put_folder(work,
+		import_meeting_put_folder(work,
 			reading->start.precision >= WHEN_DAY
 				? reading->start
 				: reading->published);
@@ -307,10 +310,10 @@ static int import_new(struct importing *it)
 			(struct fact){"published", "today", NULL,
 				"an entry of the feed", it->found->line,
 				"the feed does not say when"});
-	it->unsure += import_say_doubts(work);
+	it->unsure += import_tell_doubts(work);
 	if (work->asked->json) {
 		buf_puts(&it->json, it->json.length > 0 ? ",\n" : "");
-		import_put_json(&it->json, work);
+		import_tell_json(&it->json, work);
 	}
 	return work->asked->dry ? EXIT_DONE : write_entry(it);
 }
@@ -400,7 +403,7 @@ static int import_entry(struct importing *it, const struct feed_entry *found)
 	}
 	if (wrong != NULL) {
 		it->failed++;
-		import_say(it->work, found->line, wrong, NULL);
+		import_tell_line(it->work, found->line, wrong, NULL);
 	} else {
 		read_facts(it, &paste, language);
 		status = import_new(it);
@@ -434,7 +437,8 @@ static int import_all(struct importing *it)
 	work->data = it;
 	if (it->feed.wrong_line > 0) {
 		it->failed++;
-		import_say(it->work, it->feed.wrong_line, it->feed.wrong, NULL);
+		import_tell_line(
+			it->work, it->feed.wrong_line, it->feed.wrong, NULL);
 	}
 	/* The oldest comes first, as it did. */
 	for (size_t i = it->feed.count; status == EXIT_DONE && i > 0; i--)

@@ -6,6 +6,8 @@
 #include "base/file.h"
 #include "cmd/cmd.h"
 #include "cmd/history.h"
+#include "cmd/import_make.h"
+#include "cmd/import_meeting.h"
 #include "cmd/times.h"
 #include "import/receipt.h"
 #include "base/banned.h"
@@ -55,7 +57,7 @@ static const char *in_record(const struct updating *it, const char *name)
 	if (strcmp(name, "topic") == 0)
 		return import_topics(
 			pool, event->topics, event->own_topic_count);
-	recorded = import_recorded(it->work, name);
+	recorded = import_meeting_recorded(it->work, name);
 	if (recorded != NULL && strcmp(name, "summary") == 0)
 		return receipt_mark(pool, recorded);
 	return recorded ? recorded : "";
@@ -366,6 +368,6 @@ int import_update(struct work *work, struct stamp floor)
 	if (edits && any && update(&it, floor) == EXIT_FAILED)
 		return EXIT_FAILED;
 	if (it.text == NULL && !work->asked->dry)
-		import_add_text(work, "release");
+		import_make_text(work, "release");
 	return EXIT_DONE;
 }
