@@ -74,7 +74,7 @@ static struct hits find(
 	struct fold *fold = pool_alloc(&it->pool, sizeof(*fold));
 
 	*fold = fold_text(&it->pool, words, strlen(words));
-	return terms_find(terms_of(it->agree, text->language), &it->pool, fold);
+	return hits_find(terms_of(it->agree, text->language), &it->pool, fold);
 }
 
 static const char *city_of(

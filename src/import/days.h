@@ -4,7 +4,7 @@
 #ifndef IMPORT_DAYS_H
 #define IMPORT_DAYS_H
 
-#include "import/terms.h"
+#include "import/hits.h"
 #include "model/when.h"
 
 struct day {

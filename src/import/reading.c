@@ -216,7 +216,7 @@ static void search(struct reading *it)
 	it->fold = fold_text(
 		it->pool, it->paste->text.bytes, it->paste->text.length);
 	facts_find_bounds(it);
-	it->hits = terms_find(&it->terms, it->pool, &it->fold);
+	it->hits = hits_find(&it->terms, it->pool, &it->fold);
 	it->days = days_find(it->pool, &it->hits, it->language);
 	facts_find_relatives(it);
 	sessions_find(it);

@@ -4,7 +4,7 @@
  *
  *	struct terms terms;
  *	terms_make(&terms, &pool, site, "fr");
- *	hits = terms_find(&terms, &pool, &fold);
+ *	hits = hits_find(&terms, &pool, &fold);
  */
 #ifndef IMPORT_TERMS_H
 #define IMPORT_TERMS_H
@@ -62,19 +62,6 @@ struct term {
 	struct term *next; /* in its slot */
 };
 
-struct hit {
-	enum word_kind kind;
-	size_t start, end; /* letters of the fold */
-	const struct term *term;
-	bool loose; /* the ends of its words differ */
-};
-
-struct hits {
-	const struct fold *fold;
-	struct hit *items; /* in order of start; the longest first */
-	size_t count;
-};
-
 enum { WORD_SLOTS = 1024 };
 
 struct terms {
@@ -88,22 +75,27 @@ struct terms {
 void terms_make(struct terms *terms, struct pool *pool, const struct site *site,
 	const char *language);
 
-/* All that is found in a text; the hits are in the pool. */
-struct hits terms_find(
-	const struct terms *terms, struct pool *pool, const struct fold *fold);
+/*
+ * The same with no more than what tells languages apart: its small words, and
+ * what series are called in it.
+ */
+void terms_make_telling(struct terms *terms, struct pool *pool,
+	const struct site *site, const char *language);
 
-/* The language of a text by its script and its small words, or NULL. */
+/*
+ * Where terms are that start as the text does there: they are told by their
+ * first two letters, of `count` that there are.
+ */
+size_t terms_slot(const struct fold *fold, size_t at, size_t count);
+
+/* Whether the language is written in Latin letters. */
+bool terms_is_latin(const char *language);
+
+/*
+ * The language of a text by its script and its small words, or else the only
+ * one of the site; or NULL.  It belongs to the catalogues or to the site.
+ */
 const char *terms_language(
 	struct pool *pool, const struct site *site, const struct fold *fold);
-
-/* The first hit of the kind that starts in there, or NULL. */
-const struct hit *hits_first(
-	const struct hits *hits, enum word_kind kind, size_t start, size_t end);
-
-/* The one that starts there; the one that ends there; or NULL. */
-const struct hit *hits_at(
-	const struct hits *hits, enum word_kind kind, size_t start);
-const struct hit *hits_before(
-	const struct hits *hits, enum word_kind kind, size_t end);
 
 #endif
