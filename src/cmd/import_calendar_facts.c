@@ -18,16 +18,12 @@ static void say_fact(struct reading *reading, const char *name,
 static void say_when(const struct importing_calendar *it,
 	struct reading *reading, const char *name, const struct when *when)
 {
-	struct buf text = BUF_INIT;
+	const struct ics_event *event = it->item->event;
 
-	if (when->precision == WHEN_ABSENT)
-		return;
-	when_put(&text, when);
-	facts_say(reading,
-		(struct fact){name, pool_text(it->ics.pool, text.bytes), NULL,
-			it->item->event->start_line, it->item->event->line,
-			NULL});
-	buf_release(&text);
+	if (when->precision != WHEN_ABSENT)
+		facts_say(reading,
+			(struct fact){name, when_text(it->ics.pool, when), NULL,
+				event->start_line, event->line, NULL});
 }
 
 /* What is over was held, unless the calendar knows better. */

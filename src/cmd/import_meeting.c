@@ -154,19 +154,6 @@ void import_meeting_reload(struct work *work)
 	diag_release(&diag);
 }
 
-static const char *keep_when(struct pool *pool, const struct when *when)
-{
-	struct buf text = BUF_INIT;
-	const char *kept = NULL;
-
-	if (when->precision != WHEN_ABSENT) {
-		when_put(&text, when);
-		kept = pool_text(pool, text.bytes);
-	}
-	buf_release(&text);
-	return kept;
-}
-
 static const char *recorded_in_text(const struct text *text, const char *name)
 {
 	if (text == NULL)
@@ -191,9 +178,9 @@ const char *import_meeting_recorded(const struct work *work, const char *name)
 	if (strcmp(name, "status") == 0)
 		return status_name(event->status);
 	if (strcmp(name, "start") == 0)
-		return keep_when(pool, &time->start);
+		return when_text(pool, &time->start);
 	if (strcmp(name, "end") == 0)
-		return keep_when(pool, &time->end);
+		return when_text(pool, &time->end);
 	if (strcmp(name, "zone") == 0)
 		return time->zone_name;
 	if (strcmp(name, "country") == 0)

@@ -6,6 +6,12 @@
 
 #include "import/facts.h"
 
+/* The day that was read; absent when there is none like that. */
+struct when dating_when(int year, int month, int day);
+
+/* Why a day that was read may be another one, or NULL. */
+const char *dating_doubt(const struct day *day, const struct when *when);
+
 void dating_read_release(struct reading *it);
 void dating_read_meeting(struct reading *it);
 void dating_read_status(struct reading *it);

@@ -239,6 +239,19 @@ void when_put(struct buf *out, const struct when *when)
 		put_part(out, ':', when->second);
 }
 
+const char *when_text(struct pool *pool, const struct when *when)
+{
+	struct buf text = BUF_INIT;
+	const char *kept;
+
+	if (when->precision == WHEN_ABSENT)
+		return NULL;
+	when_put(&text, when);
+	kept = pool_text(pool, text.bytes);
+	buf_release(&text);
+	return kept;
+}
+
 static void put_clock(struct buf *out, const struct when *when,
 	char between_days, char between_hours)
 {

@@ -8,6 +8,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 #include "base/buf.h"
+#include "base/pool.h"
 
 /* Seconds since 1970-01-01T00:00:00Z. */
 typedef int64_t instant;
@@ -68,6 +69,9 @@ int when_parse_offset(const char *text, int *seconds);
 
 /* "2026-01-28", "2026-01-28T09:30"; only as much as is known. */
 void when_put(struct buf *out, const struct when *when);
+
+/* The same, in the pool; NULL for what is absent. */
+const char *when_text(struct pool *pool, const struct when *when);
 
 /* RFC 5545, 3.3.4 and 3.3.5: "20260128", "20260128T093000". */
 void when_put_ical(struct buf *out, const struct when *when);
