@@ -96,6 +96,27 @@ static void take_words(const struct taking *it)
 		event->language = language;
 }
 
+static enum status status_of(const char *value)
+{
+	if (strcasecmp(value, "CANCELLED") == 0)
+		return STATUS_CANCELLED;
+	return strcasecmp(value, "TENTATIVE") == 0 ? STATUS_TENTATIVE
+						   : STATUS_SCHEDULED;
+}
+
+static void take_instant(const struct taking *it)
+{
+	icalproperty_kind kind = icalproperty_isa(it->property);
+	instant at = ics_value_instant(it->value);
+
+	if (kind == ICAL_CREATED_PROPERTY)
+		it->event->stamp.created = at;
+	else if (kind == ICAL_LASTMODIFIED_PROPERTY)
+		it->event->stamp.modified = at;
+	else
+		it->event->dtstamp = at;
+}
+
 static void take_property(const struct taking *it)
 {
 	struct ics_event *event = it->event;
@@ -118,11 +139,7 @@ static void take_property(const struct taking *it)
 		take_duration(event, value);
 		return;
 	case ICAL_STATUS_PROPERTY:
-		event->status = strcasecmp(value, "CANCELLED") == 0
-			? STATUS_CANCELLED
-			: strcasecmp(value, "TENTATIVE") == 0
-			? STATUS_TENTATIVE
-			: STATUS_SCHEDULED;
+		event->status = status_of(value);
 		return;
 	case ICAL_CLASS_PROPERTY:
 		event->is_public = strcasecmp(value, "PUBLIC") == 0;
@@ -139,13 +156,9 @@ static void take_property(const struct taking *it)
 		event->sequence = strtol(value, NULL, 10);
 		return;
 	case ICAL_CREATED_PROPERTY:
-		event->stamp.created = ics_value_instant(value);
-		return;
 	case ICAL_LASTMODIFIED_PROPERTY:
-		event->stamp.modified = ics_value_instant(value);
-		return;
 	case ICAL_DTSTAMP_PROPERTY:
-		event->dtstamp = ics_value_instant(value);
+		take_instant(it);
 		return;
 	case ICAL_X_PROPERTY:
 		event->is_all_day = strcasecmp(value, "TRUE") == 0;
