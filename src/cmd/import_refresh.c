@@ -120,12 +120,15 @@ static int refresh(struct work *work, struct revision *revision,
 
 	if (edit == NULL)
 		return EXIT_FAILED;
+	receipt = strstr(
+		edit->source.text.bytes, mark_of(work->reading.pool, known));
+	/* Somebody has edited the record just now: it stays. */
+	if (receipt == NULL)
+		return EXIT_DONE;
 	draft_put_release(&xml, draft, known->words->title ? title : NULL);
 	edit_swap(edit, import_release_element(edit, "ref", known->words->ref),
 		xml.bytes);
 	buf_release(&xml);
-	receipt = strstr(
-		edit->source.text.bytes, mark_of(work->reading.pool, known));
 	put_published(work, revision, known,
 		pool_bytes(&edit->pool, receipt, strcspn(receipt, "\n")));
 	while (strncmp(receipt, "<!--", 4) != 0)
